@@ -1,0 +1,106 @@
+#include "engine/bench.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+
+#include "engine/model/model.h"
+#include "engine/platform/clock.h"
+#include "engine/random.h"
+#include "engine/techniques/technique.h"
+#include "engine/training/adamw.h"
+#include "engine/training/device.h"
+
+namespace layerlab {
+
+namespace {
+
+// BERT-shaped classifiers: post-norm, exact GELU, dropout 0.1, two labels, 8,000 words.
+struct Shape {
+    const char* name;
+    int layers, hidden, heads, length, batch;
+};
+constexpr Shape shapes[] = {{"tiny", 4, 128, 2, 64, 32}, {"small", 6, 256, 4, 128, 32}, {"mini-bert", 12, 256, 4, 128, 16}};
+constexpr int words = 8000, labels = 2;
+
+Experiment experimentOf(const Shape& shape) {
+    Experiment e;
+    TextFileTask task;
+    task.max_length = shape.length;
+    e.task = task;
+    e.model.hidden = shape.hidden;
+    e.model.heads = shape.heads;
+    e.model.feed_forward = 4 * shape.hidden;
+    e.model.norm = Norm::Post;
+    e.model.pooler = true;
+    e.model.stack.assign(static_cast<std::size_t>(shape.layers), Slot{});
+    e.train.batch_size = shape.batch;
+    e.train.learning_rate = 1e-4;
+    return e;
+}
+
+Batch randomBatch(const Shape& shape) {
+    const Draws draws(1, Purpose::Bench);
+    Batch batch;
+    batch.rows = shape.batch;
+    batch.length = shape.length;
+    const auto tokens = static_cast<std::uint32_t>(shape.batch * shape.length);
+    for (std::uint32_t i = 0; i < tokens; ++i) batch.tokens.push_back(1 + draws.below(i, words - 1));
+    batch.lengths.assign(static_cast<std::size_t>(shape.batch), shape.length);
+    for (int i = 0; i < shape.batch; ++i) batch.labels.push_back(draws.below(tokens + static_cast<std::uint32_t>(i), labels));
+    return batch;
+}
+
+}  // namespace
+
+void bench(const BenchJob& job, Control& control, const EventSink& sink) {
+    using Clock = std::chrono::steady_clock;
+    const int threads = setThreads(job.threads);
+    const double budget = job.quick ? 4 : 15;       // seconds of sampling a figure
+    const auto measure = [&](const std::string& name, const Shape& shape, const Techniques& techniques) {
+        Experiment experiment = experimentOf(shape);
+        experiment.techniques = techniques;
+        EncoderModel model(experiment, techniques, {words, labels, shape.length});
+        const auto planners = makeTechniques(experiment.model, techniques);
+        const TensorBatch batch = toTensors(randomBatch(shape), false, torch::kCPU);
+        std::vector<double> speeds;
+        const auto begin = Clock::now();
+        for (std::int64_t step = 0;; ++step) {
+            if (control.stopping()) throw Error(ErrorKind::Cancelled, "stopped");
+            const auto start = Clock::now();
+            Plan plan = model.fullPlan();
+            for (const auto& planner : planners) planner->planTraining(plan, {1, step, 0});
+            const auto trained = model.trainedBy(plan);
+            for (const auto& segment : model.segments())
+                if (std::find(trained.begin(), trained.end(), segment.get()) != trained.end()) segment->bindGradients();
+                else segment->releaseGradients();
+            Dropout dropout(Draws(1, Purpose::Dropout, static_cast<std::uint64_t>(step)));
+            model.loss(model.forward(batch, plan, dropout).logits, batch.labels).backward();
+            const double norm = gradientNorm(trained);
+            adamwStep(trained, experiment.train, 1e-4, norm > 1 ? 1 / norm : 1);
+            if (step >= 2) speeds.push_back(static_cast<double>(shape.batch * shape.length) / std::chrono::duration<double>(Clock::now() - start).count());
+            if (step >= 6 && std::chrono::duration<double>(Clock::now() - begin).count() > budget) break;
+        }
+        std::sort(speeds.begin(), speeds.end());
+        char config[160];
+        std::snprintf(config, sizeof config, "%s: L%d H%d A%d S%d B%d V%d p0.1; %d threads", shape.name, shape.layers, shape.hidden, shape.heads,
+                      shape.length, shape.batch, words, threads);
+        sink({0, secondsSince1970(), Measured{name, config, "tokens/s", speeds[speeds.size() / 2], speeds.front(), speeds.back()}});
+    };
+    for (const Shape& shape : shapes) {
+        if (job.quick && std::string(shape.name) == "mini-bert") continue;
+        measure("train/layerlab", shape, {});
+    }
+    for (const Shape& shape : shapes) {
+        if (job.quick || std::string(shape.name) == "tiny") continue;
+        Techniques drop, share;
+        drop.layer_drop.emplace().rate = 0.5;
+        share.sharing.emplace().groups = 1;
+        measure("share/layerdrop0.5", shape, drop);
+        measure("share/albert-shared", shape, share);
+    }
+}
+
+}  // namespace layerlab

@@ -1,0 +1,51 @@
+// A task's data as batches of numbers: generated or read from files, tokenised, grouped by length. No tensors in here,
+// so that a window can show data without LibTorch.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/experiment/cost.h"
+#include "engine/experiment/experiment.h"
+
+namespace layerlab {
+
+enum class Split { Train, Valid, Test };
+
+constexpr std::int64_t ignored_label = -100;     // no loss, no metric
+constexpr std::int64_t padding_token = 0;
+
+// Sequences of about one length, padded to the longest at the end.
+struct Batch {
+    int rows = 0, length = 0;
+    std::vector<std::int64_t> tokens;            // [rows, length]
+    std::vector<int> lengths;                    // [rows], real tokens
+    std::vector<std::int64_t> labels;            // [rows], or [rows, length] where every position has one
+    std::int64_t realTokens() const;
+};
+
+class TaskData {
+public:
+    virtual ~TaskData() = default;
+    virtual TaskSize size() const = 0;
+    // The batch of one training step (from 0): a pure function of seed and step.
+    virtual Batch trainBatch(std::int64_t step, int batch_size) const = 0;
+    // All of a split's batches in a fixed order. Throws Error(BadInput) where the task has no such split.
+    virtual std::vector<Batch> batches(Split split, int batch_size) const = 0;
+    // Labels whose accuracy counts: the first `countedLabels` ones (hops: not "no answer").
+    virtual int countedLabels() const { return size().labels; }
+    virtual std::vector<std::string> labelNames() const = 0;
+    // Writes what is needed to use the model later (vocabulary.txt, task.json) into a run folder.
+    virtual void save(const std::filesystem::path& run) const = 0;
+    // Files that were read, as "path size sha256" lines: changed data is noticed when a run is resumed.
+    virtual std::vector<std::string> fingerprint() const { return {}; }
+};
+
+// Generates or reads the task's data. Throws Error(BadInput) naming file and line. vocabulary_from: a run folder whose
+// vocabulary and labels are used instead of being made anew (empty: none).
+std::unique_ptr<TaskData> loadTask(const Experiment& experiment, const std::filesystem::path& vocabulary_from = {});
+
+}  // namespace layerlab

@@ -1,0 +1,72 @@
+#include "engine/depths/measure.h"
+
+#include <torch/torch.h>
+
+#include <filesystem>
+
+#include "engine/depths/evaluate.h"
+#include "engine/platform/clock.h"
+#include "engine/runs/run_folder.h"
+#include "engine/training/checkpoint.h"
+#include "engine/training/device.h"
+
+namespace layerlab {
+
+namespace {
+
+TrainingState loadWeights(const std::filesystem::path& run, bool best, EncoderModel& model) {
+    if (best) return loadCheckpoint(run, "best", model, false);
+    const auto names = checkpointNames(run);
+    if (names.empty()) throw Error(ErrorKind::BadInput, run.string() + " has no checkpoint yet");
+    std::string problems;
+    for (const auto& name : names) {
+        try {
+            return loadCheckpoint(run, name, model, false);
+        } catch (const Error& error) {
+            problems += (problems.empty() ? "" : "; ") + std::string(error.what());
+        }
+    }
+    throw Error(ErrorKind::Io, problems);
+}
+
+}  // namespace
+
+void measureDepths(const DepthsJob& job, Control& control, const EventSink& sink) {
+    const std::filesystem::path run(job.run);
+    if (!std::filesystem::is_directory(run)) throw Error(ErrorKind::BadInput, job.run + ": no such run folder");
+    if (job.split != "valid" && job.split != "test") throw Error(ErrorKind::BadInput, "the split '" + job.split + "' is not known; valid and test are");
+    const Experiment experiment = readRunExperiment(run);
+    const Stage& stage = experiment.stages.back();
+    const int threads = setThreads(job.threads > 0 ? job.threads : stage.train.threads);
+    const auto data = loadTask(experiment, run);
+    EncoderModel model(experiment, stage.techniques, data->size());
+    const TrainingState state = loadWeights(run, job.best, model);
+    const auto batches = data->batches(job.split == "valid" ? Split::Valid : Split::Test, 64);
+
+    Depths depths = stage.evaluate.depths;
+    if (job.keep) depths.keep = *job.keep;
+    std::vector<Route> routes = job.routes.empty() ? chooseRoutes(depths, experiment.model) : job.routes;
+    const Route full = model.fullPlan().encoder().route();
+    routes.push_back(full);
+    const auto stop = [&] { return control.stopping(); };
+    const auto now = [&](auto what) { return Event{state.step, secondsSince1970(), std::move(what)}; };
+    std::vector<RouteResult> results =
+        evaluateRoutes(model, {&experiment, &stage.techniques, data.get(), &batches}, routes, stop,
+                       [&](double done) { sink(now(Progress{done * (job.latency ? 0.8 : 1.0), "evaluating " + std::to_string(routes.size()) + " routes"})); });
+    if (job.latency) {
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            results[i].latency_ms = latency(model, results[i].slots, data->size().length, 20, stop);
+            sink(now(Progress{0.8 + 0.2 * static_cast<double>(i + 1) / static_cast<double>(results.size()),
+                              "timing on " + std::to_string(threads) + " threads"}));
+        }
+    }
+    Evaluated evaluated;
+    evaluated.split = job.split;
+    evaluated.strategy = job.routes.empty() ? strategyName(depths.keep) : "chosen";
+    evaluated.full = results.back();
+    results.pop_back();
+    evaluated.depths = std::move(results);
+    sink(now(std::move(evaluated)));
+}
+
+}  // namespace layerlab

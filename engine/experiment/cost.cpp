@@ -1,0 +1,88 @@
+#include "engine/experiment/cost.h"
+
+#include <algorithm>
+#include <set>
+
+namespace layerlab {
+
+TaskSize expectedTaskSize(const Task& task) {
+    if (const auto* hops = std::get_if<HopsTask>(&task))
+        return {1 + hops->symbols + hops->max_hops + 1, hops->symbols + 1, hops->length + 1};   // with the padding token
+    const auto& text = std::get<TextFileTask>(task);
+    return {text.vocabulary.size, 2, text.max_length};
+}
+
+namespace {
+
+struct Sizes {
+    double hidden, embedding, length;
+};
+
+std::int64_t attentionParameters(std::int64_t d) { return 4 * d * d + 4 * d + 2 * d; }
+std::int64_t feedForwardParameters(std::int64_t d, std::int64_t f) { return 2 * d * f + f + d + 2 * d; }
+
+std::int64_t outsideParameters(const Experiment& experiment, const TaskSize& size) {
+    const Model& model = experiment.model;
+    const std::int64_t d = model.hidden, e = embeddingSize(model);
+    std::int64_t count = (size.vocabulary + std::max(size.length, taskLength(experiment.task)) + model.token_types) * e;
+    if (model.norm == Norm::Post) count += 2 * e;                     // norm of the embeddings
+    else count += 2 * d;                                             // final norm
+    if (e != d) count += e * d + d;
+    if (model.pooler && !labelsEveryPosition(experiment.task)) count += d * d + d;
+    return count + d * size.labels + size.labels;
+}
+
+double layerFlops(const Model& model, const Slot& slot, const Sizes& s) {
+    double flops = 0;
+    if (slot.attention) flops += 2 * s.length * 4 * s.hidden * s.hidden + 2 * 2 * s.length * s.length * s.hidden;
+    if (slot.feed_forward_block) flops += 2 * s.length * 2 * s.hidden * feedForward(model, slot);
+    return flops;
+}
+
+}  // namespace
+
+Cost cost(const Experiment& experiment, const Techniques& techniques, const TaskSize& size,
+          const std::vector<int>& route) {
+    const Model& model = experiment.model;
+    const WeightMap weights = weightMap(model, techniques);
+    const Sizes sizes{static_cast<double>(model.hidden), static_cast<double>(embeddingSize(model)),
+                      static_cast<double>(size.length)};
+    Cost total;
+    total.parameters = outsideParameters(experiment, size);
+    std::set<int> attention, feed_forward;
+    for (const int number : route) {
+        const auto i = static_cast<std::size_t>(number - 1);
+        if (i >= model.stack.size()) continue;
+        const Slot& slot = model.stack[i];
+        if (weights.attention[i] >= 0 && attention.insert(weights.attention[i]).second)
+            total.parameters += attentionParameters(model.hidden);
+        if (weights.feed_forward[i] >= 0 && feed_forward.insert(weights.feed_forward[i]).second)
+            total.parameters += feedForwardParameters(model.hidden, feedForward(model, slot));
+        total.flops += layerFlops(model, slot, sizes);
+    }
+    if (sizes.embedding != sizes.hidden) total.flops += 2 * sizes.length * sizes.embedding * sizes.hidden;
+    const double classified = labelsEveryPosition(experiment.task) ? sizes.length : 1;
+    if (model.pooler && !labelsEveryPosition(experiment.task)) total.flops += 2 * sizes.hidden * sizes.hidden;
+    total.flops += 2 * classified * sizes.hidden * size.labels;
+    return total;
+}
+
+double trainingMemory(const Experiment& experiment, const TaskSize& size) {
+    const Model& model = experiment.model;
+    const std::vector<int> route = activeSlots(model);
+    const double weights = static_cast<double>(cost(experiment, experiment.techniques, size, route).parameters);
+    const double tokens = static_cast<double>(experiment.train.batch_size) * size.length;
+    // Floats kept a token and layer: norms' and sub-layers' inputs, query, key, value, context, residual sums (10 d),
+    // the feed-forward's two wide states, and three attention matrices (scores, probabilities, dropped ones).
+    double kept = 0;
+    for (const int number : route) {
+        const Slot& slot = model.stack[static_cast<std::size_t>(number - 1)];
+        kept += 10.0 * model.hidden;
+        if (slot.feed_forward_block) kept += 2.0 * feedForward(model, slot);
+        if (slot.attention) kept += 3.0 * heads(model, slot) * size.length;
+    }
+    kept += 3.0 * model.hidden + 3.0 * size.labels;
+    return 4 * (4 * weights + tokens * kept);
+}
+
+}  // namespace layerlab

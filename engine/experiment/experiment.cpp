@@ -1,0 +1,155 @@
+#include "engine/experiment/experiment.h"
+
+#include <algorithm>
+#include <map>
+
+namespace layerlab {
+
+std::vector<Stage> expandedStages(const Experiment& experiment) {
+    if (!experiment.stages.empty()) return experiment.stages;
+    return {Stage{"train", Stage::From::Scratch, experiment.techniques, experiment.train, experiment.evaluate}};
+}
+
+Experiment expanded(const Experiment& experiment) {
+    Experiment all = experiment;
+    all.stages = expandedStages(experiment);
+    return all;
+}
+
+int slotCount(const Model& model) { return static_cast<int>(model.stack.size()); }
+
+int embeddingSize(const Model& model) { return model.embedding_size > 0 ? model.embedding_size : model.hidden; }
+
+bool labelsEveryPosition(const Task& task) { return std::holds_alternative<HopsTask>(task); }
+
+bool isCausal(const Experiment& experiment) {
+    if (experiment.model.attention == Attention::Automatic) return std::holds_alternative<HopsTask>(experiment.task);
+    return experiment.model.attention == Attention::Causal;
+}
+
+int taskLength(const Task& task) {
+    if (const auto* hops = std::get_if<HopsTask>(&task)) return hops->length + 1;
+    return std::get<TextFileTask>(task).max_length;
+}
+
+int heads(const Model& model, const Slot& slot) { return slot.heads.value_or(model.heads); }
+int feedForward(const Model& model, const Slot& slot) { return slot.feed_forward.value_or(model.feed_forward); }
+Activation activation(const Model& model, const Slot& slot) { return slot.activation.value_or(model.activation); }
+Norm norm(const Model& model, const Slot& slot) { return slot.norm.value_or(model.norm); }
+
+namespace {
+
+// The group each slot belongs to by the sharing technique; empty: no technique.
+std::vector<std::string> sharingGroups(const SharingSettings& sharing, int slots) {
+    std::vector<std::string> group(static_cast<std::size_t>(slots));
+    for (int i = 0; i < slots; ++i) {
+        auto& name = group[static_cast<std::size_t>(i)];
+        if (!sharing.map.empty()) {
+            if (i < static_cast<int>(sharing.map.size())) name = sharing.map[static_cast<std::size_t>(i)];
+        } else if (sharing.groups) {
+            // ⌊i·G/L⌋ in integers: the floating-point form of the reference is wrong for some (L, G, i).
+            name = std::to_string(static_cast<long long>(i) * std::max(1, *sharing.groups) / std::max(1, slots));
+        } else {
+            name = std::to_string(i / std::max(1, sharing.group_size.value_or(1)));
+        }
+    }
+    return group;
+}
+
+}  // namespace
+
+WeightMap weightMap(const Model& model, const Techniques& techniques) {
+    const int slots = slotCount(model);
+    std::vector<std::string> groups;
+    if (techniques.sharing) groups = sharingGroups(*techniques.sharing, slots);
+    const auto share = techniques.sharing ? techniques.sharing->share : SharingSettings::Share::Layer;
+
+    const auto resolve = [&](bool attention_half) {
+        std::map<std::string, int> numbers;
+        std::vector<int> weights;
+        const bool shared_by_technique =
+            techniques.sharing &&
+            share != (attention_half ? SharingSettings::Share::FeedForward : SharingSettings::Share::Attention);
+        for (int i = 0; i < slots; ++i) {
+            const Slot& slot = model.stack[static_cast<std::size_t>(i)];
+            if (!(attention_half ? slot.attention : slot.feed_forward_block)) {
+                weights.push_back(-1);
+                continue;
+            }
+            // The prefixes keep a group's name, a slot's own name and a slot's number apart.
+            std::string name = attention_half ? slot.attention_weights : slot.feed_forward_weights;
+            if (!name.empty()) {
+                name = "named " + name;
+            } else if (shared_by_technique && !groups[static_cast<std::size_t>(i)].empty()) {
+                name = "group " + groups[static_cast<std::size_t>(i)];
+            } else {
+                name = "slot " + std::to_string(i);
+            }
+            weights.push_back(numbers.try_emplace(name, static_cast<int>(numbers.size())).first->second);
+        }
+        return weights;
+    };
+    return {resolve(true), resolve(false)};
+}
+
+std::vector<double> dropRates(const Model& model, const Techniques& techniques) {
+    const int slots = slotCount(model);
+    std::vector<double> rates(static_cast<std::size_t>(slots), 0.0);
+    if (!techniques.layer_drop) return rates;
+    const LayerDropSettings& drop = *techniques.layer_drop;
+    for (int i = 0; i < slots; ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        if (model.stack[index].drop_rate) {
+            rates[index] = *model.stack[index].drop_rate;
+        } else if (!drop.rates.empty()) {
+            rates[index] = index < drop.rates.size() ? drop.rates[index] : 0.0;
+        } else if (drop.per_layer == LayerDropSettings::PerLayer::Linear) {
+            rates[index] = drop.rate * (i + 1) / slots;
+        } else {
+            rates[index] = drop.rate;
+        }
+    }
+    return rates;
+}
+
+std::vector<int> activeSlots(const Model& model) {
+    std::vector<int> active;
+    for (int i = 0; i < slotCount(model); ++i) {
+        const Slot& slot = model.stack[static_cast<std::size_t>(i)];
+        if (!slot.skip && (slot.attention || slot.feed_forward_block)) active.push_back(i + 1);
+    }
+    return active;
+}
+
+std::string strategyName(Strategy strategy) {
+    switch (strategy) {
+        case Strategy::EveryOther: return "every_other";
+        case Strategy::First: return "first";
+        case Strategy::Last: break;
+    }
+    return "last";
+}
+
+std::vector<int> chooseRoute(Strategy strategy, const std::vector<int>& slots, int depth) {
+    const auto count = static_cast<long long>(slots.size());
+    std::vector<int> route;
+    for (long long i = 0; i < depth; ++i) {
+        const long long at = strategy == Strategy::EveryOther ? i * count / depth
+                             : strategy == Strategy::First    ? i
+                                                              : count - depth + i;
+        route.push_back(slots[static_cast<std::size_t>(at)]);
+    }
+    return route;
+}
+
+std::vector<std::vector<int>> chooseRoutes(const Depths& depths, const Model& model) {
+    const std::vector<int> slots = activeSlots(model);
+    const int count = static_cast<int>(slots.size());
+    const int last = depths.to > 0 ? std::min(depths.to, count) : count;
+    std::vector<std::vector<int>> routes;
+    for (int depth = std::max(1, depths.from); depth <= last; ++depth)
+        routes.push_back(chooseRoute(depths.keep, slots, depth));
+    return routes;
+}
+
+}  // namespace layerlab

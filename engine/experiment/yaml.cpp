@@ -1,0 +1,553 @@
+#include "engine/experiment/yaml.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include <yaml-cpp/yaml.h>
+
+#include "engine/error.h"
+#include "engine/experiment/fields.h"
+
+namespace layerlab {
+
+namespace {
+
+constexpr std::size_t largest_file = 4u << 20;
+constexpr std::size_t longest_list = 10'000;
+
+// ---- spelling -------------------------------------------------------------------------------------------------------
+
+std::size_t editDistance(const std::string& a, const std::string& b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t next = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+            diagonal = row[j];
+            row[j] = next;
+        }
+    }
+    return row[b.size()];
+}
+
+std::string nearest(const std::string& word, const std::vector<std::string>& known) {
+    std::string best;
+    std::size_t least = std::max<std::size_t>(2, word.size() / 3) + 1;
+    if (word.size() > 100) return best;
+    for (const auto& candidate : known)
+        if (const auto distance = editDistance(word, candidate); distance < least) least = distance, best = candidate;
+    return best;
+}
+
+// ---- reading --------------------------------------------------------------------------------------------------------
+
+struct Context {
+    std::vector<Problem> problems;
+    std::map<std::string, YAML::Mark> marks;     // of every value that was in the file
+    std::vector<std::string> overridden;
+
+    void problem(const std::string& path, const YAML::Mark& mark, const std::string& message) {
+        Problem p{path, message, mark.line + 1, mark.column + 1, false, isOverridden(path)};
+        if (mark.line < 0) p.line = p.column = 0;
+        problems.push_back(std::move(p));
+    }
+    bool isOverridden(const std::string& path) const {
+        return std::any_of(overridden.begin(), overridden.end(), [&](const std::string& o) {
+            return path == o || path.starts_with(o + ".") || path.starts_with(o + "[");
+        });
+    }
+};
+
+class Reader : public FieldVisitor {
+public:
+    // map: the YAML map to read; path: "train." or "".
+    Reader(Context& context, const YAML::Node& map, std::string path) : m_context(context), m_path(std::move(path)) {
+        for (const auto& pair : map) {
+            const std::string name = pair.first.IsScalar() ? pair.first.Scalar() : std::string{};
+            if (name.empty()) {
+                m_context.problem(m_path, pair.first.Mark(), "a key must be a plain word");
+            } else if (!m_nodes.try_emplace(name, pair.second).second) {
+                m_context.problem(m_path + name, pair.first.Mark(),
+                                  "'" + name + "' is given twice; remove one of the two");
+            } else {
+                m_keys.emplace_back(name, pair.first.Mark());
+            }
+        }
+    }
+
+    void value(const Key& key, const Value& v) override {
+        const YAML::Node* node = take(key.name);
+        if (!node) return;
+        const std::string path = m_path + key.name;
+        const auto wrong = [&](const std::string& message) {
+            m_context.problem(path, node->Mark(), std::string(key.name) + ": " + message);
+        };
+        std::vector<std::string> texts;
+        if (node->IsScalar()) {
+            texts.push_back(node->Scalar());
+        } else if (node->IsSequence() && v.list) {
+            if (node->size() > longest_list) return wrong("the list is too long");
+            for (const auto& element : *node) {
+                if (!element.IsScalar()) return wrong("a list of plain values is expected");
+                texts.push_back(element.Scalar());
+            }
+        } else if (node->IsNull()) {
+            return wrong("has no value");
+        } else {
+            return wrong(node->IsMap() ? "one value is expected here, not a map" : "one value is expected here, not a list");
+        }
+        if (const std::string message = v.set(texts); !message.empty()) wrong(message);
+    }
+
+    void group(const Key& key, bool, const std::function<void(bool)>& toggle,
+               const std::function<void(FieldVisitor&)>& fields) override {
+        const YAML::Node* node = take(key.name);
+        if (!node) return;
+        const bool off = node->IsNull() || (node->IsScalar() && (node->Scalar() == "off" || node->Scalar() == "false"));
+        if (off && toggle) return toggle(false);
+        if (off && node->IsNull()) return;
+        if (!node->IsMap()) {
+            m_context.problem(m_path + key.name, node->Mark(), std::string(key.name) + ": a map of keys is expected");
+            return;
+        }
+        if (toggle) toggle(true);
+        Reader inner(m_context, *node, m_path + key.name + ".");
+        fields(inner);
+        inner.finish();
+    }
+
+    void list(const Key& key, std::size_t, const std::function<void(std::size_t)>& resize,
+              const std::function<void(std::size_t, FieldVisitor&)>& fields) override {
+        const YAML::Node* node = take(key.name);
+        if (!node) return;
+        const std::string path = m_path + key.name;
+        if (!node->IsSequence() || node->size() == 0 || node->size() > longest_list) {
+            m_context.problem(path, node->Mark(), std::string(key.name) + ": a list of 1 to " +
+                                                      std::to_string(longest_list) + " entries is expected");
+            return;
+        }
+        resize(0);
+        resize(node->size());
+        for (std::size_t i = 0; i < node->size(); ++i) {
+            const YAML::Node element = (*node)[i];
+            const std::string inner_path = path + "[" + std::to_string(i + 1) + "]";
+            m_context.marks[inner_path] = element.Mark();
+            if (element.IsNull() || (element.IsMap() && element.size() == 0)) continue;
+            if (!element.IsMap()) {
+                m_context.problem(inner_path, element.Mark(), std::string(key.name) + ": each entry is a map of keys");
+                continue;
+            }
+            Reader inner(m_context, element, inner_path + ".");
+            fields(i, inner);
+            inner.finish();
+        }
+    }
+
+    bool has(const std::string& key) const { return m_nodes.count(key) > 0; }
+
+    // Reports the keys that nothing asked for.
+    void finish() {
+        for (const auto& [name, mark] : m_keys) {
+            if (std::find(m_known.begin(), m_known.end(), name) != m_known.end()) continue;
+            std::string message = "unknown key '" + name + "'";
+            if (const std::string near = nearest(name, m_known); !near.empty()) {
+                message += "; did you mean '" + near + "'?";
+            } else if (const std::string place = placeOf(name); !place.empty()) {
+                message += "; it belongs in '" + place + "'";
+            } else {
+                message += "; allowed here: ";
+                for (std::size_t i = 0; i < m_known.size(); ++i) message += (i ? ", " : "") + m_known[i];
+            }
+            m_context.problem(m_path + name, mark, message);
+        }
+    }
+
+private:
+    const YAML::Node* take(const char* name) {
+        m_known.emplace_back(name);
+        const auto found = m_nodes.find(name);
+        if (found == m_nodes.end()) return nullptr;
+        m_context.marks[m_path + name] = found->second.Mark();
+        return &found->second;
+    }
+
+    static std::string placeOf(const std::string& name) {
+        for (const auto& key : allKeys())
+            if (key.path.size() > name.size() && key.path.ends_with("." + name))
+                return key.path.substr(0, key.path.size() - name.size() - 1);
+        return {};
+    }
+
+    Context& m_context;
+    std::string m_path;
+    std::map<std::string, YAML::Node> m_nodes;
+    std::vector<std::pair<std::string, YAML::Mark>> m_keys;
+    std::vector<std::string> m_known;
+};
+
+// ---- before YAML: what yaml-cpp says badly or not at all -------------------------------------------------------------
+
+std::optional<Problem> checkBytes(const std::string& yaml) {
+    if (yaml.size() > largest_file) return Problem{"", "larger than 4 MiB: this is no experiment file", 0, 0, false, false};
+    int line = 1;
+    bool indentation = true;
+    std::size_t line_start = 0;
+    for (std::size_t i = 0; i < yaml.size(); ++i) {
+        const auto c = static_cast<unsigned char>(yaml[i]);
+        const int column = static_cast<int>(i - line_start) + 1;
+        if (c == '\n') {
+            ++line, line_start = i + 1, indentation = true;
+            continue;
+        }
+        if (c == '\t' && indentation)
+            return Problem{"", "a tab is used for indentation; YAML allows only spaces", line, column, false, false};
+        if (c != ' ') indentation = false;
+        if (c < 0x20 && c != '\t' && c != '\r')
+            return Problem{"", "a control character: this is no text file", line, column, false, false};
+        if (c >= 0x80) {
+            const int more = c >= 0xF0 && c < 0xF5 ? 3 : c >= 0xE0 ? 2 : c >= 0xC2 ? 1 : 0;
+            bool fine = more > 0 && c < 0xF5;
+            for (int k = 1; fine && k <= more; ++k)
+                fine = i + static_cast<std::size_t>(k) < yaml.size() &&
+                       (static_cast<unsigned char>(yaml[i + static_cast<std::size_t>(k)]) & 0xC0) == 0x80;
+            if (!fine) return Problem{"", "bytes that are not UTF-8; save the file as UTF-8", line, column, false, false};
+            i += static_cast<std::size_t>(more);
+        }
+    }
+    return std::nullopt;
+}
+
+// Puts the value of one --set into the tree. path: "train.steps", "model.stack[2].heads".
+void setByPath(YAML::Node root, const std::string& path, const YAML::Node& value) {
+    YAML::Node node = root;
+    std::size_t at = 0;
+    while (at <= path.size()) {
+        std::size_t end = path.find_first_of(".[", at);
+        const std::string name = path.substr(at, end == std::string::npos ? end : end - at);
+        if (name.empty()) throw Error(ErrorKind::BadInput, "--set " + path + ": not a path of keys");
+        int index = -1;
+        if (end != std::string::npos && path[end] == '[') {
+            const std::size_t close = path.find(']', end);
+            const std::string digits = close == std::string::npos ? "" : path.substr(end + 1, close - end - 1);
+            if (std::from_chars(digits.data(), digits.data() + digits.size(), index).ec != std::errc() || index < 1)
+                throw Error(ErrorKind::BadInput, "--set " + path + ": entries count from 1, as in stack[1]");
+            end = close + 1 < path.size() ? close + 1 : std::string::npos;
+        }
+        if (node.IsDefined() && !node.IsMap() && !node.IsNull())
+            throw Error(ErrorKind::BadInput, "--set " + path + ": '" + name + "' is not inside a map");
+        const bool last = end == std::string::npos;
+        if (index > 0) {
+            YAML::Node list = node[name];
+            if (!list.IsSequence() || static_cast<std::size_t>(index) > list.size())
+                throw Error(ErrorKind::BadInput, "--set " + path + ": the file has no " + name + "[" + std::to_string(index) + "]");
+            if (last) list[index - 1] = value;
+            else node.reset(list[index - 1]);
+        } else if (last) {
+            node[name] = value;
+        } else {
+            if (!node[name].IsMap()) node[name] = YAML::Node(YAML::NodeType::Map);
+            node.reset(node[name]);
+        }
+        if (last) return;
+        at = end + 1;
+    }
+}
+
+YAML::Node parseText(const std::string& yaml) { return YAML::Load(yaml); }
+
+// Where a problem of validate() is in the file: its own key, else the nearest one around it.
+void locate(Problem& problem, const Context& context) {
+    std::string path = problem.path;
+    problem.overridden = context.isOverridden(path);
+    while (true) {
+        if (const auto mark = context.marks.find(path); mark != context.marks.end() && mark->second.line >= 0) {
+            problem.line = mark->second.line + 1;
+            problem.column = mark->second.column + 1;
+            return;
+        }
+        const std::size_t cut = path.find_last_of(".[");
+        if (cut == std::string::npos) return;
+        path.resize(cut);
+    }
+}
+
+void makeAbsolute(std::string& path, const std::string& base) {
+    if (path.empty() || base.empty()) return;
+    const std::filesystem::path p(path);
+    if (p.is_relative()) path = (std::filesystem::path(base) / p).lexically_normal().string();
+}
+
+}  // namespace
+
+bool ReadResult::ok() const {
+    return std::all_of(problems.begin(), problems.end(), [](const Problem& p) { return p.warning; });
+}
+
+ReadResult readExperiment(const std::string& yaml, const std::string& base,
+                          const std::vector<std::pair<std::string, std::string>>& overrides) {
+    ReadResult result;
+    if (const auto problem = checkBytes(yaml)) {
+        result.problems.push_back(*problem);
+        return result;
+    }
+    Context context;
+    try {
+        YAML::Node root = parseText(yaml);
+        if (!root.IsMap()) {
+            result.problems.push_back({"", "this is no experiment: a map of keys such as 'task:' and 'model:' is expected",
+                                       1, 1, false, false});
+            return result;
+        }
+        for (const auto& [path, text] : overrides) {
+            try {
+                setByPath(root, path, parseText(text));
+                context.overridden.push_back(path);
+            } catch (const YAML::Exception&) {
+                context.problems.push_back({path, "'" + text + "' is not a YAML value", 0, 0, false, true});
+            } catch (const Error& error) {
+                context.problems.push_back({"", error.what(), 0, 0, false, false});
+            }
+        }
+        Reader reader(context, root, "");
+        describe(result.experiment, reader);
+        reader.finish();
+        if (const YAML::Node model = root["model"]; model.IsMap() && model["layers"] && model["stack"])
+            context.problem("model.layers", model["layers"].Mark(), "layers: leave it out where the slots are listed in 'stack'");
+        if (!reader.has("layerlab"))
+            context.problems.push_back({"layerlab", "the first key must be 'layerlab: 1', the version of the format", 1, 1, false, false});
+    } catch (const YAML::Exception& error) {
+        Problem p{"", "not YAML: " + error.msg, error.mark.line + 1, error.mark.column + 1, false, false};
+        if (error.mark.line < 0) p.line = p.column = 0;
+        if (error.msg.find("depth") != std::string::npos || error.msg.empty()) p.message = "nested too deeply for an experiment file";
+        context.problems.push_back(p);
+    }
+    if (auto* file = std::get_if<TextFileTask>(&result.experiment.task))
+        for (std::string* path : {&file->train, &file->valid, &file->test}) makeAbsolute(*path, base);
+    if (context.problems.empty()) {
+        for (Problem problem : validate(result.experiment)) {
+            locate(problem, context);
+            context.problems.push_back(problem);
+        }
+    }
+    std::stable_sort(context.problems.begin(), context.problems.end(), [](const Problem& a, const Problem& b) {
+        return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+    });
+    result.problems = std::move(context.problems);
+    return result;
+}
+
+ReadResult readExperimentFile(const std::string& file,
+                              const std::vector<std::pair<std::string, std::string>>& overrides) {
+    const auto failure = [](const std::string& message) {
+        ReadResult result;
+        result.problems.push_back({"", message, 0, 0, false, false});
+        return result;
+    };
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) return failure("this is a folder; an experiment file is expected");
+    if (!std::filesystem::exists(file, ignored)) return failure("no such file");
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return failure("cannot be read; check its permissions");
+    std::string yaml(largest_file + 2, '\0');
+    in.read(yaml.data(), static_cast<std::streamsize>(yaml.size()));
+    yaml.resize(static_cast<std::size_t>(in.gcount()));
+    if (yaml.empty()) return failure("the file is empty");
+    const auto base = std::filesystem::absolute(std::filesystem::path(file), ignored).parent_path().string();
+    return readExperiment(yaml, base, overrides);
+}
+
+std::string toText(const Problem& problem, const std::string& file) {
+    std::string text;
+    if (problem.overridden) text = "--set " + problem.path;
+    else if (problem.line > 0) text = file + ":" + std::to_string(problem.line) + ":" + std::to_string(problem.column);
+    else text = file;
+    return text + ": " + (problem.warning ? "warning: " : "") + problem.message;
+}
+
+// ---- writing and differences ----------------------------------------------------------------------------------------
+
+namespace {
+
+using Flat = std::vector<std::pair<std::string, std::string>>;
+
+class Flattener : public FieldVisitor {
+public:
+    Flattener(Flat& flat, std::string prefix) : m_flat(flat), m_prefix(std::move(prefix)) {}
+    void value(const Key& key, const Value& v) override {
+        const auto texts = v.get();
+        if (!texts) return;
+        std::string joined;
+        for (const auto& t : *texts) joined += (joined.empty() ? "" : ", ") + t;
+        m_flat.emplace_back(m_prefix + key.name, texts->size() > 1 ? "[" + joined + "]" : joined);
+    }
+    void group(const Key& key, bool present, const std::function<void(bool)>&,
+               const std::function<void(FieldVisitor&)>& fields) override {
+        if (!present) return;
+        Flattener inner(m_flat, m_prefix + key.name + ".");
+        fields(inner);
+    }
+    void list(const Key& key, std::size_t size, const std::function<void(std::size_t)>&,
+              const std::function<void(std::size_t, FieldVisitor&)>& fields) override {
+        for (std::size_t i = 0; i < size; ++i) {
+            Flattener inner(m_flat, m_prefix + key.name + "[" + std::to_string(i + 1) + "].");
+            fields(i, inner);
+        }
+    }
+
+private:
+    Flat& m_flat;
+    std::string m_prefix;
+};
+
+Flat flatten(const Experiment& experiment) {
+    Experiment copy = experiment;
+    Flat flat;
+    Flattener flattener(flat, "");
+    describe(copy, flattener);
+    return flat;
+}
+
+Techniques plainTechniques(const Techniques& techniques) {
+    Techniques plain;
+    if (techniques.layer_drop) plain.layer_drop.emplace();
+    if (techniques.sharing) plain.sharing.emplace();
+    return plain;
+}
+
+// What a file that says nothing more than the task's kind and which techniques and stages there are would mean.
+Experiment plainLike(const Experiment& experiment) {
+    Experiment plain;
+    if (std::holds_alternative<TextFileTask>(experiment.task)) plain.task = TextFileTask{};
+    plain.model.stack.assign(experiment.model.stack.size(), Slot{});
+    plain.techniques = plainTechniques(experiment.techniques);
+    if (experiment.train.early_stop) plain.train.early_stop.emplace();
+    return plain;
+}
+
+class Writer : public FieldVisitor {
+public:
+    Writer(YAML::Emitter& out, const std::map<std::string, std::string>& plain, bool all, std::string prefix)
+        : m_out(out), m_plain(plain), m_all(all), m_prefix(std::move(prefix)) {}
+
+    void value(const Key& key, const Value& v) override {
+        const auto texts = v.get();
+        if (!texts) return;
+        const std::string path = m_prefix + key.name;
+        if (path == "model.layers" && m_list_stack) return;
+        std::string joined;
+        for (const auto& t : *texts) joined += (joined.empty() ? "" : ", ") + t;
+        if (texts->size() > 1) joined = "[" + joined + "]";
+        const bool always = path == "layerlab" || path == "name" || path == "seed" || path == "task.kind" ||
+                            path == "model.layers" || path.ends_with("].name") || path.ends_with("].from") ||
+                            path == "techniques.layer_drop.rate";
+        const auto known = m_plain.find(path);
+        // A full listing still leaves out empty texts, and of a slot all that it inherits or does not have.
+        if (m_all ? joined.empty() || (known != m_plain.end() && known->second == joined && path.starts_with("model.stack["))
+                  : !always && known != m_plain.end() && known->second == joined)
+            return;
+        m_out << YAML::Key << key.name << YAML::Value;
+        if (texts->size() > 1 || (v.list && v.kind != ValueKind::Choice)) {
+            m_out << YAML::Flow << YAML::BeginSeq;
+            for (const auto& t : *texts) m_out << t;
+            m_out << YAML::EndSeq;
+        } else {
+            m_out << texts->front();
+        }
+        ++m_written;
+    }
+
+    void group(const Key& key, bool present, const std::function<void(bool)>&,
+               const std::function<void(FieldVisitor&)>& fields) override {
+        if (!present) return;
+        // Written to a piece of its own first: an empty group is left out (unless the group's presence is what counts).
+        YAML::Emitter piece;
+        Writer probe(piece, m_plain, m_all, m_prefix + key.name + ".");
+        probe.m_list_stack = m_list_stack;
+        piece << YAML::BeginMap;
+        fields(probe);
+        piece << YAML::EndMap;
+        const bool matters = m_prefix.ends_with("techniques.") || std::string(key.name) == "early_stop" ||
+                             (m_prefix.starts_with("stages[") && std::string(key.name) == "techniques");
+        if (probe.m_written == 0 && !matters) return;
+        m_out << YAML::Key << key.name << YAML::Value;
+        if (probe.m_written == 0) m_out << YAML::Flow;
+        m_out << YAML::BeginMap;
+        Writer inner(m_out, m_plain, m_all, m_prefix + key.name + ".");
+        inner.m_list_stack = m_list_stack;
+        fields(inner);
+        m_out << YAML::EndMap;
+        ++m_written;
+    }
+
+    void list(const Key& key, std::size_t size, const std::function<void(std::size_t)>&,
+              const std::function<void(std::size_t, FieldVisitor&)>& fields) override {
+        const bool slots = m_prefix + key.name == "model.stack";
+        if (size == 0 || (slots && !m_list_stack)) return;
+        m_out << YAML::Key << key.name << YAML::Value << YAML::BeginSeq;
+        for (std::size_t i = 0; i < size; ++i) {
+            if (slots) m_out << YAML::Flow;
+            m_out << YAML::BeginMap;
+            Writer inner(m_out, m_plain, m_all, m_prefix + key.name + "[" + std::to_string(i + 1) + "].");
+            inner.m_list_stack = m_list_stack;
+            fields(i, inner);
+            m_out << YAML::EndMap;
+        }
+        m_out << YAML::EndSeq;
+        ++m_written;
+    }
+
+    bool m_list_stack = false;       // the slots differ, so they are listed instead of counted
+
+private:
+    YAML::Emitter& m_out;
+    const std::map<std::string, std::string>& m_plain;
+    bool m_all;
+    std::string m_prefix;
+    int m_written = 0;
+};
+
+}  // namespace
+
+std::string writeExperiment(const Experiment& experiment, bool all) {
+    Experiment copy = all ? expanded(experiment) : experiment;
+    Experiment plain = plainLike(copy);
+    // A stage's defaults are the experiment's values; which techniques it has is always written.
+    plain.stages.assign(copy.stages.size(), Stage{"", Stage::From::Scratch, {}, copy.train, copy.evaluate});
+    for (std::size_t i = 0; i < copy.stages.size(); ++i)
+        plain.stages[i].techniques = plainTechniques(copy.stages[i].techniques);
+    std::map<std::string, std::string> values;
+    for (const auto& [path, text] : flatten(plain)) values[path] = text;
+
+    YAML::Emitter out;
+    out.SetIndent(2);
+    out << YAML::BeginMap;
+    Writer writer(out, values, all, "");
+    writer.m_list_stack = std::any_of(copy.model.stack.begin(), copy.model.stack.end(),
+                                      [](const Slot& slot) { return slot != Slot{}; });
+    describe(copy, writer);
+    out << YAML::EndMap;
+    return std::string(out.c_str()) + "\n";
+}
+
+std::vector<Difference> differences(const Experiment& left, const Experiment& right) {
+    std::map<std::string, std::string> a, b;
+    const Flat flat_left = flatten(left), flat_right = flatten(right);
+    for (const auto& [path, text] : flat_left) a[path] = text;
+    for (const auto& [path, text] : flat_right) b[path] = text;
+    std::vector<Difference> found;
+    for (const auto& [path, text] : flat_left)
+        if (const auto other = b.find(path); other == b.end() || other->second != text)
+            found.push_back({path, text, other == b.end() ? "" : other->second});
+    for (const auto& [path, text] : flat_right)
+        if (!a.count(path)) found.push_back({path, "", text});
+    return found;
+}
+
+}  // namespace layerlab

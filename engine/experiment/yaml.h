@@ -1,0 +1,47 @@
+// The experiment file: YAML in and out. All problems of a file are reported at once, each with line and column, what is
+// allowed and the nearest right spelling.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/experiment/experiment.h"
+
+namespace layerlab {
+
+struct Problem {
+    std::string path;        // "train.learning_rate"
+    std::string message;     // what is wrong and what is allowed
+    int line = 0, column = 0;    // from 1; 0: not in the file (a default, or --set)
+    bool warning = false;    // allowed, but probably not meant
+    bool overridden = false; // the value came from --set
+};
+
+struct ReadResult {
+    Experiment experiment;   // as far as it could be read
+    std::vector<Problem> problems;
+    bool ok() const;         // no problem but warnings
+};
+
+// overrides: (dotted path, YAML value) of --set. base: folder that relative paths of the file are relative to.
+ReadResult readExperiment(const std::string& yaml, const std::string& base = {},
+                          const std::vector<std::pair<std::string, std::string>>& overrides = {});
+ReadResult readExperimentFile(const std::string& file,
+                              const std::vector<std::pair<std::string, std::string>>& overrides = {});
+// "FILE:LINE:COLUMN: message (at path)", or "--set path: message".
+std::string toText(const Problem& problem, const std::string& file);
+
+// all: every default written out, as in a run folder; else only what differs from the defaults.
+std::string writeExperiment(const Experiment& experiment, bool all = false);
+
+// What is wrong with the values taken together (validate.cpp). Paths as in the file.
+std::vector<Problem> validate(const Experiment& experiment);
+
+// Differences as data: every path whose value differs, with both values ("" where it has none).
+struct Difference {
+    std::string path, left, right;
+};
+std::vector<Difference> differences(const Experiment& left, const Experiment& right);
+
+}  // namespace layerlab

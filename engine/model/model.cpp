@@ -1,0 +1,289 @@
+#include "engine/model/model.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace layerlab {
+
+namespace {
+
+using Start = ParameterSpec::Start;
+
+// Places of the parameters inside their segments: the order of the specs below.
+enum AttentionPart { qkv_weight, qkv_bias, output_weight, output_bias, attention_norm_weight, attention_norm_bias };
+enum FeedForwardPart { up_weight, up_bias, down_weight, down_bias, feed_forward_norm_weight, feed_forward_norm_bias };
+
+std::vector<ParameterSpec> attentionSpecs(std::int64_t d) {
+    return {{"query_key_value.weight", {3 * d, d}, Start::Normal, true}, {"query_key_value.bias", {3 * d}, Start::Zero, false},
+            {"output.weight", {d, d}, Start::Normal, true},              {"output.bias", {d}, Start::Zero, false},
+            {"norm.weight", {d}, Start::One, false},                     {"norm.bias", {d}, Start::Zero, false}};
+}
+
+std::vector<ParameterSpec> feedForwardSpecs(std::int64_t d, std::int64_t f) {
+    return {{"up.weight", {f, d}, Start::Normal, true},   {"up.bias", {f}, Start::Zero, false},
+            {"down.weight", {d, f}, Start::Normal, true}, {"down.bias", {d}, Start::Zero, false},
+            {"norm.weight", {d}, Start::One, false},      {"norm.bias", {d}, Start::Zero, false}};
+}
+
+torch::Tensor activate(const torch::Tensor& x, Activation kind) {
+    switch (kind) {
+        case Activation::Gelu: return at::gelu(x);
+        case Activation::GeluTanh: return at::gelu(x, "tanh");
+        case Activation::Relu: break;
+    }
+    return at::relu(x);
+}
+
+// Weights of a frozen step take part without learning.
+torch::Tensor weight(const Segment& segment, int part, Learning learning) {
+    const torch::Tensor& parameter = segment[static_cast<std::size_t>(part)];
+    return learning == Learning::Trained ? parameter : parameter.detach();
+}
+
+}  // namespace
+
+TensorBatch toTensors(const Batch& batch, bool causal, torch::Device device) {
+    const auto options = torch::TensorOptions().dtype(torch::kInt64);
+    const std::int64_t rows = batch.rows, length = batch.length;
+    TensorBatch t;
+    t.real_tokens = batch.realTokens();
+    t.tokens = torch::tensor(batch.tokens, options).view({rows, length}).to(device);
+    t.labels = torch::tensor(batch.labels, options);
+    if (static_cast<std::int64_t>(batch.labels.size()) != rows) t.labels = t.labels.view({rows, length});
+    t.labels = t.labels.to(device);
+    constexpr float hidden = std::numeric_limits<float>::lowest();
+    const bool padded = std::any_of(batch.lengths.begin(), batch.lengths.end(), [&](int n) { return n < batch.length; });
+    if (padded) {
+        torch::Tensor real = torch::zeros({rows, length});
+        auto access = real.accessor<float, 2>();
+        for (std::int64_t r = 0; r < rows; ++r)
+            for (std::int64_t c = 0; c < batch.lengths[static_cast<std::size_t>(r)]; ++c) access[r][c] = 1;
+        t.real = real.to(device);
+        t.mask = ((1 - t.real) * hidden).view({rows, 1, length});
+    }
+    if (causal) {
+        const torch::Tensor later = torch::full({length, length}, hidden, torch::TensorOptions().device(device)).triu(1).view({1, length, length});
+        // The lower of the two: adding them could leave the range of floats.
+        t.mask = t.mask.defined() ? torch::minimum(t.mask, later) : later;
+    }
+    return t;
+}
+
+EncoderModel::EncoderModel(const Experiment& experiment, const Techniques& techniques, const TaskSize& size)
+    : m_settings(experiment.model),
+      m_size(size),
+      m_weights(weightMap(experiment.model, techniques)),
+      m_causal(isCausal(experiment)),
+      m_every_position(labelsEveryPosition(experiment.task)) {
+    const std::int64_t d = m_settings.hidden, e = embeddingSize(m_settings), length = std::max(size.length, taskLength(experiment.task));
+    std::vector<ParameterSpec> specs{{"words", {size.vocabulary, e}, Start::Normal, true}, {"positions", {length, e}, Start::Normal, true}};
+    if (m_settings.token_types > 0) specs.push_back({"token_types", {m_settings.token_types, e}, Start::Normal, true});
+    if (m_settings.norm == Norm::Post) {
+        specs.push_back({"norm.weight", {e}, Start::One, false});
+        specs.push_back({"norm.bias", {e}, Start::Zero, false});
+    }
+    if (e != d) {
+        specs.push_back({"projection.weight", {d, e}, Start::Normal, true});
+        specs.push_back({"projection.bias", {d}, Start::Zero, false});
+    }
+    m_embeddings = add("embeddings", specs);
+
+    for (std::size_t i = 0; i < m_settings.stack.size(); ++i)
+        if (m_weights.attention[i] == static_cast<int>(m_attention.size()))
+            m_attention.push_back(add("attention." + std::to_string(m_attention.size()), attentionSpecs(d)));
+    for (std::size_t i = 0; i < m_settings.stack.size(); ++i)
+        if (m_weights.feed_forward[i] == static_cast<int>(m_feed_forward.size()))
+            m_feed_forward.push_back(add("feed_forward." + std::to_string(m_feed_forward.size()),
+                                         feedForwardSpecs(d, feedForward(m_settings, m_settings.stack[i]))));
+
+    specs.clear();
+    if (m_settings.norm == Norm::Pre) specs = {{"norm.weight", {d}, Start::One, false}, {"norm.bias", {d}, Start::Zero, false}};
+    if (m_settings.pooler && !m_every_position) {
+        specs.push_back({"pooler.weight", {d, d}, Start::Normal, true});
+        specs.push_back({"pooler.bias", {d}, Start::Zero, false});
+    }
+    specs.push_back({"classifier.weight", {size.labels, d}, Start::Normal, true});
+    specs.push_back({"classifier.bias", {size.labels}, Start::Zero, false});
+    m_head = add("head", specs);
+
+    for (std::size_t i = 0; i < m_segments.size(); ++i)
+        m_segments[i]->initialise(Draws(experiment.seed, Purpose::Initialise, i), m_settings.initializer_range);
+}
+
+Segment* EncoderModel::add(const std::string& name, const std::vector<ParameterSpec>& specs) {
+    m_segments.push_back(std::make_unique<Segment>(name, specs));
+    return m_segments.back().get();
+}
+
+Plan EncoderModel::fullPlan() const { return planOf(activeSlots(m_settings)); }
+
+Plan EncoderModel::planOf(const Route& route) const {
+    const Route active = activeSlots(m_settings);
+    Plan plan;
+    StackPlan& stack = plan.encoder();
+    for (const int number : route) {
+        if (std::find(active.begin(), active.end(), number) == active.end())
+            throw Error(ErrorKind::BadInput, "slot " + std::to_string(number) + " does not run in this model");
+        const auto i = static_cast<std::size_t>(number - 1);
+        const Slot& slot = m_settings.stack[i];
+        stack.steps.push_back({number, m_weights.attention[i], m_weights.feed_forward[i], layerlab::heads(m_settings, slot),
+                               layerlab::activation(m_settings, slot), layerlab::norm(m_settings, slot),
+                               slot.frozen ? Learning::Frozen : Learning::Trained});
+    }
+    return plan;
+}
+
+torch::Tensor EncoderModel::embed(const TensorBatch& batch, Dropout& dropout) const {
+    std::size_t at = 0;
+    const Segment& e = *m_embeddings;
+    const std::int64_t length = batch.tokens.size(1);
+    torch::Tensor x = at::embedding(e[at++], batch.tokens);
+    x = x + e[at++].narrow(0, 0, length);
+    if (m_settings.token_types > 0) {
+        const torch::Tensor& table = e[at++];
+        x = x + (batch.token_types.defined() ? at::embedding(table, batch.token_types) : table[0]);
+    }
+    if (m_settings.norm == Norm::Post) {
+        x = at::layer_norm(x, {x.size(2)}, e[at], e[at + 1], m_settings.norm_epsilon);
+        at += 2;
+    }
+    x = dropout(x, m_settings.dropout);
+    if (at < e.count()) x = at::linear(x, e[at], e[at + 1]);
+    return x;
+}
+
+torch::Tensor EncoderModel::run(const Step& step, const torch::Tensor& state, const TensorBatch& batch, Dropout& dropout,
+                                torch::Tensor* attention) const {
+    torch::Tensor x = state;
+    const std::int64_t rows = x.size(0), length = x.size(1), d = x.size(2);
+    const auto normalise = [&](const torch::Tensor& y, const Segment& half, int part) {
+        return at::layer_norm(y, {d}, weight(half, part, step.learning), weight(half, part + 1, step.learning), m_settings.norm_epsilon);
+    };
+    if (step.attention >= 0) {
+        const Segment& half = *m_attention[static_cast<std::size_t>(step.attention)];
+        const auto w = [&](int part) { return weight(half, part, step.learning); };
+        const std::int64_t h = step.heads, width = d / h;
+        const torch::Tensor in = step.norm == Norm::Pre ? normalise(x, half, attention_norm_weight) : x;
+        // [3, batch · heads, length, width] in one copy.
+        const torch::Tensor qkv = at::linear(in, w(qkv_weight), w(qkv_bias))
+                                      .view({rows, length, 3, h, width})
+                                      .permute({2, 0, 3, 1, 4})
+                                      .reshape({3, rows * h, length, width});
+        const auto parts = qkv.unbind(0);
+        const double scale = 1.0 / std::sqrt(static_cast<double>(width));
+        torch::Tensor scores;
+        if (batch.mask.defined()) {
+            // One mask a row serves all heads; where all rows share it, it is only broadcast.
+            torch::Tensor mask = batch.mask;
+            if (mask.size(0) > 1)
+                mask = mask.unsqueeze(1).expand({rows, h, mask.size(1), length}).reshape({rows * h, batch.mask.size(1), length});
+            scores = at::baddbmm(mask, parts[0], parts[1].transpose(1, 2), 1, scale);
+        } else {
+            scores = at::bmm(parts[0] * scale, parts[1].transpose(1, 2));
+        }
+        torch::Tensor probabilities = at::softmax(scores, -1);
+        if (attention) *attention = probabilities.view({rows, h, length, length});
+        probabilities = dropout(probabilities, m_settings.attention_dropout);
+        const torch::Tensor mixed =
+            at::bmm(probabilities, parts[2]).view({rows, h, length, width}).transpose(1, 2).reshape({rows, length, d});
+        x = x + dropout(at::linear(mixed, w(output_weight), w(output_bias)), m_settings.dropout);
+        if (step.norm == Norm::Post) x = normalise(x, half, attention_norm_weight);
+    }
+    if (step.feed_forward >= 0) {
+        const Segment& half = *m_feed_forward[static_cast<std::size_t>(step.feed_forward)];
+        const auto w = [&](int part) { return weight(half, part, step.learning); };
+        const torch::Tensor in = step.norm == Norm::Pre ? normalise(x, half, feed_forward_norm_weight) : x;
+        const torch::Tensor wide = activate(at::linear(in, w(up_weight), w(up_bias)), step.activation);
+        x = x + dropout(at::linear(wide, w(down_weight), w(down_bias)), m_settings.dropout);
+        if (step.norm == Norm::Post) x = normalise(x, half, feed_forward_norm_weight);
+    }
+    return x;
+}
+
+torch::Tensor EncoderModel::head(const torch::Tensor& state, const TensorBatch& batch, Dropout& dropout) const {
+    std::size_t at = 0;
+    const Segment& h = *m_head;
+    torch::Tensor x = state;
+    if (!m_every_position) {
+        if (m_settings.pooling == Pooling::First) {
+            x = x.select(1, 0);
+        } else if (m_settings.norm == Norm::Post) {
+            x = batch.real.defined() ? (x * batch.real.unsqueeze(2)).sum(1) / batch.real.sum(1, true) : x.mean(1);
+        }
+    }
+    if (m_settings.norm == Norm::Pre) {
+        x = at::layer_norm(x, {x.size(-1)}, h[at], h[at + 1], m_settings.norm_epsilon);
+        at += 2;
+        // The mean is over normalised states: norm first, then pool.
+        if (!m_every_position && m_settings.pooling == Pooling::Mean)
+            x = batch.real.defined() ? (x * batch.real.unsqueeze(2)).sum(1) / batch.real.sum(1, true) : x.mean(1);
+    }
+    if (m_settings.pooler && !m_every_position) {
+        x = at::tanh(at::linear(x, h[at], h[at + 1]));
+        at += 2;
+    }
+    if (!m_every_position) x = dropout(x, m_settings.dropout);
+    return at::linear(x, h[at], h[at + 1]);
+}
+
+Output EncoderModel::forward(const TensorBatch& batch, const Plan& plan, Dropout& dropout) const {
+    Output output;
+    torch::Tensor x = embed(batch, dropout);
+    const auto keepHidden = [&](int from, int to) {      // slots in [from, to) have x as their hidden state
+        for (const Tap& tap : plan.taps)
+            if (tap.what == Tap::What::Hidden && tap.slot >= from && tap.slot < to) output.taps[tap] = x;
+    };
+    int last = 0;
+    for (const Step& step : plan.encoder().steps) {
+        keepHidden(last, step.slot);
+        const Tap wanted{"encoder", step.slot, Tap::What::Attention};
+        torch::Tensor attention;
+        torch::Tensor* keep = plan.taps.count(wanted) ? &attention : nullptr;
+        if (step.learning == Learning::Outside) {
+            torch::NoGradGuard no_grad;
+            x = run(step, x.detach(), batch, dropout, keep);
+        } else {
+            x = run(step, x, batch, dropout, keep);
+        }
+        if (attention.defined()) output.taps[wanted] = attention;
+        last = step.slot;
+    }
+    keepHidden(last, std::numeric_limits<int>::max());
+    output.logits = head(x, batch, dropout);
+    return output;
+}
+
+torch::Tensor EncoderModel::loss(const torch::Tensor& logits, const torch::Tensor& labels) const {
+    return at::cross_entropy_loss(logits.reshape({-1, logits.size(-1)}), labels.reshape({-1}), {}, at::Reduction::Mean, ignored_label);
+}
+
+std::vector<Segment*> EncoderModel::trainedBy(const Plan& plan) const {
+    std::vector<bool> attention(m_attention.size()), feed_forward(m_feed_forward.size());
+    for (const Step& step : plan.encoder().steps) {
+        if (step.learning != Learning::Trained) continue;
+        if (step.attention >= 0) attention[static_cast<std::size_t>(step.attention)] = true;
+        if (step.feed_forward >= 0) feed_forward[static_cast<std::size_t>(step.feed_forward)] = true;
+    }
+    std::vector<Segment*> trained{m_embeddings};
+    for (std::size_t i = 0; i < attention.size(); ++i)
+        if (attention[i]) trained.push_back(m_attention[i]);
+    for (std::size_t i = 0; i < feed_forward.size(); ++i)
+        if (feed_forward[i]) trained.push_back(m_feed_forward[i]);
+    trained.push_back(m_head);
+    return trained;
+}
+
+std::int64_t EncoderModel::parameters() const {
+    std::int64_t count = 0;
+    for (const auto& segment : m_segments) count += segment->size();
+    return count;
+}
+
+void EncoderModel::to(torch::Device device) {
+    for (auto& segment : m_segments) segment->to(device);
+}
+
+}  // namespace layerlab

@@ -1,0 +1,33 @@
+#include "engine/platform/files.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "engine/error.h"
+
+namespace layerlab {
+
+void throwIoError(const std::string& what, const std::filesystem::path& path) {
+    std::string reason = std::strerror(errno);
+    if (errno == ENOSPC || errno == EDQUOT) reason = "the disk is full";
+    if (errno == EACCES || errno == EROFS || errno == EPERM) reason = "no permission to write there";
+    throw Error(ErrorKind::Io, what + " " + path.string() + ": " + reason);
+}
+
+void writeAll(int file, const void* data, std::size_t size, const std::filesystem::path& path) {
+    const char* at = static_cast<const char*>(data);
+    while (size > 0) {
+        const ssize_t written = ::write(file, at, std::min<std::size_t>(size, 1u << 30));
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            throwIoError("cannot write", path);
+        }
+        at += written;
+        size -= static_cast<std::size_t>(written);
+    }
+}
+
+}  // namespace layerlab

@@ -1,0 +1,173 @@
+#include "engine/runs/event.h"
+
+#include <nlohmann/json.hpp>
+
+namespace layerlab {
+
+using nlohmann::json;
+
+namespace {
+
+template <class... F>
+struct Overloaded : F... {
+    using F::operator()...;
+};
+
+const char* name(ErrorKind kind) {
+    switch (kind) {
+        case ErrorKind::BadInput: return "bad_input";
+        case ErrorKind::Io: return "io";
+        case ErrorKind::Numeric: return "numeric";
+        case ErrorKind::Cancelled: return "cancelled";
+        case ErrorKind::Internal: break;
+    }
+    return "internal";
+}
+
+ErrorKind kindNamed(const std::string& text) {
+    for (const ErrorKind kind : {ErrorKind::BadInput, ErrorKind::Io, ErrorKind::Numeric, ErrorKind::Cancelled})
+        if (text == name(kind)) return kind;
+    return ErrorKind::Internal;
+}
+
+RouteResult routeFromJson(const json& o) {
+    RouteResult r;
+    r.slots = o.at("slots").get<Route>();
+    r.accuracy = o.value("accuracy", 0.0);
+    r.loss = o.value("loss", 0.0);
+    r.parameters = o.value("parameters", std::int64_t{0});
+    r.flops = o.value("flops", 0.0);
+    if (o.contains("latency_ms")) r.latency_ms = o.at("latency_ms").get<double>();
+    if (o.contains("metrics")) r.metrics = o.at("metrics").get<std::map<std::string, double>>();
+    return r;
+}
+
+// JSON has no NaN: nlohmann writes null, which reads back as NaN here.
+std::map<std::string, double> numbers(const json& o, const char* key) {
+    std::map<std::string, double> values;
+    if (const auto found = o.find(key); found != o.end())
+        for (const auto& [name, value] : found->items())
+            values[name] = value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN();
+    return values;
+}
+
+double numberOf(const json& o, const char* key) {
+    const auto found = o.find(key);
+    if (found == o.end()) return 0;
+    return found->is_number() ? found->get<double>() : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace
+
+json toJson(const RouteResult& r) {
+    json o{{"depth", r.depth()}, {"slots", r.slots},           {"accuracy", r.accuracy},
+           {"loss", r.loss},     {"parameters", r.parameters}, {"flops", r.flops}};
+    if (r.latency_ms) o["latency_ms"] = *r.latency_ms;
+    if (!r.metrics.empty()) o["metrics"] = r.metrics;
+    return o;
+}
+
+json toJson(const Event& event) {
+    json o{{"step", event.step}, {"time", event.time}};
+    std::visit(
+        Overloaded{
+            [&](const RunStarted& e) {
+                o["event"] = "run_started";
+                o["run"] = e.run, o["name"] = e.name, o["device"] = e.device, o["kernels"] = e.kernels;
+                o["threads"] = e.threads, o["total_steps"] = e.total_steps, o["parameters"] = e.parameters;
+            },
+            [&](const StageStarted& e) {
+                o["event"] = "stage_started";
+                o["stage"] = e.stage, o["name"] = e.name, o["steps"] = e.steps;
+            },
+            [&](const StepFinished& e) {
+                o["event"] = "step_finished";
+                o["stage"] = e.stage, o["losses"] = e.losses, o["learning_rates"] = e.learning_rates;
+                o["gradient_norm"] = e.gradient_norm, o["tokens_per_second"] = e.tokens_per_second;
+                if (!e.scalars.empty()) o["scalars"] = e.scalars;
+                o["route"] = e.route;
+            },
+            [&](const Evaluated& e) {
+                o["event"] = "evaluated";
+                o["stage"] = e.stage, o["split"] = e.split, o["strategy"] = e.strategy, o["best"] = e.best;
+                o["full"] = toJson(e.full);
+                o["depths"] = json::array();
+                for (const auto& depth : e.depths) o["depths"].push_back(toJson(depth));
+            },
+            [&](const CheckpointSaved& e) { o["event"] = "checkpoint_saved", o["path"] = e.path; },
+            [&](const StageFinished& e) { o["event"] = "stage_finished", o["stage"] = e.stage, o["reason"] = e.reason; },
+            [&](const Paused&) { o["event"] = "paused"; },
+            [&](const Resumed&) { o["event"] = "resumed"; },
+            [&](const Stopped&) { o["event"] = "stopped"; },
+            [&](const Warned& e) { o["event"] = "warned", o["message"] = e.message; },
+            [&](const Finished& e) { o["event"] = "finished", o["seconds"] = e.seconds; },
+            [&](const Failed& e) { o["event"] = "failed", o["kind"] = name(e.kind), o["message"] = e.message; },
+            [&](const Progress& e) { o["event"] = "progress", o["done"] = e.done, o["what"] = e.what; },
+            [&](const Measured& e) {
+                o["event"] = "measured";
+                o["name"] = e.name, o["config"] = e.config, o["unit"] = e.unit;
+                o["median"] = e.median, o["min"] = e.min, o["max"] = e.max;
+            },
+        },
+        event.what);
+    return o;
+}
+
+Event eventFromJson(const json& o) {
+    try {
+        Event event;
+        event.step = o.at("step").get<std::int64_t>();
+        event.time = o.value("time", 0.0);
+        const std::string kind = o.at("event").get<std::string>();
+        if (kind == "run_started") {
+            event.what = RunStarted{o.value("run", ""),        o.value("name", ""),  o.value("device", ""),
+                                    o.value("kernels", ""),    o.value("threads", 0), o.value("total_steps", std::int64_t{0}),
+                                    o.value("parameters", std::int64_t{0})};
+        } else if (kind == "stage_started") {
+            event.what = StageStarted{o.value("stage", 0), o.value("name", ""), o.value("steps", std::int64_t{0})};
+        } else if (kind == "step_finished") {
+            StepFinished e;
+            e.stage = o.value("stage", 0);
+            e.losses = numbers(o, "losses");
+            e.learning_rates = numbers(o, "learning_rates");
+            e.gradient_norm = numberOf(o, "gradient_norm");
+            e.tokens_per_second = numberOf(o, "tokens_per_second");
+            e.scalars = numbers(o, "scalars");
+            if (o.contains("route")) e.route = o.at("route").get<Route>();
+            event.what = std::move(e);
+        } else if (kind == "evaluated") {
+            Evaluated e;
+            e.stage = o.value("stage", 0);
+            e.split = o.value("split", "valid");
+            e.strategy = o.value("strategy", "");
+            e.best = o.value("best", false);
+            if (o.contains("full")) e.full = routeFromJson(o.at("full"));
+            if (o.contains("depths"))
+                for (const auto& depth : o.at("depths")) e.depths.push_back(routeFromJson(depth));
+            event.what = std::move(e);
+        } else if (kind == "checkpoint_saved") {
+            event.what = CheckpointSaved{o.value("path", "")};
+        } else if (kind == "stage_finished") {
+            event.what = StageFinished{o.value("stage", 0), o.value("reason", "")};
+        } else if (kind == "paused") {
+            event.what = Paused{};
+        } else if (kind == "resumed") {
+            event.what = Resumed{};
+        } else if (kind == "stopped") {
+            event.what = Stopped{};
+        } else if (kind == "warned") {
+            event.what = Warned{o.value("message", "")};
+        } else if (kind == "finished") {
+            event.what = Finished{o.value("seconds", 0.0)};
+        } else if (kind == "failed") {
+            event.what = Failed{kindNamed(o.value("kind", "")), o.value("message", "")};
+        } else {
+            throw Error(ErrorKind::BadInput, "unknown event '" + kind + "'");
+        }
+        return event;
+    } catch (const json::exception&) {
+        throw Error(ErrorKind::BadInput, "not an event of a run");
+    }
+}
+
+}  // namespace layerlab

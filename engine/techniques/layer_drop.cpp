@@ -1,0 +1,19 @@
+#include "engine/techniques/layer_drop.h"
+
+#include "engine/random.h"
+
+namespace layerlab {
+
+void LayerDrop::planTraining(Plan& plan, const PassPlace& place) const {
+    const Draws draws(place.seed, Purpose::LayerDrop, static_cast<std::uint64_t>(place.step), place.micro_batch);
+    std::erase_if(plan.encoder().steps, [&](const Step& step) {
+        const auto slot = static_cast<std::size_t>(step.slot - 1);
+        return draws.uniform(static_cast<std::uint32_t>(slot)) < m_rates[slot];
+    });
+}
+
+void LayerDrop::scalars(const Plan& plan, std::map<std::string, double>& named) const {
+    named["layer_drop.depth"] = static_cast<double>(plan.encoder().steps.size());
+}
+
+}  // namespace layerlab

@@ -1,0 +1,146 @@
+#include "engine/training/checkpoint.h"
+
+#include <fcntl.h>
+#include <torch/torch.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/interop/safetensors.h"
+#include "engine/runs/run_folder.h"
+
+namespace layerlab {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+void syncFolder(const fs::path& folder) {
+    const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file < 0) return;
+    ::fsync(file);
+    ::close(file);
+}
+
+void copyInto(const std::map<std::string, torch::Tensor>& from, const std::string& name, const torch::Tensor& to, const fs::path& file) {
+    const auto found = from.find(name);
+    if (found == from.end()) throw Error(ErrorKind::BadInput, file.string() + " has no '" + name + "': it belongs to another model");
+    if (found->second.sizes() != to.sizes())
+        throw Error(ErrorKind::BadInput, file.string() + ": '" + name + "' has another shape: it belongs to another model");
+    to.copy_(found->second);
+}
+
+}  // namespace
+
+std::string checkpointName(std::int64_t step) {
+    char name[32];
+    std::snprintf(name, sizeof name, "step-%09lld", static_cast<long long>(step));
+    return name;
+}
+
+void saveCheckpoint(const fs::path& run, const std::string& name, const EncoderModel& model, const TrainingState& state, bool with_moments) {
+    const fs::path folder = run / "checkpoints" / name, temporary = run / "checkpoints" / (name + ".tmp"), old = run / "checkpoints" / (name + ".old");
+    std::error_code ignored;
+    fs::remove_all(temporary, ignored);
+    fs::create_directories(temporary, ignored);
+    if (ignored) throw Error(ErrorKind::Io, "cannot make the folder " + temporary.string() + ": " + ignored.message());
+    try {
+        NamedTensors weights, moments;
+        json updates = json::object();
+        for (const auto& segment : model.segments()) {
+            for (std::size_t i = 0; i < segment->count(); ++i) {
+                weights.emplace_back(segment->parameterName(i), (*segment)[i]);
+                if (!with_moments || !segment->first_moment.defined()) continue;
+                moments.emplace_back(segment->parameterName(i) + ".first_moment", segment->part(segment->first_moment, i));
+                moments.emplace_back(segment->parameterName(i) + ".second_moment", segment->part(segment->second_moment, i));
+            }
+            if (with_moments && segment->updates > 0) updates[segment->name()] = segment->updates;
+        }
+        writeSafetensors(temporary / "model.safetensors", weights, {{"format", "layerlab"}});
+        if (with_moments) writeSafetensors(temporary / "optimizer.safetensors", moments);
+        const json o{{"step", state.step},
+                     {"stage", state.stage},
+                     {"stage_step", state.stage_step},
+                     {"seconds", state.seconds},
+                     {"best_metric", state.best_metric},
+                     {"has_best", state.has_best},
+                     {"best_step", state.best_step},
+                     {"last_evaluated", state.last_evaluated},
+                     {"stage_started", state.stage_started},
+                     {"evaluations_without_best", state.evaluations_without_best},
+                     {"updates", updates}};
+        writeFileAtomically(temporary / "state.json", o.dump(2) + "\n");
+        syncFolder(temporary);
+        // An older one of the same name makes room only now that the new one is whole.
+        fs::remove_all(old, ignored);
+        if (fs::exists(folder)) fs::rename(folder, old);
+        fs::rename(temporary, folder);
+        syncFolder(run / "checkpoints");
+        fs::remove_all(old, ignored);
+    } catch (const fs::filesystem_error& error) {
+        fs::remove_all(temporary, ignored);
+        throw Error(ErrorKind::Io, "cannot write the checkpoint " + folder.string() + ": " + error.code().message());
+    } catch (...) {
+        fs::remove_all(temporary, ignored);
+        throw;
+    }
+}
+
+TrainingState loadCheckpoint(const fs::path& run, const std::string& name, EncoderModel& model, bool with_moments) {
+    torch::NoGradGuard no_grad;
+    const fs::path folder = run / "checkpoints" / name;
+    const auto weights = readSafetensors(folder / "model.safetensors");
+    std::map<std::string, torch::Tensor> moments;
+    if (with_moments) moments = readSafetensors(folder / "optimizer.safetensors");
+    try {
+        const json o = json::parse(readFile(folder / "state.json"));
+        TrainingState state;
+        state.step = o.at("step").get<std::int64_t>();
+        state.stage = o.at("stage").get<int>();
+        state.stage_step = o.at("stage_step").get<std::int64_t>();
+        state.seconds = o.at("seconds").get<double>();
+        state.best_metric = o.at("best_metric").get<double>();
+        state.has_best = o.at("has_best").get<bool>();
+        state.best_step = o.at("best_step").get<std::int64_t>();
+        state.last_evaluated = o.at("last_evaluated").get<std::int64_t>();
+        state.stage_started = o.at("stage_started").get<bool>();
+        state.evaluations_without_best = o.at("evaluations_without_best").get<int>();
+        for (const auto& segment : model.segments()) {
+            for (std::size_t i = 0; i < segment->count(); ++i)
+                copyInto(weights, segment->parameterName(i), segment->part(segment->values, i), folder / "model.safetensors");
+            if (!with_moments) continue;
+            segment->updates = o.at("updates").value(segment->name(), std::int64_t{0});
+            if (segment->updates == 0) continue;
+            segment->allocateMoments();
+            for (std::size_t i = 0; i < segment->count(); ++i) {
+                copyInto(moments, segment->parameterName(i) + ".first_moment", segment->part(segment->first_moment, i), folder / "optimizer.safetensors");
+                copyInto(moments, segment->parameterName(i) + ".second_moment", segment->part(segment->second_moment, i), folder / "optimizer.safetensors");
+            }
+        }
+        return state;
+    } catch (const json::exception&) {
+        throw Error(ErrorKind::Io, (folder / "state.json").string() + " is damaged");
+    }
+}
+
+std::vector<std::string> checkpointNames(const fs::path& run) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (fs::directory_iterator it(run / "checkpoints", error), end; !error && it != end; it.increment(error)) {
+        const std::string name = it->path().filename().string();
+        if (name.starts_with("step-") && name.find('.') == std::string::npos) names.push_back(name);
+    }
+    std::sort(names.rbegin(), names.rend());
+    return names;
+}
+
+void pruneCheckpoints(const fs::path& run, std::size_t keep) {
+    const auto names = checkpointNames(run);
+    std::error_code ignored;
+    for (std::size_t i = keep; i < names.size(); ++i) fs::remove_all(run / "checkpoints" / names[i], ignored);
+}
+
+}  // namespace layerlab

@@ -1,0 +1,40 @@
+// Checkpoints: a folder with weights, moments and counters, written under a temporary name, synced and renamed, so that
+// one is there whole or not at all.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "engine/model/model.h"
+
+namespace layerlab {
+
+// Where a run stands, beside the weights. All draws are functions of the seed and the step, so no generator is kept.
+struct TrainingState {
+    std::int64_t step = 0;           // finished, over all stages
+    int stage = 0;
+    std::int64_t stage_step = 0;     // finished, of this stage
+    double seconds = 0;              // trained so far
+    double best_metric = 0;          // of early stopping and of the best checkpoint
+    bool has_best = false;
+    int evaluations_without_best = 0;
+    std::int64_t best_step = -1;
+    std::int64_t last_evaluated = -1;    // step of the last evaluation, so that a resumed run neither repeats nor misses one
+    bool stage_started = false;
+};
+
+// Writes RUN/checkpoints/NAME. Throws Error(Io), leaving what was there before.
+void saveCheckpoint(const std::filesystem::path& run, const std::string& name, const EncoderModel& model, const TrainingState& state,
+                    bool with_moments);
+// Reads one into the model. Throws Error(Io) where it is damaged, Error(BadInput) where it belongs to another model.
+TrainingState loadCheckpoint(const std::filesystem::path& run, const std::string& name, EncoderModel& model, bool with_moments);
+
+// Names of the numbered checkpoints ("step-000001200"), newest first.
+std::vector<std::string> checkpointNames(const std::filesystem::path& run);
+std::string checkpointName(std::int64_t step);
+// Removes numbered checkpoints but the newest `keep`.
+void pruneCheckpoints(const std::filesystem::path& run, std::size_t keep);
+
+}  // namespace layerlab

@@ -1,0 +1,25 @@
+#include "engine/training/device.h"
+
+#include <ATen/Parallel.h>
+#include <torch/torch.h>
+
+#include "engine/error.h"
+#include "engine/platform/machine.h"
+
+namespace layerlab {
+
+torch::Device deviceNamed(const std::string& name) {
+    if (name == "cpu") return torch::kCPU;
+    if (name != "cuda") throw Error(ErrorKind::BadInput, "--device " + name + " is not known; cpu and cuda are");
+    if (!torch::hasCUDA()) throw Error(ErrorKind::BadInput, "--device cuda: this build of LibTorch has no CUDA; use --device cpu");
+    if (torch::cuda::device_count() == 0) throw Error(ErrorKind::BadInput, "--device cuda: no CUDA device was found; use --device cpu");
+    return torch::kCUDA;
+}
+
+int setThreads(int threads) {
+    if (threads <= 0) threads = allowedThreads();
+    at::set_num_threads(threads);
+    return threads;
+}
+
+}  // namespace layerlab

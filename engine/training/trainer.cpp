@@ -1,0 +1,352 @@
+#include "engine/training/trainer.h"
+
+#include <torch/torch.h>
+#include <torch/version.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "engine/depths/evaluate.h"
+#include "engine/experiment/yaml.h"
+#include "engine/platform/clock.h"
+#include "engine/platform/machine.h"
+#include "engine/techniques/technique.h"
+#include "engine/training/adamw.h"
+#include "engine/training/checkpoint.h"
+#include "engine/training/device.h"
+#include "engine/training/run_writer.h"
+
+namespace layerlab {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+constexpr std::size_t checkpoints_kept = 2;
+
+// Refuses early what could only end in the machine's out-of-memory killer.
+void checkMemory(const Experiment& experiment, const TaskSize& size) {
+    const double needed = trainingMemory(experiment, size), limit = static_cast<double>(memoryLimit());
+    if (limit <= 0 || needed <= limit) return;
+    char text[160];
+    std::snprintf(text, sizeof text, "training would need about %.1f GiB of memory, this machine has %.1f GiB; lower layers, hidden or batch_size",
+                  needed / (1 << 30), limit / (1 << 30));
+    throw Error(ErrorKind::BadInput, text);
+}
+
+class Trainer {
+public:
+    Trainer(const TrainJob& job, const std::string& kernels, Control& control, const EventSink& sink)
+        : m_job(job), m_kernels(kernels), m_control(control), m_sink(sink) {}
+
+    void run() {
+        const bool resuming = !m_job.resume.empty();
+        if (resuming && !fs::is_directory(m_job.resume)) throw Error(ErrorKind::BadInput, m_job.resume + ": no such run folder");
+        m_experiment = resuming ? readRunExperiment(m_job.resume) : expanded(m_job.experiment);
+        if (!resuming)
+            for (const Problem& problem : validate(m_experiment))
+                if (!problem.warning) throw Error(ErrorKind::BadInput, problem.message);
+        m_device = deviceNamed(m_job.device);
+        m_threads = setThreads(m_job.threads > 0 ? m_job.threads : m_experiment.stages.front().train.threads);
+        m_data = loadTask(m_experiment, resuming ? fs::path(m_job.resume) : fs::path());
+        checkMemory(m_experiment, m_data->size());
+        m_run = resuming ? fs::path(m_job.resume) : createRunFolder(m_job.library, m_experiment.name);
+        m_writer.emplace(m_run);
+        if (resuming) checkUnchanged();
+        m_model.emplace(m_experiment, m_experiment.stages.front().techniques, m_data->size());
+        m_model->to(m_device);
+        if (resuming) load();
+        else begin();
+        try {
+            for (const auto& stage : m_experiment.stages) m_total_steps += stage.train.steps;
+            m_writer->set(summary("running"), true);
+            if (resuming) {
+                emit(Resumed{});
+            } else {
+                emit(RunStarted{m_run.string(), m_run.filename().string(), m_job.device, m_kernels, m_threads, m_total_steps, m_model->parameters()});
+            }
+            if (resuming && m_state.stage >= static_cast<int>(m_experiment.stages.size())) return finish();
+            m_valid = m_data->batches(Split::Valid, evaluationBatch());
+            while (m_state.stage < static_cast<int>(m_experiment.stages.size()))
+                if (!runStage()) return;
+            finish();
+        } catch (const Error& error) {
+            m_writer->set(json{{"status", "failed"}, {"message", error.what()}}, true);
+            throw;
+        }
+    }
+
+private:
+    const Stage& stage() const { return m_experiment.stages[static_cast<std::size_t>(m_state.stage)]; }
+    int evaluationBatch() const { return std::max(m_experiment.train.batch_size, 64); }
+
+    template <class What>
+    void emit(What&& what) {
+        const Event event{m_state.step, secondsSince1970(), std::forward<What>(what)};
+        m_writer->append(event);
+        m_sink(event);
+    }
+
+    json summary(const char* status) const {
+        return {{"status", status},
+                {"step", m_state.step},
+                {"total_steps", m_total_steps},
+                {"seconds", m_state.seconds},
+                {"parameters", m_model->parameters()},
+                {"techniques", describeTechniques(m_experiment.stages.back().techniques)}};
+    }
+
+    void begin() {
+        fs::create_directories(m_run / "checkpoints");
+        writeFileAtomically(m_run / "experiment.yaml", writeExperiment(m_experiment, true));
+        m_data->save(m_run);
+        m_writer->set({{"name", m_experiment.name},
+                       {"seed", m_experiment.seed},
+                       {"device", m_job.device},
+                       {"kernels", m_kernels},
+                       {"threads", m_threads},
+                       {"libtorch", TORCH_VERSION},
+                       {"layerlab", LAYERLAB_VERSION},
+                       {"data", m_data->fingerprint()}});
+    }
+
+    // The same bits come only from the same data, kernels and threads.
+    void checkUnchanged() {
+        const json before = json::parse(readFile(m_run / "run.json"), nullptr, false);
+        std::string changed;
+        const auto compare = [&](const char* key, const json& now, const std::string& words) {
+            const auto found = before.is_object() ? before.find(key) : before.end();
+            if (found == before.end() || *found == now) return;
+            changed += (changed.empty() ? "" : ", ") + words + " (was " + found->dump() + ", is " + now.dump() + ")";
+        };
+        compare("data", m_data->fingerprint(), "data files");
+        compare("kernels", m_kernels, "BLAS kernels");
+        compare("threads", m_threads, "threads");
+        compare("device", m_job.device, "device");
+        if (changed.empty()) return;
+        if (!m_job.accept_changes)
+            throw Error(ErrorKind::BadInput, "not resumed, because the result would differ from an unbroken run's: changed " + changed +
+                                                 "; use the same again, or resume with --accept-changes");
+        m_warning = "resumed with changed " + changed;
+        m_writer->set({{"kernels", m_kernels}, {"threads", m_threads}, {"device", m_job.device}, {"data", m_data->fingerprint()}});
+    }
+
+    void load() {
+        const auto names = checkpointNames(m_run);
+        std::string problems;
+        for (const std::string& name : names) {
+            try {
+                m_state = loadCheckpoint(m_run, name, *m_model, true);
+                // A later stage may differ in techniques, never in weights: stages share them the same way.
+                if (!problems.empty()) m_warning += (m_warning.empty() ? "" : "; ") + problems + "; resumed from the one before";
+                m_last_saved = m_state.step;
+                return;
+            } catch (const Error& error) {
+                problems += (problems.empty() ? "" : "; ") + std::string(error.what());
+            }
+        }
+        if (!problems.empty() && !names.empty()) throw Error(ErrorKind::Io, "no checkpoint of " + m_run.string() + " can be read: " + problems);
+        m_warning = "there was no checkpoint yet; training starts again from step 0";
+    }
+
+    bool runStage() {
+        if (!m_state.stage_started) {
+            if (m_state.stage > 0 && stage().from == Stage::From::Scratch) {
+                m_model.emplace(m_experiment, stage().techniques, m_data->size());
+                m_model->to(m_device);
+            }
+            m_state.stage_started = true;
+            emit(StageStarted{m_state.stage, stage().name, stage().train.steps});
+        }
+        if (!m_warning.empty()) emit(Warned{std::exchange(m_warning, {})});
+        const Train& settings = stage().train;
+        const auto techniques = makeTechniques(m_experiment.model, stage().techniques);
+        std::string reason = "steps";
+        for (;;) {
+            const bool end = m_state.stage_step >= settings.steps;
+            if (m_state.stage_step > 0 && m_state.last_evaluated != m_state.step && (end || m_state.stage_step % stage().evaluate.every == 0)) {
+                if (!evaluate()) return stopped();
+            }
+            if (settings.early_stop && m_state.evaluations_without_best >= settings.early_stop->patience) {
+                reason = "early_stop";
+                break;
+            }
+            if (end) break;
+            if (m_state.stage_step > 0 && m_state.stage_step % settings.checkpoint_every == 0 && m_last_saved != m_state.step) save();
+            const bool go = m_control.waitForTurn([this](bool paused) {
+                if (paused) emit(Paused{});
+                else emit(Resumed{});
+                m_writer->set(summary(paused ? "paused" : "running"), true);
+            });
+            if (!go) return stopped();
+            step(settings, techniques);
+        }
+        emit(StageFinished{m_state.stage, reason});
+        ++m_state.stage;
+        m_state.stage_step = 0;
+        m_state.stage_started = false;
+        m_state.evaluations_without_best = 0;
+        if (m_state.stage < static_cast<int>(m_experiment.stages.size()))       // a new stage, a new optimizer
+            for (const auto& segment : m_model->segments()) segment->forgetMoments();
+        save();
+        return true;
+    }
+
+    void step(const Train& settings, const std::vector<std::unique_ptr<Technique>>& techniques) {
+        const auto start = Clock::now();
+        const PassPlace place{m_experiment.seed, m_state.step, 0};
+        Plan plan = m_model->fullPlan();
+        for (const auto& technique : techniques) technique->planTraining(plan, place);
+        const std::vector<Segment*> trained = m_model->trainedBy(plan);
+        for (const auto& segment : m_model->segments()) {
+            if (std::find(trained.begin(), trained.end(), segment.get()) != trained.end()) segment->bindGradients();
+            else segment->releaseGradients();
+        }
+        const TensorBatch batch = toTensors(m_data->trainBatch(m_state.step, settings.batch_size), m_model->causal(), m_device);
+        Dropout dropout(Draws(m_experiment.seed, Purpose::Dropout, static_cast<std::uint64_t>(m_state.step)));
+        const torch::Tensor loss = m_model->loss(m_model->forward(batch, plan, dropout).logits, batch.labels);
+        const double loss_value = loss.item<double>();
+        if (!std::isfinite(loss_value)) diverged("loss");
+        loss.backward();
+        const double norm = gradientNorm(trained);
+        if (!std::isfinite(norm)) diverged("gradient");
+        const double clip = settings.gradient_clip > 0 && norm > settings.gradient_clip ? settings.gradient_clip / (norm + 1e-6) : 1.0;
+        const double rate = scheduledRate(settings, m_state.stage_step);
+        adamwStep(trained, settings, rate, clip);
+        ++m_state.step;
+        ++m_state.stage_step;
+        const double seconds = secondsSince(start);
+        m_state.seconds += seconds;
+        const double speed = static_cast<double>(batch.real_tokens) / std::max(seconds, 1e-9);
+        m_speed = m_speed > 0 ? 0.9 * m_speed + 0.1 * speed : speed;
+        StepFinished event;
+        event.stage = m_state.stage;
+        event.losses["task"] = loss_value;
+        event.learning_rates["all"] = rate;
+        event.gradient_norm = norm;
+        event.tokens_per_second = m_speed;
+        for (const auto& technique : techniques) technique->scalars(plan, event.scalars);
+        event.route = plan.encoder().route();
+        emit(std::move(event));
+        if (m_state.step % 16 == 0) m_writer->set({{"step", m_state.step}, {"seconds", m_state.seconds}, {"loss", loss_value}});
+    }
+
+    [[noreturn]] void diverged(const char* what) {
+        throw Error(ErrorKind::Numeric, "the " + std::string(what) + " is no longer a number at step " + std::to_string(m_state.step + 1) +
+                                            "; lower the learning rate, or raise warmup_steps (the last checkpoint is kept)");
+    }
+
+    // False when stopped in the middle: then nothing of the evaluation counts.
+    bool evaluate() {
+        const auto start = Clock::now();
+        const Route full = m_model->fullPlan().encoder().route();
+        std::vector<Route> routes = chooseRoutes(stage().evaluate.depths, m_experiment.model);
+        routes.push_back(full);
+        std::vector<RouteResult> results;
+        try {
+            results = evaluateRoutes(*m_model, {&m_experiment, &stage().techniques, m_data.get(), &m_valid}, routes,
+                                     [this] { return m_control.stopping(); });
+        } catch (const Error& error) {
+            if (error.kind() == ErrorKind::Cancelled) return false;
+            throw;
+        }
+        Evaluated event;
+        event.stage = m_state.stage;
+        event.strategy = strategyName(stage().evaluate.depths.keep);
+        event.full = results.back();
+        results.pop_back();
+        event.depths = std::move(results);
+        const bool by_loss = stage().train.early_stop && stage().train.early_stop->metric == EarlyStop::Metric::Loss;
+        const double metric = by_loss ? -event.full.loss : event.full.accuracy;
+        event.best = !m_state.has_best || metric > m_state.best_metric;
+        m_state.last_evaluated = m_state.step;
+        if (event.best) {
+            m_state.best_metric = metric;
+            m_state.has_best = true;
+            m_state.best_step = m_state.step;
+            m_state.evaluations_without_best = 0;
+        } else {
+            ++m_state.evaluations_without_best;
+        }
+        m_state.seconds += secondsSince(start);
+        json figures{{"accuracy_full", event.full.accuracy}};
+        const int half = std::max<int>(1, static_cast<int>(full.size()) / 2);
+        for (const RouteResult& depth : event.depths)
+            if (depth.depth() == half) figures["accuracy_half"] = depth.accuracy;
+        const bool best = event.best;
+        emit(std::move(event));
+        m_writer->set(figures);
+        if (best) trySave("best", false);
+        return true;
+    }
+
+    // A checkpoint that cannot be written (a full disk) is no reason to lose the training that goes on.
+    bool trySave(const std::string& name, bool with_moments) {
+        try {
+            m_writer->sync();
+            saveCheckpoint(m_run, name, *m_model, m_state, with_moments);
+            return true;
+        } catch (const Error& error) {
+            emit(Warned{std::string(error.what()) + "; training goes on, the checkpoint is missing"});
+            return false;
+        }
+    }
+
+    void save() {
+        const std::string name = checkpointName(m_state.step);
+        if (!trySave(name, true)) return;
+        m_last_saved = m_state.step;
+        pruneCheckpoints(m_run, checkpoints_kept);
+        emit(CheckpointSaved{"checkpoints/" + name});
+        m_writer->set(summary("running"), true);
+    }
+
+    bool stopped() {
+        if (m_last_saved != m_state.step) save();
+        emit(Stopped{});
+        m_writer->set(summary("stopped"), true);
+        return false;
+    }
+
+    void finish() {
+        json figures = summary("finished");
+        const Route full = m_model->fullPlan().encoder().route();
+        const Route half = chooseRoute(m_experiment.stages.back().evaluate.depths.keep, full, std::max<int>(1, static_cast<int>(full.size()) / 2));
+        figures["latency_full_ms"] = latency(*m_model, full, m_data->size().length);
+        figures["latency_half_ms"] = latency(*m_model, half, m_data->size().length);
+        figures["best_step"] = m_state.best_step;
+        emit(Finished{m_state.seconds});
+        m_writer->sync();
+        m_writer->set(figures, true);
+    }
+
+    const TrainJob& m_job;
+    const std::string& m_kernels;
+    Control& m_control;
+    const EventSink& m_sink;
+    Experiment m_experiment;
+    torch::Device m_device = torch::kCPU;
+    int m_threads = 1;
+    std::unique_ptr<TaskData> m_data;
+    std::vector<Batch> m_valid;
+    fs::path m_run;
+    std::optional<RunWriter> m_writer;
+    std::optional<EncoderModel> m_model;
+    TrainingState m_state;
+    std::int64_t m_total_steps = 0, m_last_saved = -1;
+    double m_speed = 0;
+    std::string m_warning;
+};
+
+}  // namespace
+
+void train(const TrainJob& job, const std::string& kernels, Control& control, const EventSink& sink) {
+    Trainer(job, kernels, control, sink).run();
+}
+
+}  // namespace layerlab

@@ -1,0 +1,108 @@
+// The middle of the window: the layer stack as a person thinks of it, embeddings at the bottom and the classifier at
+// the top, with the layers that share weights and those that the step just trained left out. It shows an experiment
+// and routes and changes neither; what is selected is said by a signal.
+#pragma once
+
+#include <QAbstractScrollArea>
+#include <QImage>
+#include <QList>
+#include <QPoint>
+#include <QTimer>
+#include <cstdint>
+#include <vector>
+
+#include "engine/runs/event.h"
+#include "ui/canvas/stack_layout.h"
+
+namespace layerlab {
+
+class StackCanvas : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    explicit StackCanvas(QWidget* parent = nullptr);
+
+    void setExperiment(const Experiment& experiment, const TaskSize& size);
+    void setHeading(const QString& bold, const QString& detail);
+    // The slots that ran this step, from 1. May be called a thousand times a second: every route is counted, and at
+    // most fifteen a second are drawn, of each only the slots that changed.
+    void setRoute(const Route& route);
+    void clearRoute();                       // no step: everything drawn as running, nothing counted
+
+    QList<int> selection() const { return m_selection; }     // slots from 1, ascending
+    void setSelection(const QList<int>& selection);
+    void selectAll();
+
+    double zoom() const { return m_layout.zoom; }
+    void setZoom(double zoom);
+    void fitToHeight();                      // the whole stack, also where that makes its texts too small
+    void resetZoom();                        // fits, but stays readable and scrolls instead
+    std::int64_t stepsSeen() const { return m_steps; }
+    std::int64_t timesRan(int number) const; // of the steps seen
+    QString describeSlot(int number) const;  // the tooltip
+
+    QImage render(QSize size, double scale) const;
+    int paintedSlots() const { return m_painted; }
+    const StackLayout& stackLayout() const { return m_layout; }
+
+    QSize sizeHint() const override { return {640, 620}; }
+    QSize minimumSizeHint() const override { return {260, 200}; }
+
+Q_SIGNALS:
+    void selectionChanged(const QList<int>& selection);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void changeEvent(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    enum class ZoomMode { Readable, Whole, Free };
+
+    int slotCount() const { return static_cast<int>(m_model.items.size()); }
+    QPoint offset() const;
+    double wantedZoom(int height) const;
+    void relayout();
+    void zoomAt(double factor, const QPoint& anchor);
+    void drawRoute();
+    void updateSlot(int number);
+    void select(const QList<int>& selection, bool tell);
+    void moveTo(int number, bool extend);
+    void ensureSeen(int number);
+    void describe();
+
+    Experiment m_experiment;
+    TaskSize m_size;
+    StackModel m_model;
+    StackLayout m_layout;
+    QString m_heading, m_heading_detail;
+
+    ZoomMode m_mode = ZoomMode::Readable;
+    double m_zoom = 1;
+
+    std::vector<char> m_dropped;             // as drawn
+    std::vector<char> m_next;                // as of the newest route
+    std::vector<std::int64_t> m_ran;
+    std::int64_t m_steps = 0;
+    QTimer m_pace;                           // runs for a while after each drawing of a route
+    bool m_waiting = false;                  // a route came meanwhile
+
+    QList<int> m_selection;
+    int m_current = 0;                       // where the keyboard is, 0: nowhere
+    int m_anchor = 0;                        // where an extended selection began
+    bool m_pressed = false, m_panning = false;
+    QPoint m_press, m_press_offset;
+    int m_painted = 0;
+};
+
+}  // namespace layerlab

@@ -1,0 +1,30 @@
+// Draws the layer stack from its layout and the state of the moment, onto a widget or a picture.
+#pragma once
+
+#include <QList>
+#include <QPoint>
+#include <QRegion>
+#include <QString>
+#include <vector>
+
+#include "ui/canvas/stack_layout.h"
+
+class QPainter;
+
+namespace layerlab {
+
+// Everything that a drawing shows. References: a scene lives as long as one paint event.
+struct StackScene {
+    const StackModel& model;
+    const StackLayout& layout;
+    const std::vector<char>& dropped;        // by slot, from 0: left out of the step shown
+    const QList<int>& selection;             // slots from 1
+    QString heading, heading_detail, hint;
+    QPoint offset;                           // scrolled by
+    int current = 0;                         // slot with the keyboard focus, 0: none
+};
+
+// Draws the part `exposed` (viewport coordinates) and returns how many slots were painted.
+int paintStack(QPainter& painter, const StackScene& scene, const QRegion& exposed);
+
+}  // namespace layerlab

@@ -1,0 +1,47 @@
+#include "ui/inspector/choice_labels.h"
+
+#include <QCoreApplication>
+
+namespace layerlab {
+
+namespace {
+
+struct Name {
+    const char* path;
+    const char* word;
+    const char* shown;
+};
+
+constexpr Name names[] = {
+    {"task.kind", "hops", QT_TRANSLATE_NOOP("Choices", "Hops (built in)")},
+    {"task.kind", "text_file", QT_TRANSLATE_NOOP("Choices", "Text file")},
+    {"model.norm", "pre", QT_TRANSLATE_NOOP("Choices", "before (pre)")},
+    {"model.norm", "post", QT_TRANSLATE_NOOP("Choices", "after (post)")},
+    {"model.activation", "gelu", QT_TRANSLATE_NOOP("Choices", "GELU")},
+    {"model.activation", "gelu_tanh", QT_TRANSLATE_NOOP("Choices", "GELU (tanh)")},
+    {"model.activation", "relu", QT_TRANSLATE_NOOP("Choices", "ReLU")},
+    {"techniques.layer_drop.per_layer", "uniform", QT_TRANSLATE_NOOP("Choices", "uniform")},
+    {"techniques.layer_drop.per_layer", "linear", QT_TRANSLATE_NOOP("Choices", "growing with depth")},
+    {"techniques.sharing.share", "layer", QT_TRANSLATE_NOOP("Choices", "whole layer")},
+    {"techniques.sharing.share", "attention", QT_TRANSLATE_NOOP("Choices", "attention")},
+    {"techniques.sharing.share", "feed_forward", QT_TRANSLATE_NOOP("Choices", "feed-forward")},
+    {"train.schedule", "linear", QT_TRANSLATE_NOOP("Choices", "linear to zero")},
+    {"train.schedule", "cosine", QT_TRANSLATE_NOOP("Choices", "cosine to zero")},
+    {"train.schedule", "constant", QT_TRANSLATE_NOOP("Choices", "constant")},
+    {"train.early_stop.metric", "accuracy", QT_TRANSLATE_NOOP("Choices", "accuracy")},
+    {"train.early_stop.metric", "loss", QT_TRANSLATE_NOOP("Choices", "loss")},
+    {"evaluate.depths.keep", "every_other", QT_TRANSLATE_NOOP("Choices", "every other layer")},
+    {"evaluate.depths.keep", "first", QT_TRANSLATE_NOOP("Choices", "first layers")},
+    {"evaluate.depths.keep", "last", QT_TRANSLATE_NOOP("Choices", "last layers")},
+};
+
+}  // namespace
+
+QString choiceLabel(const QString& path, const QString& word) {
+    for (const Name& name : names)
+        if (path == QLatin1String(name.path) && word == QLatin1String(name.word))
+            return QCoreApplication::translate("Choices", name.shown);
+    return QString(word).replace('_', ' ');
+}
+
+}  // namespace layerlab

@@ -1,0 +1,56 @@
+// One row of the inspector: label, editor, and under them in red what is wrong. It binds an editor to a key of the
+// document; the key's help is its tooltip.
+#pragma once
+
+#include <QString>
+#include <QWidget>
+#include <functional>
+#include <string>
+
+#include "engine/experiment/experiment.h"
+
+class QLabel;
+
+namespace layerlab {
+
+class ExperimentDocument;
+class FieldEditor;
+
+// How a row reads and writes the experiment. `path` also finds its help and its problems.
+struct Binding {
+    std::string path;
+    std::function<QString(const Experiment&)> load;
+    std::function<QString(ExperimentDocument&, const QString& text)> store;      // what is wrong, or nothing
+};
+// The key itself, word for word.
+Binding bindKey(const std::string& path);
+
+class FieldRow : public QWidget {
+    Q_OBJECT
+
+public:
+    // wide: the editor gets the room that the label leaves (sliders, paths).
+    FieldRow(ExperimentDocument& document, const QString& label, Binding binding, FieldEditor* editor,
+             bool wide = false, QWidget* parent = nullptr);
+
+    FieldEditor* editor() { return m_editor; }
+    // Shows what the document says, and its complaints.
+    void refresh();
+
+private:
+    void commit(const QString& text);
+    void complain(const QString& message);
+
+    ExperimentDocument& m_document;
+    Binding m_binding;
+    FieldEditor* m_editor;
+    QLabel* m_label;
+    QLabel* m_complaint;
+    QString m_loaded;        // the value in force
+    QString m_refused;       // why what was typed is not in force
+};
+
+// A tooltip that teaches: what the key means, what is allowed, its default and its name in the file.
+QString helpText(const std::string& path);
+
+}  // namespace layerlab

@@ -1,0 +1,21 @@
+// Text in the theme's secondary colour, whichever theme is in force.
+#pragma once
+
+#include <QLabel>
+
+namespace layerlab {
+
+class MutedLabel : public QLabel {
+    Q_OBJECT
+
+public:
+    explicit MutedLabel(const QString& text = {}, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void colour();
+};
+
+}  // namespace layerlab

@@ -1,0 +1,18 @@
+// The sections of the inspector, each made in a file of its own (task_section.cpp, model_section.cpp, …).
+#pragma once
+
+class QWidget;
+
+namespace layerlab {
+
+class CollapsibleSection;
+class ExperimentDocument;
+
+CollapsibleSection* makeTaskSection(ExperimentDocument& document, QWidget* parent);
+CollapsibleSection* makeModelSection(ExperimentDocument& document, QWidget* parent);
+CollapsibleSection* makeLayerDropSection(ExperimentDocument& document, QWidget* parent);
+CollapsibleSection* makeSharingSection(ExperimentDocument& document, QWidget* parent);
+CollapsibleSection* makeTrainingSection(ExperimentDocument& document, QWidget* parent);
+CollapsibleSection* makeDepthsSection(ExperimentDocument& document, QWidget* parent);
+
+}  // namespace layerlab

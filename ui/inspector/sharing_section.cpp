@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include "ui/inspector/choice_editor.h"
+#include "ui/inspector/collapsible_section.h"
+#include "ui/inspector/rows.h"
+#include "ui/inspector/sections.h"
+#include "ui/inspector/slider_editor.h"
+#include "ui/inspector/technique_colours.h"
+#include "ui/inspector/technique_switch.h"
+
+namespace layerlab {
+
+namespace {
+
+const auto by_size = QStringLiteral("group_size");
+const auto by_groups = QStringLiteral("groups");
+const auto by_all = QStringLiteral("all");
+const auto by_map = QStringLiteral("map");
+
+QString rule(const Experiment& experiment) {
+    const auto& sharing = experiment.techniques.sharing;
+    if (!sharing) return {};
+    if (!sharing->map.empty()) return by_map;
+    if (sharing->groups) return *sharing->groups == 1 ? by_all : by_groups;
+    return by_size;
+}
+
+// The experiment file has one key for each rule, of which exactly one is set; people choose a rule.
+Binding bindRule() {
+    Binding binding;
+    binding.path = "techniques.sharing.map";
+    binding.load = rule;
+    binding.store = [](ExperimentDocument& document, const QString& wanted) {
+        if (wanted == by_map || wanted == rule(document.experiment())) return QString();
+        document.edit(CollapsibleSection::tr("change sharing"), {}, [&wanted](Experiment& experiment) {
+            SharingSettings& sharing = *experiment.techniques.sharing;
+            sharing.map.clear();
+            sharing.group_size.reset();
+            sharing.groups.reset();
+            if (wanted == by_size) sharing.group_size = 2;
+            else sharing.groups = wanted == by_all ? 1 : 2;
+        });
+        return QString();
+    };
+    return binding;
+}
+
+FieldRow* addSlider(CollapsibleSection& section, ExperimentDocument& document, const QString& label,
+                    const std::string& path, double minimum, const QString& for_rule) {
+    auto* editor = new SliderEditor(NumberEditor::Kind::Integer, minimum, 12, 1);
+    auto* row = new FieldRow(document, label, bindKey(path), editor, true);
+    section.add(row);
+    const auto follow = [editor, minimum, &document] {
+        editor->setBounds(minimum, std::max(minimum, static_cast<double>(slotCount(document.experiment().model))));
+    };
+    QObject::connect(&document, &ExperimentDocument::changed, editor, follow);
+    follow();
+    showWhile(row, document, [for_rule](const Experiment& experiment) { return rule(experiment) == for_rule; });
+    return row;
+}
+
+}  // namespace
+
+CollapsibleSection* makeSharingSection(ExperimentDocument& document, QWidget* parent) {
+    auto* section =
+        new CollapsibleSection(CollapsibleSection::tr("Parameter sharing"), QStringLiteral("sharing"), parent);
+    section->setDot([] { return techniqueColour(QStringLiteral("sharing")); });
+    section->setToolTip(CollapsibleSection::tr("Several layers use the same weights (Lan et al. 2019, ALBERT)."));
+    SharingSettings at_first;
+    at_first.group_size = 2;
+    addTechniqueSwitch(*section, document, CollapsibleSection::tr("Parameter sharing"), at_first,
+                       [](Experiment& experiment) -> auto& { return experiment.techniques.sharing; });
+
+    auto* rule_editor = new ChoiceEditor;
+    rule_editor->addChoice(by_size, CollapsibleSection::tr("every k layers"));
+    rule_editor->addChoice(by_groups, CollapsibleSection::tr("number of groups"));
+    rule_editor->addChoice(by_all, CollapsibleSection::tr("all layers"));
+    rule_editor->setRarely(by_map, CollapsibleSection::tr("by name"));
+    section->add(new FieldRow(document, CollapsibleSection::tr("Group by"), bindRule(), rule_editor));
+    addSlider(*section, document, CollapsibleSection::tr("Group size"), "techniques.sharing.group_size", 1, by_size);
+    addSlider(*section, document, CollapsibleSection::tr("Groups"), "techniques.sharing.groups", 2, by_groups);
+    addChoice(*section, document, CollapsibleSection::tr("Share"), "techniques.sharing.share");
+    return section;
+}
+
+}  // namespace layerlab

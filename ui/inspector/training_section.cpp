@@ -1,0 +1,62 @@
+#include <memory>
+
+#include "ui/inspector/collapsible_section.h"
+#include "ui/inspector/rows.h"
+#include "ui/inspector/sections.h"
+#include "ui/inspector/switch_editor.h"
+#include "ui/session/experiment_document.h"
+
+namespace layerlab {
+
+namespace {
+
+bool stopsEarly(const Experiment& experiment) { return experiment.train.early_stop.has_value(); }
+
+// Whether the group has a value is the switch; its settings come back when switched on again.
+Binding bindEarlyStop() {
+    auto last = std::make_shared<EarlyStop>();
+    Binding binding;
+    binding.path = "train.early_stop";
+    binding.load = [](const Experiment& experiment) {
+        return stopsEarly(experiment) ? QStringLiteral("true") : QStringLiteral("false");
+    };
+    binding.store = [last](ExperimentDocument& document, const QString& text) {
+        if (const auto& now = document.experiment().train.early_stop) *last = *now;
+        document.edit(CollapsibleSection::tr("change early stopping"), {}, [&](Experiment& experiment) {
+            if (text == QLatin1String("true")) experiment.train.early_stop = *last;
+            else experiment.train.early_stop.reset();
+        });
+        return QString();
+    };
+    return binding;
+}
+
+}  // namespace
+
+CollapsibleSection* makeTrainingSection(ExperimentDocument& document, QWidget* parent) {
+    auto* section = new CollapsibleSection(CollapsibleSection::tr("Training"), QStringLiteral("training"), parent);
+    addInteger(*section, document, CollapsibleSection::tr("Steps"), "train.steps");
+    addInteger(*section, document, CollapsibleSection::tr("Batch size"), "train.batch_size");
+    addReal(*section, document, CollapsibleSection::tr("Learning rate"), "train.learning_rate");
+    addInteger(*section, document, CollapsibleSection::tr("Warm-up"), "train.warmup_steps");
+    addChoice(*section, document, CollapsibleSection::tr("Schedule"), "train.schedule");
+    addReal(*section, document, CollapsibleSection::tr("Weight decay"), "train.weight_decay");
+    addReal(*section, document, CollapsibleSection::tr("Gradient clip"), "train.gradient_clip");
+    addInteger(*section, document, CollapsibleSection::tr("Seed"), "seed");
+    addInteger(*section, document, CollapsibleSection::tr("Threads"), "train.threads");
+
+    auto* early = new SwitchEditor;
+    auto* early_row = new FieldRow(document, CollapsibleSection::tr("Stop early"), bindEarlyStop(), early);
+    const QString help = CollapsibleSection::tr("Ends training when validation no longer gets better.");
+    early_row->setToolTip(help);
+    early->control()->setToolTip(help);
+    section->add(early_row);
+    for (FieldRow* row :
+         {addChoice(*section, document, CollapsibleSection::tr("Watch"), "train.early_stop.metric"),
+          addInteger(*section, document, CollapsibleSection::tr("Patience"), "train.early_stop.patience")})
+        showWhile(row, document, stopsEarly);
+    section->foldAtFirst();
+    return section;
+}
+
+}  // namespace layerlab

@@ -1,0 +1,22 @@
+// Paints the runs table's cells that are more than text: the run's colour, its status, the techniques as chips.
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace layerlab {
+
+class RunsDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void setOpenRun(const QString& folder) { m_open = folder; }      // its name is bold
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    QString m_open;
+};
+
+}  // namespace layerlab

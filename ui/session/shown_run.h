@@ -1,0 +1,60 @@
+// The run on display: the one being trained in this window, or one opened from disk. It holds the run's own experiment
+// (a run never changes) and passes its events on to whoever draws them, so that both kinds look alike to the charts.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <vector>
+
+#include "engine/experiment/experiment.h"
+#include "engine/runs/event.h"
+#include "ui/session/background_worker.h"
+
+namespace layerlab {
+
+class ShownRun : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ShownRun(QObject* parent = nullptr);
+
+    bool exists() const { return m_exists; }
+    bool isLive() const { return m_live; }           // events of the training in this window belong to it
+    bool isLoading() const { return m_loading; }
+    QString folder() const { return m_folder; }      // empty until a new training has made its folder
+    QString name() const;                            // "hops-0007"
+    const Experiment& experiment() const { return m_experiment; }
+    const Route& route() const { return m_route; }   // of the newest step while it trains; else empty
+
+    // A training of this experiment begins here.
+    void startLive(const Experiment& experiment);
+    // Reads a run folder on another thread. live: its training goes on in this window, and what it says meanwhile is
+    // added to what was read.
+    void open(const QString& folder, bool live = false);
+    // Events of the training in this window, whether or not it is the one on display.
+    void consume(const std::vector<Event>& events);
+
+Q_SIGNALS:
+    void changed();                                              // another run, name or experiment
+    void replaced(const std::vector<layerlab::Event>& events);   // start again with these
+    void appended(const std::vector<layerlab::Event>& events);
+    void routeChanged();
+    void failed(const QString& message);
+
+private:
+    void show(const QString& folder, Experiment experiment, std::vector<Event> events);
+    void append(const std::vector<Event>& events);
+
+    bool m_exists = false;
+    bool m_live = false;
+    bool m_loading = false;
+    QString m_folder;
+    Experiment m_experiment;
+    Route m_route;
+    std::vector<Event> m_waiting;        // live events that came while the folder was read
+    std::vector<Event> m_recent;         // the last seconds of a training not on display: maybe not yet in its file
+    quint64 m_request = 0;               // only the newest request's answer counts
+    BackgroundWorker m_worker;           // last: ends before what it reports to
+};
+
+}  // namespace layerlab

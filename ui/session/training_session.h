@@ -1,0 +1,70 @@
+// The window's hold on the engine: loads it on a thread of its own, starts and steers one training at a time, and
+// brings its events to the window's thread in batches. The worker never waits for the window, nor the window for it.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/engine.h"
+#include "engine/experiment/experiment.h"
+#include "engine/runs/event.h"
+#include "ui/session/background_worker.h"
+
+namespace layerlab {
+
+class TrainingSession : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Starting, Running, Paused, Stopping };
+    Q_ENUM(State)
+
+    explicit TrainingSession(QObject* parent = nullptr);
+    ~TrainingSession() override;             // an active training is stopped with a checkpoint; blocks until it is
+
+    State state() const { return m_state; }
+    bool isActive() const { return m_state != State::Idle; }
+    QString runFolder() const { return m_folder; }           // of the newest training, known from its first event
+    const std::optional<MachineReport>& machine() const { return m_machine; }
+
+    void preload();                          // starts loading the engine, if it is not loaded
+    void train(const Experiment& experiment, const QString& libraryFolder);
+    void trainOneStep(const Experiment& experiment, const QString& libraryFolder);     // then paused
+    void resumeRun(const QString& folder, bool acceptChanges = false);
+    void pause();
+    void resume();
+    void step();                             // of an active training: one step, then paused
+    void stop();
+
+Q_SIGNALS:
+    void stateChanged(layerlab::TrainingSession::State state);
+    void events(const std::vector<layerlab::Event>& events);
+    void machineKnown();
+    void failed(const QString& message);     // the engine could not be loaded
+
+private:
+    struct Inbox;
+    void start(TrainJob job, bool one_step);
+    void submit();
+    void drain();
+    void follow(const Event& event);
+    void setState(State state);
+
+    State m_state = State::Idle;
+    std::shared_ptr<Engine> m_engine;
+    std::optional<MachineReport> m_machine;
+    bool m_loading = false;
+    std::optional<TrainJob> m_pending;       // waits for the engine
+    bool m_step_once = false;
+    JobId m_job = 0;
+    QString m_folder;
+    std::shared_ptr<Inbox> m_inbox;
+    QTimer m_timer;
+    BackgroundWorker m_worker;               // last: ends before what it reports to
+};
+
+}  // namespace layerlab

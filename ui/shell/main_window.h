@@ -1,0 +1,150 @@
+// The window: puts the views around the draft, the training and the run on display, and decides what may be done when.
+// What each part looks like and does is in files of its own.
+#pragma once
+
+#include <QMainWindow>
+#include <QString>
+#include <functional>
+#include <vector>
+
+#include "engine/runs/event.h"
+#include "ui/session/background_worker.h"
+#include "ui/session/experiment_document.h"
+#include "ui/session/shown_run.h"
+#include "ui/session/training_session.h"
+
+class QDockWidget;
+class QMenu;
+class QMessageBox;
+class QSplitter;
+class QTabWidget;
+
+namespace layerlab {
+
+class Actions;
+class CommandPalette;
+class Inspector;
+class MainToolBar;
+class NoticeBar;
+class RunStatus;
+class RunsTable;
+class SegmentedSwitch;
+class StackCanvas;
+class TrainingCharts;
+class YamlEditor;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    // file: an experiment file or a run folder; empty: the default experiment.
+    explicit MainWindow(const QString& libraryFolder, const QString& file = {}, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void startTraining();
+    // Stops a training with a checkpoint and ends the program without asking anything (SIGTERM, SIGINT).
+    void quitCleanly();
+
+    ExperimentDocument& document() { return m_document; }
+    TrainingSession& session() { return m_session; }
+    ShownRun& shownRun() { return m_shown; }
+    Actions& actions() { return *m_actions; }
+    StackCanvas* canvas() { return m_canvas; }
+    TrainingCharts* charts() { return m_charts; }
+    YamlEditor* yamlEditor() { return m_yaml; }
+    RunsTable* runsTable() { return m_runs; }
+    NoticeBar* notice() { return m_notice; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    enum class View { Draft, Run };
+
+    // main_window.cpp: what the window is made of
+    void build();
+    void connectActions();
+    void connectDocument();
+    void connectRuns();
+    void fillExamples(QMenu* menu);
+    void fillRecent(QMenu* menu);
+    void fillMachine(QMenu* menu);
+    void arrangePanels(bool movable);
+    void restoreLayout();
+    void saveLayout();
+    void chooseTheme(int choice);
+
+    // main_window_files.cpp: files in and out
+    void openPath(const QString& path);
+    void openFile(const QString& path);
+    void newFrom(const Experiment& experiment);
+    void chooseFile();
+    void chooseRun();
+    void save(std::function<void()> then = {});
+    void saveAs(std::function<void()> then = {});
+    void write(const QString& path, const std::function<void()>& then);
+    // Goes on at once if nothing is unsaved, after the person's answer otherwise, or not at all.
+    void confirmUnsaved(std::function<void()> then);
+    void confirmStop();
+    void finishClosing();
+    QMessageBox* ask(const QString& title, const QString& text);
+
+    // main_window_runs.cpp: training, and the run on display
+    void trainOneStep();
+    bool readyToTrain();
+    void showTraining();
+    void resumeRun(const QString& folder, bool accept_changes = false);
+    void openRun(const QString& folder);
+    void duplicateRun(const QString& folder);
+    void take(const std::vector<Event>& events);
+    void follow(TrainingSession::State state);
+    void setView(View view);
+    void updateCanvas();
+    void updateRoute();
+    void updateControls();
+    void updateTitle();
+    void updateMachine();
+
+    QString m_library;
+    ExperimentDocument m_document;
+    TrainingSession m_session;
+    ShownRun m_shown;
+
+    Actions* m_actions;
+    QMenu* m_examples_menu;
+    QMenu* m_recent_menu;
+    QMenu* m_machine_menu;
+    MainToolBar* m_tool_bar = nullptr;
+    NoticeBar* m_notice = nullptr;
+    QSplitter* m_splitter = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    StackCanvas* m_canvas = nullptr;
+    YamlEditor* m_yaml = nullptr;
+    SegmentedSwitch* m_switch = nullptr;
+    RunsTable* m_runs = nullptr;
+    TrainingCharts* m_charts = nullptr;
+    QDockWidget* m_inspector_dock = nullptr;
+    QDockWidget* m_charts_dock = nullptr;
+    RunStatus* m_status = nullptr;
+    CommandPalette* m_palette = nullptr;
+
+    View m_view = View::Draft;
+    TrainingSession::State m_last_state = TrainingSession::State::Idle;
+    bool m_show_run_next = false;        // when the run being read has arrived
+    bool m_run_finished = false;         // the run on display came to its end
+    QString m_resuming;                  // the folder being resumed, until its training goes
+    bool m_first_show = true;
+    bool m_layout_restored = false;
+    bool m_dark_icons = false;
+    bool m_asking = false;
+    bool m_close_when_idle = false;
+    bool m_may_close = false;
+    bool m_quitting = false;
+    BackgroundWorker m_worker;           // last: ends before what it reports to
+};
+
+}  // namespace layerlab

@@ -1,0 +1,203 @@
+// MainWindow: files in and out, and the questions before something is lost. No question blocks the program.
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTimer>
+
+#include "ui/shell/main_window.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/recent_files.h"
+#include "ui/shell/yaml_editor.h"
+
+namespace layerlab {
+
+namespace {
+
+QString yamlFilter() { return MainWindow::tr("Experiments (*.yaml *.yml);;All files (*)"); }
+
+// The record of what ran is not a draft: opening it means opening the run.
+QString runFolderOf(const QString& path) {
+    const QFileInfo info(path);
+    const QDir folder = info.isDir() ? QDir(info.absoluteFilePath()) : info.absoluteDir();
+    if (!info.isDir() && info.fileName() != QLatin1String("experiment.yaml")) return {};
+    const bool is_run = folder.exists(QStringLiteral("experiment.yaml")) &&
+                        (folder.exists(QStringLiteral("events.jsonl")) || folder.exists(QStringLiteral("run.json")));
+    return is_run ? folder.absolutePath() : QString();
+}
+
+}  // namespace
+
+void MainWindow::openPath(const QString& path) {
+    if (const QString run = runFolderOf(path); !run.isEmpty()) {
+        openRun(run);
+        return;
+    }
+    if (QFileInfo(path).isDir()) {
+        m_notice->say(NoticeBar::Kind::Error,
+                      tr("%1 is no run folder: it has no experiment.yaml with events.jsonl. Open a folder of the "
+                         "library, or an experiment file.")
+                          .arg(QDir::toNativeSeparators(path)));
+        return;
+    }
+    openFile(path);
+}
+
+void MainWindow::openFile(const QString& path) {
+    confirmUnsaved([this, path] {
+        const QString wrong = m_document.open(path);
+        if (!wrong.isEmpty()) {
+            m_notice->say(NoticeBar::Kind::Error, wrong);
+            return;
+        }
+        m_notice->dismiss();
+        addRecentFile(m_document.path());
+    });
+}
+
+void MainWindow::newFrom(const Experiment& experiment) {
+    confirmUnsaved([this, experiment] { m_document.newFrom(experiment); });
+}
+
+void MainWindow::chooseFile() {
+    const QString folder = m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).absolutePath();
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open experiment"), folder, yamlFilter());
+    if (!path.isEmpty()) openPath(path);
+}
+
+void MainWindow::chooseRun() {
+    const QString path = QFileDialog::getExistingDirectory(this, tr("Open run folder"), m_library);
+    if (!path.isEmpty()) openPath(path);
+}
+
+void MainWindow::save(std::function<void()> then) {
+    m_yaml->applyNow();
+    if (m_document.path().isEmpty()) {
+        saveAs(std::move(then));
+        return;
+    }
+    if (!m_document.changedOnDisk()) {
+        write(m_document.path(), then);
+        return;
+    }
+    QMessageBox* box = ask(tr("Changed by another program"),
+                           tr("%1 was changed by another program since it was opened. Overwrite it?")
+                               .arg(m_document.displayName()));
+    QPushButton* overwrite = box->addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+    QPushButton* other = box->addButton(tr("Save as…"), QMessageBox::AcceptRole);
+    box->addButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::finished, this, [this, box, overwrite, other, then = std::move(then)] {
+        if (box->clickedButton() == overwrite) write(m_document.path(), then);
+        if (box->clickedButton() == other) saveAs(then);
+    });
+    box->open();
+}
+
+void MainWindow::saveAs(std::function<void()> then) {
+    m_yaml->applyNow();
+    const QString start = m_document.path().isEmpty() ? m_document.displayName() : m_document.path();
+    QString path = QFileDialog::getSaveFileName(this, tr("Save experiment"), start, yamlFilter());
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".yaml");
+    write(path, then);
+}
+
+void MainWindow::write(const QString& path, const std::function<void()>& then) {
+    const QString wrong = m_document.saveAs(path);
+    if (!wrong.isEmpty()) {
+        m_notice->say(NoticeBar::Kind::Error, wrong);
+        return;
+    }
+    addRecentFile(m_document.path());
+    if (m_yaml->hasInvalidText())
+        m_notice->say(NoticeBar::Kind::Warning, tr("Saved without the text of the YAML tab that cannot be read yet."));
+    if (then) then();
+}
+
+QMessageBox* MainWindow::ask(const QString& title, const QString& text) {
+    auto* box = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    m_asking = true;
+    connect(box, &QMessageBox::finished, this, [this] { m_asking = false; });
+    return box;
+}
+
+void MainWindow::confirmUnsaved(std::function<void()> then) {
+    m_yaml->applyNow();
+    if (!m_document.isModified() && !m_yaml->hasInvalidText()) {
+        then();
+        return;
+    }
+    if (m_asking) return;
+    QMessageBox* box = ask(tr("Unsaved changes"), tr("Save the changes of %1?").arg(m_document.displayName()));
+    box->setInformativeText(tr("Otherwise they are lost."));
+    QPushButton* save_button = box->addButton(QMessageBox::Save);
+    QPushButton* discard = box->addButton(QMessageBox::Discard);
+    box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(save_button);
+    connect(box, &QMessageBox::finished, this, [this, box, save_button, discard, then = std::move(then)] {
+        if (box->clickedButton() == save_button) save(then);
+        else if (box->clickedButton() == discard) then();
+    });
+    box->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_yaml->applyNow();
+    const bool something_to_lose = m_document.isModified() || m_yaml->hasInvalidText() || m_session.isActive();
+    if (m_may_close || !something_to_lose) {
+        saveLayout();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    if (!m_asking && !m_close_when_idle) confirmUnsaved([this] { confirmStop(); });
+}
+
+void MainWindow::confirmStop() {
+    if (!m_session.isActive()) {
+        finishClosing();
+        return;
+    }
+    QMessageBox* box = ask(tr("A training runs"), tr("Stop the training and close?"));
+    box->setInformativeText(tr("It is stopped with a checkpoint and can be resumed."));
+    QPushButton* stop = box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);
+    QPushButton* keep = box->addButton(tr("Keep training"), QMessageBox::RejectRole);
+    box->setDefaultButton(stop);
+    box->setEscapeButton(keep);
+    connect(box, &QMessageBox::finished, this, [this, box, stop] {
+        if (box->clickedButton() != stop) return;
+        if (!m_session.isActive()) {         // it came to its end while the question stood
+            finishClosing();
+            return;
+        }
+        m_close_when_idle = true;
+        m_notice->say(NoticeBar::Kind::Information, tr("Saving a checkpoint, then closing."));
+        m_session.stop();
+    });
+    box->open();
+}
+
+void MainWindow::quitCleanly() {
+    m_quitting = true;
+    if (!m_session.isActive()) {
+        finishClosing();
+        return;
+    }
+    m_close_when_idle = true;
+    m_session.stop();
+}
+
+void MainWindow::finishClosing() {
+    m_may_close = true;
+    // Not from within a close event or a dialog's end.
+    QTimer::singleShot(0, this, [this] {
+        close();
+        if (m_quitting) QCoreApplication::exit(0);
+    });
+}
+
+}  // namespace layerlab
