@@ -116,6 +116,8 @@ int run(const RunOptions& options) {
         throw Error(ErrorKind::BadInput, "run: name an experiment file, or a run folder with --resume");
     if (!options.resume.empty() && (!options.settings.empty() || !options.out.empty()))
         throw Error(ErrorKind::BadInput, "run --resume goes on as the run began; --set and --out cannot change it");
+    if (!options.resume.empty() && !readSummary(options.resume))
+        throw Error(ErrorKind::BadInput, options.resume + ": no such run folder");
     JobRunner runner;
     TrainJob job;
     job.resume = options.resume;

@@ -162,4 +162,10 @@ QString agoText(double seconds)
     return days == 1 ? FormatText::tr("1 day ago") : FormatText::tr("%1 days ago").arg(days);
 }
 
+QString threadsText(int threads)
+{
+    return threads == 1 ? QCoreApplication::translate("layerlab::Format", "1 thread")
+                        : QCoreApplication::translate("layerlab::Format", "%1 threads").arg(threads);
+}
+
 }  // namespace layerlab

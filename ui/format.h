@@ -16,5 +16,6 @@ QString durationText(double seconds);            // 3:29, 1:02:03
 QString rateText(double per_second);             // 41 300
 QString valueText(double value);                 // 0.912, 1.2e-05: three to four significant digits
 QString agoText(double seconds);                 // just now, 12 s ago, 3 min ago
+QString threadsText(int threads);                // 1 thread, 2 threads
 
 }  // namespace layerlab

@@ -45,7 +45,7 @@ void measureDepths(const DepthsJob& job, Control& control, const EventSink& sink
 
     Depths depths = stage.evaluate.depths;
     if (job.keep) depths.keep = *job.keep;
-    std::vector<Route> routes = job.routes.empty() ? chooseRoutes(depths, experiment.model) : job.routes;
+    std::vector<Route> routes = job.routes.empty() ? chooseRoutes(depths, experiment.model, true) : job.routes;
     const Route full = model.fullPlan().encoder().route();
     routes.push_back(full);
     const auto stop = [&] { return control.stopping(); };

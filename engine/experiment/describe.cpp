@@ -473,6 +473,8 @@ void describeEvaluate(Evaluate& evaluate, FieldVisitor& v) {
                         choice(evaluate.depths.keep, {"every_other", "first", "last"}));
                 w.value({"from", "The smallest depth.", "slots"}, number(evaluate.depths.from, {1, 10000}));
                 w.value({"to", "The largest depth.", "slots"}, number(evaluate.depths.to, {1, 10000}, "all"));
+                w.value({"at_most", "How many depths are measured while training, spread evenly; the command `depths` measures all.", "depths"},
+                        number(evaluate.depths.at_most, {2, 10000}));
             });
 }
 

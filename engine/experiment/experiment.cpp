@@ -1,7 +1,9 @@
 #include "engine/experiment/experiment.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <set>
 
 namespace layerlab {
 
@@ -142,13 +144,20 @@ std::vector<int> chooseRoute(Strategy strategy, const std::vector<int>& slots, i
     return route;
 }
 
-std::vector<std::vector<int>> chooseRoutes(const Depths& depths, const Model& model) {
+std::vector<std::vector<int>> chooseRoutes(const Depths& depths, const Model& model, bool every_depth) {
     const std::vector<int> slots = activeSlots(model);
     const int count = static_cast<int>(slots.size());
-    const int last = depths.to > 0 ? std::min(depths.to, count) : count;
+    const int first = std::max(1, depths.from), last = depths.to > 0 ? std::min(depths.to, count) : count;
+    std::set<int> chosen;
+    if (every_depth || last - first < depths.at_most) {
+        for (int depth = first; depth <= last; ++depth) chosen.insert(depth);
+    } else {
+        if (const int half = std::max(1, count / 2); half >= first && half <= last) chosen.insert(half);
+        for (int i = 0, others = depths.at_most - static_cast<int>(chosen.size()); i < others; ++i)
+            chosen.insert(others == 1 ? last : first + static_cast<int>(std::lround(static_cast<double>(last - first) * i / (others - 1))));
+    }
     std::vector<std::vector<int>> routes;
-    for (int depth = std::max(1, depths.from); depth <= last; ++depth)
-        routes.push_back(chooseRoute(depths.keep, slots, depth));
+    for (const int depth : chosen) routes.push_back(chooseRoute(depths.keep, slots, depth));
     return routes;
 }
 

@@ -164,6 +164,7 @@ struct Depths {
     Strategy keep = Strategy::EveryOther;
     int from = 1;
     int to = 0;                          // 0: all slots
+    int at_most = 12;                    // depths measured while training, spread evenly between from and to
 
     bool operator==(const Depths&) const = default;
 };
@@ -239,6 +240,8 @@ std::vector<int> activeSlots(const Model& model);
 // the last k. Fan et al. section 3.3; 1 ≤ depth ≤ slots.size().
 std::string strategyName(Strategy strategy);       // as in the file
 std::vector<int> chooseRoute(Strategy strategy, const std::vector<int>& slots, int depth);
-std::vector<std::vector<int>> chooseRoutes(const Depths& depths, const Model& model);
+// One route a depth, ascending: while training at most depths.at_most of them, smallest, half and largest among them;
+// with every_depth all of them.
+std::vector<std::vector<int>> chooseRoutes(const Depths& depths, const Model& model, bool every_depth = false);
 
 }  // namespace layerlab

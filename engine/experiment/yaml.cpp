@@ -465,7 +465,15 @@ public:
 
     void group(const Key& key, bool present, const std::function<void(bool)>&,
                const std::function<void(FieldVisitor&)>& fields) override {
-        if (!present) return;
+        if (!present) {
+            // What would be inherited must be switched off in words.
+            const std::string inherited = m_prefix + key.name + ".";
+            if (const auto next = m_plain.lower_bound(inherited); next != m_plain.end() && next->first.starts_with(inherited)) {
+                m_out << YAML::Key << key.name << YAML::Value << "off";
+                ++m_written;
+            }
+            return;
+        }
         // Written to a piece of its own first: an empty group is left out (unless the group's presence is what counts).
         YAML::Emitter piece;
         Writer probe(piece, m_plain, m_all, m_prefix + key.name + ".");

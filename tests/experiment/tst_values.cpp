@@ -113,6 +113,17 @@ private Q_SLOTS:
         QCOMPARE(chooseRoutes(e.evaluate.depths, e.model).back(), (std::vector<int>{1, 3, 4}));
     }
 
+    void deepStacksAreMeasuredAtFewDepths() {
+        const Experiment e = withSlots(48);
+        const auto routes = chooseRoutes(e.evaluate.depths, e.model);
+        QVERIFY(routes.size() <= 12 && routes.size() >= 11);
+        std::vector<std::size_t> depths;
+        for (const auto& route : routes) depths.push_back(route.size());
+        QVERIFY(std::is_sorted(depths.begin(), depths.end()));
+        for (const std::size_t wanted : {1, 24, 48}) QVERIFY(std::find(depths.begin(), depths.end(), wanted) != depths.end());
+        QCOMPARE(chooseRoutes(e.evaluate.depths, e.model, true).size(), std::size_t{48});
+    }
+
     // Conformance check 5: a 16-layer model pruned to 8 (fairseq's example: 246,933,504 → 146,163,712).
     void pruningRemovesWholeBlocks() {
         Experiment e = withSlots(16);
@@ -144,7 +155,8 @@ private Q_SLOTS:
             sharing.share = static_cast<SharingSettings::Share>(share);
         }
         const auto count = cost(e, e.techniques, {30000, 2, 512}, activeSlots(e.model)).parameters;
-        QCOMPARE(std::llround(static_cast<double>(count) / 1e6), static_cast<long long>(millions));
+        // The paper's figures are whole millions, some rounded up and some down.
+        QVERIFY2(std::abs(static_cast<double>(count) / 1e6 - millions) < 1.1, qPrintable(QString::number(count)));
     }
     void flopsOfARouteAreThoseOfItsLayers() {
         Experiment e = withSlots(2);

@@ -1,3 +1,4 @@
+#include "ui/format.h"
 #include "ui/shell/main_window.h"
 
 #include <QActionGroup>
@@ -332,7 +333,7 @@ void MainWindow::fillMachine(QMenu* menu) {
     counts << most;
     if (!counts.contains(now)) counts << now;
     for (const int threads : counts) {
-        const QString text = threads == 0 ? tr("Threads: auto") : tr("%n thread(s)", nullptr, threads);
+        const QString text = threads == 0 ? tr("Threads: auto") : threadsText(threads);
         QAction* action = menu->addAction(text, this, [this, threads] {
             m_document.edit(tr("change threads"), {},
                             [threads](Experiment& experiment) { experiment.train.threads = threads; });

@@ -6,6 +6,7 @@
 
 #include "engine/experiment/cost.h"
 #include "engine/runs/run_folder.h"
+#include "ui/format.h"
 #include "ui/canvas/stack_canvas.h"
 #include "ui/library/runs_table.h"
 #include "ui/shell/actions.h"
@@ -210,7 +211,7 @@ void MainWindow::updateMachine() {
         details = tr("Kernels %1, LibTorch %2.").arg(kernels, libtorch) + '\n' + details;
         if (!m_session.isActive()) m_status->setMachine(kernels, threads);
     }
-    m_tool_bar->setMachine(tr("CPU · %n thread(s)", nullptr, threads), details);
+    m_tool_bar->setMachine(tr("CPU · %1").arg(threadsText(threads)), details);
 }
 
 }  // namespace layerlab

@@ -112,7 +112,7 @@ void RunStatus::setMachine(const QString& kernels, int threads) {
     // "SkylakeX, openmp" and "SkylakeX (openmp)": the first word is what people compare.
     const QString core = kernels.section(QLatin1Char(','), 0, 0).section(QLatin1Char('('), 0, 0).trimmed();
     m_machine = core.isEmpty() ? QString() : core + QStringLiteral(" · ");
-    m_machine += tr("%n thread(s)", nullptr, threads);
+    m_machine += threadsText(threads);
     showRight();
 }
 
