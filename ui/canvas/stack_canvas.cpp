@@ -97,6 +97,12 @@ void StackCanvas::setRoute(const Route& route)
     m_pace.start();
 }
 
+void StackCanvas::rest()
+{
+    std::fill(m_next.begin(), m_next.end(), 0);
+    drawRoute();
+}
+
 void StackCanvas::clearRoute()
 {
     std::fill(m_next.begin(), m_next.end(), 0);

@@ -26,6 +26,7 @@ public:
     void setHeading(const QString& bold, const QString& detail);
     // The slots that ran this step, from 1. May be called a thousand times a second: every route is counted, and at
     // most fifteen a second are drawn, of each only the slots that changed.
+    void rest();                             // no step now: everything drawn as running; the counts stay
     void setRoute(const Route& route);
     void clearRoute();                       // no step: everything drawn as running, nothing counted
 

@@ -789,7 +789,8 @@ void ChartView::removeFrom(ChartCurve* curve, double x)
 {
     if (curve->count == 0 || curve->last_x < x)
         return;
-    curve->graph->data()->removeAfter(x);
+    // removeAfter() keeps the point at x itself.
+    curve->graph->data()->removeAfter(std::nextafter(x, -std::numeric_limits<double>::infinity()));
     curve->count = 0;
     const auto data = curve->graph->data();
     for (auto it = data->constBegin(); it != data->constEnd(); ++it)
@@ -1229,6 +1230,7 @@ QString ChartView::saveTo(const QString& path, QSize size)
             QSvgGenerator generator;
             generator.setOutputDevice(&file);
             generator.setSize(size);
+            generator.setResolution(logicalDpiX());      // text as large as on the screen
             generator.setViewBox(QRect(QPoint(), size));
             generator.setTitle(title());
             generator.setDescription(summary());

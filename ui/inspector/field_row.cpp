@@ -55,6 +55,8 @@ FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding b
     m_editor->setToolTip(help);
     m_editor->control()->setToolTip(help);
     m_editor->control()->setAccessibleName(label);
+    for (QWidget* part : m_editor->findChildren<QWidget*>())       // a slider beside its number is the same field
+        if (part->focusPolicy() != Qt::NoFocus && part->accessibleName().isEmpty()) part->setAccessibleName(label);
     m_editor->control()->setObjectName(QString::fromStdString(m_binding.path));
     m_editor->setFocusProxy(m_editor->control());
     m_label->setBuddy(m_editor->control());

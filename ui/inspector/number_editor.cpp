@@ -119,6 +119,15 @@ bool NumberEditor::eventFilter(QObject* watched, QEvent* event) {
             if (!m_line->hasFocus() && normalised() == m_text) display();
         });
         break;
+    case QEvent::ShortcutOverride: {
+        // A line whose typing was taken over has nothing to undo itself: the experiment's undo gets the keys.
+        auto* key = static_cast<QKeyEvent*>(event);
+        if ((key->matches(QKeySequence::Undo) && !m_line->isUndoAvailable()) || (key->matches(QKeySequence::Redo) && !m_line->isRedoAvailable())) {
+            key->ignore();
+            return true;
+        }
+        break;
+    }
     case QEvent::KeyPress: {
         const auto* key = static_cast<QKeyEvent*>(event);
         const int sign = key->key() == Qt::Key_Up ? 1 : key->key() == Qt::Key_Down ? -1 : 0;

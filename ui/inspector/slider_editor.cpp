@@ -24,6 +24,9 @@ SliderEditor::SliderEditor(NumberEditor::Kind kind, double minimum, double maxim
 }
 
 void SliderEditor::setBounds(double minimum, double maximum) {
+    if (m_slider->maximum() == qRound((qMax(minimum, maximum) - minimum) / m_step) && m_minimum == minimum && m_bounded)
+        return;         // nothing new: a text that is being corrected stays
+    m_bounded = true;
     m_minimum = minimum;
     m_maximum = qMax(minimum, maximum);
     const QSignalBlocker quiet(m_slider);

@@ -22,6 +22,7 @@ private:
 
     NumberEditor::Kind m_kind;
     double m_minimum, m_maximum, m_step;
+    bool m_bounded = false;
     QString m_text;
     QSlider* m_slider;
     NumberEditor* m_number;

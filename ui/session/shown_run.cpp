@@ -90,7 +90,7 @@ void ShownRun::consume(const std::vector<Event>& events) {
 
 void ShownRun::append(const std::vector<Event>& events) {
     if (events.empty()) return;
-    bool renamed = false, moved = false;
+    bool renamed = false, moved = false, over = false;
     for (const Event& event : events) {
         if (const auto* started = std::get_if<RunStarted>(&event.what)) {
             renamed = m_folder != QString::fromStdString(started->run);
@@ -101,12 +101,12 @@ void ShownRun::append(const std::vector<Event>& events) {
         } else if (std::holds_alternative<Finished>(event.what) || std::holds_alternative<Stopped>(event.what) ||
                    std::holds_alternative<Failed>(event.what)) {
             m_route.clear();
-            m_live = false;
-            moved = true;
+            moved = over = true;
         }
     }
     if (renamed) Q_EMIT changed();
-    Q_EMIT appended(events);
+    Q_EMIT appended(events);         // still live: the last steps count too
+    if (over) m_live = false;
     if (moved) Q_EMIT routeChanged();
 }
 

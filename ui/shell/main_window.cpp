@@ -262,6 +262,7 @@ void MainWindow::connectRuns() {
     };
     connect(&m_shown, &ShownRun::replaced, this, [this, draw](const std::vector<Event>& events) {
         m_charts->clear();
+        m_canvas->clearRoute();
         m_run_finished = false;
         draw(events);
         updateControls();

@@ -157,6 +157,7 @@ void MainWindow::updateCanvas() {
 
 void MainWindow::updateRoute() {
     if (m_view == View::Run && !m_shown.route().empty()) m_canvas->setRoute(m_shown.route());
+    else if (m_view == View::Run) m_canvas->rest();
     else m_canvas->clearRoute();
 }
 
