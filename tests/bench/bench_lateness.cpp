@@ -100,12 +100,12 @@ int main(int argc, char** argv) {
     });
     QObject::connect(&window.session(), &TrainingSession::failed, &window, [&](const QString& message) {
         wrong = message;
-        QCoreApplication::quit();
+        QCoreApplication::exit();      // quit() would ask about the edited experiment
     });
     bool active = false;
     QObject::connect(&window.session(), &TrainingSession::stateChanged, &window, [&](TrainingSession::State state) {
         if (state != TrainingSession::State::Idle) active = true;
-        else if (active) QCoreApplication::quit();
+        else if (active) QCoreApplication::exit();      // quit() would ask about the edited experiment
     });
     QTimer::singleShot(0, &window, &MainWindow::startTraining);
     QApplication::exec();

@@ -282,13 +282,11 @@ private:
         for (const auto& curve : m_view->m_curves) {
             if (!curve->look.end_label || curve->count == 0)
                 continue;
-            // A curve that ends outside of the view keeps its label at the edge: it is also the legend.
-            const double x = mParentPlot->xAxis->coordToPixel(curve->last_x);
+            // In the margin, at the height where the curve ends (or the nearest in view): labels are also the legend,
+            // and over the curves they could not be read.
             const double y = mParentPlot->yAxis->coordToPixel(curve->last_y);
             const double clamped = std::clamp(std::isfinite(y) ? y : area.bottom(), area.top(), area.bottom());
-            labels.push_back({curve.get(), m_view->endText(*curve),
-                              std::clamp(std::isfinite(x) ? x : area.right(), area.left(), area.right()) + 9, clamped,
-                              clamped});
+            labels.push_back({curve.get(), m_view->endText(*curve), area.right() + 9, clamped, clamped});
         }
         std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.wanted < b.wanted; });
         // Where not all fit, an even choice with the first and the last.

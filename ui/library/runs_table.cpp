@@ -89,11 +89,11 @@ void RunsTable::take(const std::vector<RunSummary>& runs) {
     if (!m_sized && !runs.empty()) {
         m_sized = true;
         m_view->resizeColumnsToContents();
-        // The first columns need room for longer names to come.
-        for (const int wide : {RunsModel::Run, RunsModel::Status, RunsModel::Techniques}) {
-            const int width = qMax(m_view->columnWidth(wide), fontMetrics().averageCharWidth() * 20);
-            m_view->setColumnWidth(wide, width);
-        }
+        // Room for longer names to come, and a long name leaves room for the figures: the tooltip has it whole.
+        const int character = fontMetrics().averageCharWidth();
+        m_view->setColumnWidth(RunsModel::Run, qBound(character * 18, m_view->columnWidth(RunsModel::Run), character * 28));
+        for (const int wide : {RunsModel::Status, RunsModel::Techniques})
+            m_view->setColumnWidth(wide, qMax(m_view->columnWidth(wide), character * 15));
     }
     Q_EMIT listed();
 }
