@@ -9,9 +9,8 @@
 #include "engine/model/model.h"
 #include "engine/platform/clock.h"
 #include "engine/random.h"
-#include "engine/techniques/technique.h"
-#include "engine/training/adamw.h"
 #include "engine/training/device.h"
+#include "engine/training/step.h"
 
 namespace layerlab {
 
@@ -70,16 +69,7 @@ void bench(const BenchJob& job, Control& control, const EventSink& sink) {
         for (std::int64_t step = 0;; ++step) {
             if (control.stopping()) throw Error(ErrorKind::Cancelled, "stopped");
             const auto start = Clock::now();
-            Plan plan = model.fullPlan();
-            for (const auto& planner : planners) planner->planTraining(plan, {1, step, 0});
-            const auto trained = model.trainedBy(plan);
-            for (const auto& segment : model.segments())
-                if (std::find(trained.begin(), trained.end(), segment.get()) != trained.end()) segment->bindGradients();
-                else segment->releaseGradients();
-            Dropout dropout(Draws(1, Purpose::Dropout, static_cast<std::uint64_t>(step)));
-            model.loss(model.forward(batch, plan, dropout).logits, batch.labels).backward();
-            const double norm = gradientNorm(trained);
-            adamwStep(trained, experiment.train, 1e-4, norm > 1 ? 1 / norm : 1);
+            trainStep(model, planners, {1, step, 0}, batch, experiment.train, experiment.train.learning_rate);
             if (step >= 2) speeds.push_back(static_cast<double>(shape.batch * shape.length) / std::chrono::duration<double>(Clock::now() - start).count());
             if (step >= 6 && std::chrono::duration<double>(Clock::now() - begin).count() > budget) break;
         }

@@ -4,6 +4,7 @@
 #include <torch/torch.h>
 
 #include "engine/model/model.h"
+#include "engine/training/step.h"
 
 namespace layerlab {
 
@@ -31,10 +32,7 @@ struct Fixture {
     }
     // Gradients of the loss under a plan, bound as the trainer binds them.
     void backward(const Plan& plan, Dropout dropout = {}) {
-        const auto trained = model.trainedBy(plan);
-        for (const auto& segment : model.segments())
-            if (std::find(trained.begin(), trained.end(), segment.get()) != trained.end()) segment->bindGradients();
-            else segment->releaseGradients();
+        bindTrained(model, model.trainedBy(plan));
         model.loss(model.forward(batch, plan, dropout).logits, batch.labels).backward();
     }
     Segment& segment(const std::string& name) const {

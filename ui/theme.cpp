@@ -407,6 +407,7 @@ QHeaderView::section { background: @window; color: @muted; border: none; border-
 QHeaderView::section:hover { color: @text; }
 QTableCornerButton::section { background: @window; border: none; border-bottom: 1px solid @border; }
 
+QTabWidget { background: @strip; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; background: @panel; }
 QTabBar { background: @strip; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; border: 1px solid transparent; border-bottom: none;

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 
 #include "engine/depths/evaluate.h"
 #include "engine/experiment/yaml.h"
@@ -16,6 +15,7 @@
 #include "engine/training/checkpoint.h"
 #include "engine/training/device.h"
 #include "engine/training/run_writer.h"
+#include "engine/training/step.h"
 
 namespace layerlab {
 
@@ -199,25 +199,9 @@ private:
 
     void step(const Train& settings, const std::vector<std::unique_ptr<Technique>>& techniques) {
         const auto start = Clock::now();
-        const PassPlace place{m_experiment.seed, m_state.step, 0};
-        Plan plan = m_model->fullPlan();
-        for (const auto& technique : techniques) technique->planTraining(plan, place);
-        const std::vector<Segment*> trained = m_model->trainedBy(plan);
-        for (const auto& segment : m_model->segments()) {
-            if (std::find(trained.begin(), trained.end(), segment.get()) != trained.end()) segment->bindGradients();
-            else segment->releaseGradients();
-        }
         const TensorBatch batch = toTensors(m_data->trainBatch(m_state.step, settings.batch_size), m_model->causal(), m_device);
-        Dropout dropout(Draws(m_experiment.seed, Purpose::Dropout, static_cast<std::uint64_t>(m_state.step)));
-        const torch::Tensor loss = m_model->loss(m_model->forward(batch, plan, dropout).logits, batch.labels);
-        const double loss_value = loss.item<double>();
-        if (!std::isfinite(loss_value)) diverged("loss");
-        loss.backward();
-        const double norm = gradientNorm(trained);
-        if (!std::isfinite(norm)) diverged("gradient");
-        const double clip = settings.gradient_clip > 0 && norm > settings.gradient_clip ? settings.gradient_clip / (norm + 1e-6) : 1.0;
         const double rate = scheduledRate(settings, m_state.stage_step);
-        adamwStep(trained, settings, rate, clip);
+        const StepResult result = trainStep(*m_model, techniques, {m_experiment.seed, m_state.step, 0}, batch, settings, rate);
         ++m_state.step;
         ++m_state.stage_step;
         const double seconds = secondsSince(start);
@@ -226,19 +210,14 @@ private:
         m_speed = m_speed > 0 ? 0.9 * m_speed + 0.1 * speed : speed;
         StepFinished event;
         event.stage = m_state.stage;
-        event.losses["task"] = loss_value;
+        event.losses["task"] = result.loss;
         event.learning_rates["all"] = rate;
-        event.gradient_norm = norm;
+        event.gradient_norm = result.gradient_norm;
         event.tokens_per_second = m_speed;
-        for (const auto& technique : techniques) technique->scalars(plan, event.scalars);
-        event.route = plan.encoder().route();
+        for (const auto& technique : techniques) technique->scalars(result.plan, event.scalars);
+        event.route = result.plan.encoder().route();
         emit(std::move(event));
-        if (m_state.step % 16 == 0) m_writer->set({{"step", m_state.step}, {"seconds", m_state.seconds}, {"loss", loss_value}});
-    }
-
-    [[noreturn]] void diverged(const char* what) {
-        throw Error(ErrorKind::Numeric, "the " + std::string(what) + " is no longer a number at step " + std::to_string(m_state.step + 1) +
-                                            "; lower the learning rate, or raise warmup_steps (the last checkpoint is kept)");
+        if (m_state.step % 16 == 0) m_writer->set({{"step", m_state.step}, {"seconds", m_state.seconds}, {"loss", result.loss}});
     }
 
     // False when stopped in the middle: then nothing of the evaluation counts.

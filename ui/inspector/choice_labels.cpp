@@ -30,7 +30,7 @@ constexpr Name names[] = {
     {"train.schedule", "constant", QT_TRANSLATE_NOOP("Choices", "constant")},
     {"train.early_stop.metric", "accuracy", QT_TRANSLATE_NOOP("Choices", "accuracy")},
     {"train.early_stop.metric", "loss", QT_TRANSLATE_NOOP("Choices", "loss")},
-    {"evaluate.depths.keep", "every_other", QT_TRANSLATE_NOOP("Choices", "every other layer")},
+    {"evaluate.depths.keep", "every_other", QT_TRANSLATE_NOOP("Choices", "every other")},
     {"evaluate.depths.keep", "first", QT_TRANSLATE_NOOP("Choices", "first layers")},
     {"evaluate.depths.keep", "last", QT_TRANSLATE_NOOP("Choices", "last layers")},
 };

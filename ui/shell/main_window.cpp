@@ -70,6 +70,7 @@ MainWindow::MainWindow(const QString& libraryFolder, const QString& file, QWidge
     updateMachine();
     updateCanvas();
     updateControls();
+    m_canvas->setFocus();        // else the first button of the tool bar would have it
     if (!file.isEmpty()) openPath(file);
 }
 
@@ -115,6 +116,7 @@ void MainWindow::build() {
     m_switch->setAccessibleName(tr("What the stack shows"));
     m_switch->hide();
     m_tabs->setCornerWidget(m_switch, Qt::TopRightCorner);
+    m_tabs->setAttribute(Qt::WA_StyledBackground);       // the strip of the tabs goes on behind the switch
     m_runs = new RunsTable(m_library, m_splitter);
     m_splitter->addWidget(m_tabs);
     m_splitter->addWidget(m_runs);

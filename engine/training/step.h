@@ -1,0 +1,25 @@
+// One training step: plan, forward, backward, clip, update. What the trainer and the benchmark have in common.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/model/model.h"
+#include "engine/techniques/technique.h"
+
+namespace layerlab {
+
+struct StepResult {
+    Plan plan;                   // what ran
+    double loss = 0;
+    double gradient_norm = 0;    // over all trained weights, before clipping
+};
+
+// Gives gradients to the segments that a plan trains, and takes them from all others.
+void bindTrained(const EncoderModel& model, const std::vector<Segment*>& trained);
+
+// Throws Error(Numeric) where loss or gradient is no number; the weights are then as before.
+StepResult trainStep(EncoderModel& model, const std::vector<std::unique_ptr<Technique>>& techniques, const PassPlace& place,
+                     const TensorBatch& batch, const Train& settings, double learning_rate);
+
+}  // namespace layerlab
