@@ -61,7 +61,7 @@ public:
         sigset_t set;
         sigemptyset(&set);
         for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, number);
-        ::pthread_sigmask(SIG_BLOCK, &set, nullptr);     // before the engine's threads start: they inherit it
+        ::pthread_sigmask(SIG_BLOCK, &set, nullptr);  // before the engine's threads start: they inherit it
         m_signals = ::signalfd(-1, &set, SFD_CLOEXEC);
     }
     ~JobRunner() { ::close(m_signals); }
@@ -116,8 +116,7 @@ int run(const RunOptions& options) {
         throw Error(ErrorKind::BadInput, "run: name an experiment file, or a run folder with --resume");
     if (!options.resume.empty() && (!options.settings.empty() || !options.out.empty()))
         throw Error(ErrorKind::BadInput, "run --resume goes on as the run began; --set and --out cannot change it");
-    if (!options.resume.empty() && !readSummary(options.resume))
-        throw Error(ErrorKind::BadInput, options.resume + ": no such run folder");
+    if (!options.resume.empty() && !readSummary(options.resume)) throw Error(ErrorKind::BadInput, options.resume + ": no such run folder");
     JobRunner runner;
     TrainJob job;
     job.resume = options.resume;
@@ -220,12 +219,18 @@ int bench(bool quick, bool as_json, int threads) {
         const auto* m = std::get_if<Measured>(&event.what);
         if (!m) return;
         if (as_json) {
-            std::printf("%s\n", json{{"name", m->name}, {"config", m->config}, {"median", m->median}, {"min", m->min}, {"max", m->max}, {"unit", m->unit},
+            std::printf("%s\n", json{{"name", m->name},
+                                     {"config", m->config},
+                                     {"median", m->median},
+                                     {"min", m->min},
+                                     {"max", m->max},
+                                     {"unit", m->unit},
                                      {"kernels", machine.kernels}}
                                     .dump()
                                     .c_str());
         } else {
-            std::printf("%-22s %-50s %10.0f %s (%.0f … %.0f)\n", m->name.c_str(), m->config.c_str(), m->median, m->unit.c_str(), m->min, m->max);
+            std::printf("%-22s %-50s %10.0f %s (%.0f … %.0f)\n", m->name.c_str(), m->config.c_str(), m->median, m->unit.c_str(), m->min,
+                        m->max);
         }
         std::fflush(stdout);
     });
@@ -242,8 +247,12 @@ int runProgram(int argc, char** argv) {
     RunOptions run_options;
     auto* run_command = app.add_subcommand("run", "Train an experiment, or go on with a run; prints the run's folder as the last line");
     run_command->add_option("FILE.yaml", run_options.file, "The experiment");
-    run_command->add_option("--out", run_options.out, "Library folder in which the run makes its own (default: " + defaultLibrary().string() + ")");
-    run_command->add_option("--set", run_options.settings, "key=value, such as train.steps=500 (again for more)")->take_all()->expected(1)->allow_extra_args(false);
+    run_command->add_option("--out", run_options.out,
+                            "Library folder in which the run makes its own (default: " + defaultLibrary().string() + ")");
+    run_command->add_option("--set", run_options.settings, "key=value, such as train.steps=500 (again for more)")
+        ->take_all()
+        ->expected(1)
+        ->allow_extra_args(false);
     run_command->add_option("--resume", run_options.resume, "A run folder to go on with");
     run_command->add_option("--threads", run_options.threads, "Processor threads (default: the experiment's)")->check(CLI::Range(1, 1024));
     run_command->add_option("--device", run_options.device, "cpu or cuda");

@@ -45,7 +45,8 @@ void quitOnSignals(layerlab::MainWindow& window) {
     auto* notifier = new QSocketNotifier(signal_pipe[0], QSocketNotifier::Read, &window);
     QObject::connect(notifier, &QSocketNotifier::activated, &window, [&window] {
         char byte = 0;
-        while (::read(signal_pipe[0], &byte, 1) == 1) {}
+        while (::read(signal_pipe[0], &byte, 1) == 1) {
+        }
         // Asked a second time, the program ends at once.
         std::signal(SIGINT, SIG_DFL);
         std::signal(SIGTERM, SIG_DFL);
@@ -70,8 +71,8 @@ void choosePlatform(int argc, char** argv) {
     const bool display = !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
     const bool chosen = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") || asked(argc, argv, "-platform");
     if (rendering || (!display && !chosen)) qputenv("QT_QPA_PLATFORM", "offscreen");
-    const bool only_text = rendering || asked(argc, argv, "--help") || asked(argc, argv, "-h") ||
-                           asked(argc, argv, "--version") || asked(argc, argv, "-v");
+    const bool only_text =
+        rendering || asked(argc, argv, "--help") || asked(argc, argv, "-h") || asked(argc, argv, "--version") || asked(argc, argv, "-v");
     if (!display && !chosen && !only_text)
         QTextStream(stderr) << "layerlab: there is no display, so the window cannot be seen; use layerlab-cli, or "
                                "layerlab --render RUN_DIR --to DIR\n";
@@ -99,17 +100,13 @@ QString wrongWith(const QString& path) {
 int run(QApplication& application) {
     QCommandLineParser parser;
     parser.setApplicationDescription(QObject::tr("A laboratory for transformer depth."));
-    const QCommandLineOption help(QStringList{QStringLiteral("h"), QStringLiteral("help")},
-                                  QObject::tr("Show this help."));
-    const QCommandLineOption version(QStringList{QStringLiteral("v"), QStringLiteral("version")},
-                                     QObject::tr("Show the version."));
-    const QCommandLineOption library(QStringLiteral("library"), QObject::tr("The folder of the runs."),
-                                     QStringLiteral("DIR"));
+    const QCommandLineOption help(QStringList{QStringLiteral("h"), QStringLiteral("help")}, QObject::tr("Show this help."));
+    const QCommandLineOption version(QStringList{QStringLiteral("v"), QStringLiteral("version")}, QObject::tr("Show the version."));
+    const QCommandLineOption library(QStringLiteral("library"), QObject::tr("The folder of the runs."), QStringLiteral("DIR"));
     const QCommandLineOption render(QStringLiteral("render"),
                                     QObject::tr("Draw the charts of runs as files, without a display; needs --to."));
     const QCommandLineOption to(QStringLiteral("to"), QObject::tr("Where --render writes."), QStringLiteral("DIR"));
-    const QCommandLineOption theme(QStringLiteral("theme"), QObject::tr("light, dark or system."),
-                                   QStringLiteral("THEME"));
+    const QCommandLineOption theme(QStringLiteral("theme"), QObject::tr("light, dark or system."), QStringLiteral("THEME"));
     const QCommandLineOption train(QStringLiteral("train"), QObject::tr("Start training at once."));
     parser.addOptions({library, render, to, theme, train, help, version});
     parser.addPositionalArgument(QStringLiteral("FILE"), QObject::tr("An experiment file or a run folder to open."),
@@ -124,11 +121,10 @@ int run(QApplication& application) {
         return 0;
     }
     layerlab::ThemeChoice choice = layerlab::savedThemeChoice();
-    if (parser.isSet(render)) choice = layerlab::ThemeChoice::Light;     // paper is white, unless asked otherwise
+    if (parser.isSet(render)) choice = layerlab::ThemeChoice::Light;  // paper is white, unless asked otherwise
     if (parser.isSet(theme)) {
         const auto named = layerlab::themeChoice(parser.value(theme));
-        if (!named)
-            return complain(QObject::tr("--theme %1 is unknown; light, dark or system").arg(parser.value(theme)));
+        if (!named) return complain(QObject::tr("--theme %1 is unknown; light, dark or system").arg(parser.value(theme)));
         choice = *named;
     }
     layerlab::applyTheme(choice);
@@ -144,8 +140,8 @@ int run(QApplication& application) {
     if (!paths.isEmpty())
         if (const QString wrong = wrongWith(paths.first()); !wrong.isEmpty()) return complain(wrong);
 
-    const QString folder = parser.isSet(library) ? QDir(parser.value(library)).absolutePath()
-                                                 : QString::fromStdString(layerlab::defaultLibrary().string());
+    const QString folder =
+        parser.isSet(library) ? QDir(parser.value(library)).absolutePath() : QString::fromStdString(layerlab::defaultLibrary().string());
     layerlab::MainWindow window(folder, paths.value(0));
     quitOnSignals(window);
     window.show();

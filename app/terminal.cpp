@@ -28,7 +28,10 @@ std::string format(const char* pattern, auto... values) {
 }  // namespace
 
 std::string countText(double count) {
-    const struct { double size; const char* unit; } scales[] = {{1e12, " T"}, {1e9, " G"}, {1e6, " M"}, {1e3, " k"}};
+    const struct {
+        double size;
+        const char* unit;
+    } scales[] = {{1e12, " T"}, {1e9, " G"}, {1e6, " M"}, {1e3, " k"}};
     for (const auto& scale : scales)
         if (count >= scale.size * 0.9995) return format("%.3g%s", count / scale.size, scale.unit);
     return format("%.0f", count);
@@ -36,7 +39,8 @@ std::string countText(double count) {
 
 std::string durationText(double seconds) {
     const auto whole = static_cast<long long>(std::max(0.0, std::round(seconds)));
-    return whole >= 3600 ? format("%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60) : format("%lld:%02lld", whole / 60, whole % 60);
+    return whole >= 3600 ? format("%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60)
+                         : format("%lld:%02lld", whole / 60, whole % 60);
 }
 
 std::size_t textWidth(const std::string& text) {
@@ -79,10 +83,11 @@ void Terminal::show(const Event& event) {
     const auto now = Clock::now();
     if (const auto* e = std::get_if<RunStarted>(&event.what)) {
         m_total = e->total_steps;
-        line(e->name + ": " + countText(static_cast<double>(e->parameters)) + " parameters, " + e->device + ", " + std::to_string(e->threads) +
-             (e->threads == 1 ? " thread" : " threads") + ", " + e->kernels);
+        line(e->name + ": " + countText(static_cast<double>(e->parameters)) + " parameters, " + e->device + ", " +
+             std::to_string(e->threads) + (e->threads == 1 ? " thread" : " threads") + ", " + e->kernels);
     } else if (const auto* started = std::get_if<StageStarted>(&event.what)) {
-        if (started->steps != m_total) line("stage " + std::to_string(started->stage + 1) + ", " + started->name + ": " + std::to_string(started->steps) + " steps");
+        if (started->steps != m_total)
+            line("stage " + std::to_string(started->stage + 1) + ", " + started->name + ": " + std::to_string(started->steps) + " steps");
     } else if (const auto* step = std::get_if<StepFinished>(&event.what)) {
         if (m_first_step < 0) m_first_step = event.step, m_start = now, m_loss = step->losses.at("task");
         m_loss = 0.95 * m_loss + 0.05 * step->losses.at("task");
@@ -93,11 +98,13 @@ void Terminal::show(const Event& event) {
         std::string text = format("step %lld", static_cast<long long>(event.step));
         if (m_total > 0) text += format("/%lld", static_cast<long long>(m_total));
         text += format("  loss %.3f  %s tokens/s", m_loss, countText(step->tokens_per_second).c_str());
-        if (m_total > 0 && done > 0) text += "  " + durationText(seconds / static_cast<double>(done) * static_cast<double>(m_total - event.step)) + " left";
+        if (m_total > 0 && done > 0)
+            text += "  " + durationText(seconds / static_cast<double>(done) * static_cast<double>(m_total - event.step)) + " left";
         if (m_live) bar(m_total > 0 ? static_cast<double>(event.step) / static_cast<double>(m_total) : 0, text);
         else line(text);
     } else if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) {
-        std::string text = format("step %lld  accuracy %.1f %%  loss %.4f", static_cast<long long>(event.step), 100 * evaluated->full.accuracy, evaluated->full.loss);
+        std::string text = format("step %lld  accuracy %.1f %%  loss %.4f", static_cast<long long>(event.step),
+                                  100 * evaluated->full.accuracy, evaluated->full.loss);
         const int half = std::max(1, evaluated->full.depth() / 2);
         for (const auto& depth : evaluated->depths)
             if (depth.depth() == half) text += format("  at half depth %.1f %%", 100 * depth.accuracy);
@@ -109,7 +116,8 @@ void Terminal::show(const Event& event) {
     } else if (std::holds_alternative<Resumed>(event.what)) {
         line(format("resumed at step %lld", static_cast<long long>(event.step)));
     } else if (const auto* stage = std::get_if<StageFinished>(&event.what)) {
-        if (stage->reason == "early_stop") line(format("stopped early at step %lld: validation no longer gets better", static_cast<long long>(event.step)));
+        if (stage->reason == "early_stop")
+            line(format("stopped early at step %lld: validation no longer gets better", static_cast<long long>(event.step)));
     } else if (const auto* finished = std::get_if<Finished>(&event.what)) {
         if (m_first_step >= 0) line("finished after " + durationText(finished->seconds));
     } else if (std::holds_alternative<Stopped>(event.what)) {

@@ -12,7 +12,7 @@ namespace layerlab {
 class Terminal {
 public:
     Terminal();
-    ~Terminal();         // ends the bar's line
+    ~Terminal();  // ends the bar's line
     void show(const Event& event);
     // Ends the bar's line, so that other output starts on a fresh one.
     void clear();
@@ -20,12 +20,12 @@ public:
 private:
     void bar(double done, const std::string& text);
     void line(const std::string& text);
-    bool m_live = false;             // stderr is a terminal
+    bool m_live = false;  // stderr is a terminal
     bool m_bar_shown = false;
     std::int64_t m_total = 0;
     std::int64_t m_first_step = -1;
     std::chrono::steady_clock::time_point m_start, m_last_line;
-    double m_loss = 0;               // smoothed
+    double m_loss = 0;  // smoothed
 };
 
 // "2.41 M", "0.31 G"; "4.1 ms"; "3:29".

@@ -57,7 +57,7 @@ Batch randomBatch(const Shape& shape) {
 void bench(const BenchJob& job, Control& control, const EventSink& sink) {
     using Clock = std::chrono::steady_clock;
     const int threads = setThreads(job.threads);
-    const double budget = job.quick ? 4 : 15;       // seconds of sampling a figure
+    const double budget = job.quick ? 4 : 15;  // seconds of sampling a figure
     const auto measure = [&](const std::string& name, const Shape& shape, const Techniques& techniques) {
         Experiment experiment = experimentOf(shape);
         experiment.techniques = techniques;
@@ -70,13 +70,15 @@ void bench(const BenchJob& job, Control& control, const EventSink& sink) {
             if (control.stopping()) throw Error(ErrorKind::Cancelled, "stopped");
             const auto start = Clock::now();
             trainStep(model, planners, {1, step, 0}, batch, experiment.train, experiment.train.learning_rate);
-            if (step >= 2) speeds.push_back(static_cast<double>(shape.batch * shape.length) / std::chrono::duration<double>(Clock::now() - start).count());
+            if (step >= 2)
+                speeds.push_back(static_cast<double>(shape.batch * shape.length) /
+                                 std::chrono::duration<double>(Clock::now() - start).count());
             if (step >= 6 && std::chrono::duration<double>(Clock::now() - begin).count() > budget) break;
         }
         std::sort(speeds.begin(), speeds.end());
         char config[160];
-        std::snprintf(config, sizeof config, "%s: L%d H%d A%d S%d B%d V%d p0.1; %d threads", shape.name, shape.layers, shape.hidden, shape.heads,
-                      shape.length, shape.batch, words, threads);
+        std::snprintf(config, sizeof config, "%s: L%d H%d A%d S%d B%d V%d p0.1; %d threads", shape.name, shape.layers, shape.hidden,
+                      shape.heads, shape.length, shape.batch, words, threads);
         sink({0, secondsSince1970(), Measured{name, config, "tokens/s", speeds[speeds.size() / 2], speeds.front(), speeds.back()}});
     };
     for (const Shape& shape : shapes) {

@@ -26,7 +26,7 @@ std::string tensorLibraryPath() {
 std::shared_ptr<Engine> loadEngine() {
     static std::mutex mutex;
     static std::weak_ptr<Engine> running;
-    static void* library = nullptr;      // never closed: LibTorch does not survive it
+    static void* library = nullptr;  // never closed: LibTorch does not survive it
     static std::string kernels;
     const std::lock_guard lock(mutex);
     if (auto engine = running.lock()) return engine;

@@ -16,21 +16,21 @@ namespace layerlab {
 
 struct TrainJob {
     Experiment experiment;
-    std::string library;             // the folder in which the run makes its own
-    std::string resume;              // not empty: resume this run folder instead; experiment is not looked at
+    std::string library;  // the folder in which the run makes its own
+    std::string resume;   // not empty: resume this run folder instead; experiment is not looked at
     std::string device = "cpu";
-    int threads = 0;                 // not 0: instead of the experiment's
-    bool accept_changes = false;     // resume although data, kernels or threads changed
+    int threads = 0;              // not 0: instead of the experiment's
+    bool accept_changes = false;  // resume although data, kernels or threads changed
     bool start_paused = false;
 };
 
 // Measures routes of a finished, stopped or running run's newest weights. Emits Progress, then one Evaluated.
 struct DepthsJob {
     std::string run;
-    std::optional<Strategy> keep;    // unset: the experiment's
-    std::vector<Route> routes;       // not empty: these instead of a strategy's
+    std::optional<Strategy> keep;  // unset: the experiment's
+    std::vector<Route> routes;     // not empty: these instead of a strategy's
     std::string split = "valid";
-    bool best = false;               // the best checkpoint instead of the last
+    bool best = false;  // the best checkpoint instead of the last
     bool latency = true;
     int threads = 0;
 };
@@ -46,10 +46,10 @@ using JobId = std::uint64_t;
 
 // What this process computes with.
 struct MachineReport {
-    std::string kernels;             // "SkylakeX, openmp"
-    std::string vectors;             // LibTorch's own kernels, "AVX512"
+    std::string kernels;  // "SkylakeX, openmp"
+    std::string vectors;  // LibTorch's own kernels, "AVX512"
     int threads = 0;
-    std::string libtorch;            // "1.13.1"
+    std::string libtorch;  // "1.13.1"
     bool cuda = false;
 };
 
@@ -58,12 +58,12 @@ struct MachineReport {
 // ever leaves.
 class Engine {
 public:
-    virtual ~Engine() = default;     // stops the running job with a checkpoint, drops queued ones, joins the thread
+    virtual ~Engine() = default;  // stops the running job with a checkpoint, drops queued ones, joins the thread
     virtual JobId submit(Job job, EventSink sink) = 0;
     virtual void pause(JobId id) = 0;
     virtual void resume(JobId id) = 0;
-    virtual void step(JobId id) = 0;         // one training step, then paused again
-    virtual void stop(JobId id) = 0;         // training: a checkpoint first
+    virtual void step(JobId id) = 0;  // one training step, then paused again
+    virtual void stop(JobId id) = 0;  // training: a checkpoint first
     virtual void wait(JobId id) = 0;
     virtual MachineReport machine() = 0;
 };

@@ -136,7 +136,7 @@ private:
     std::map<JobId, std::shared_ptr<Control>> m_controls;
     JobId m_last = 0;
     bool m_end = false;
-    std::int64_t m_last_step = 0;        // of the job that runs; used by the engine thread only
+    std::int64_t m_last_step = 0;  // of the job that runs; used by the engine thread only
     std::thread m_thread;
 };
 

@@ -30,10 +30,10 @@ public:
     Draws(std::uint64_t seed, Purpose purpose, std::uint64_t step = 0, std::uint32_t micro_batch = 0);
 
     std::uint64_t bits(std::uint32_t index) const;
-    double uniform(std::uint32_t index) const;                                  // [0, 1)
-    std::uint32_t below(std::uint32_t index, std::uint32_t bound) const;        // 0 … bound - 1; bound > 0
-    double normal(std::uint32_t index) const;                                   // mean 0, deviation 1
-    std::vector<std::uint32_t> permutation(std::uint32_t size) const;           // of 0 … size - 1
+    double uniform(std::uint32_t index) const;                            // [0, 1)
+    std::uint32_t below(std::uint32_t index, std::uint32_t bound) const;  // 0 … bound - 1; bound > 0
+    double normal(std::uint32_t index) const;                             // mean 0, deviation 1
+    std::vector<std::uint32_t> permutation(std::uint32_t size) const;     // of 0 … size - 1
 
 private:
     std::uint64_t m_seed;

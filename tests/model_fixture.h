@@ -23,7 +23,9 @@ inline Experiment smallExperiment(int layers = 4) {
 
 struct Fixture {
     explicit Fixture(const Experiment& e)
-        : experiment(e), data(loadTask(e)), model(e, e.techniques, data->size()),
+        : experiment(e),
+          data(loadTask(e)),
+          model(e, e.techniques, data->size()),
           batch(toTensors(data->trainBatch(0, e.train.batch_size), model.causal(), torch::kCPU)) {}
     torch::Tensor logits(const Plan& plan) const {
         torch::NoGradGuard no_grad;

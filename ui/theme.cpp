@@ -15,27 +15,31 @@ namespace layerlab {
 
 namespace {
 
-QColor mixed(const QColor& a, const QColor& b, double part_of_b)
-{
+QColor mixed(const QColor& a, const QColor& b, double part_of_b) {
     const auto channel = [part_of_b](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * part_of_b)); };
     return QColor(channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue()));
 }
 
-void drawChevron(QPainter* painter, const QRectF& rect, const QColor& color, Qt::ArrowType direction)
-{
+void drawChevron(QPainter* painter, const QRectF& rect, const QColor& color, Qt::ArrowType direction) {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter->translate(rect.center());
     switch (direction) {
-    case Qt::UpArrow: painter->rotate(180); break;
-    case Qt::LeftArrow: painter->rotate(90); break;
-    case Qt::RightArrow: painter->rotate(-90); break;
-    default: break;
+        case Qt::UpArrow:
+            painter->rotate(180);
+            break;
+        case Qt::LeftArrow:
+            painter->rotate(90);
+            break;
+        case Qt::RightArrow:
+            painter->rotate(-90);
+            break;
+        default:
+            break;
     }
     const double half = std::clamp(std::min(rect.width(), rect.height()) / 2 - 1, 2.0, 3.5);
-    painter->drawPolyline(
-        QPolygonF({QPointF(-half, -half / 2), QPointF(0, half / 2), QPointF(half, -half / 2)}));
+    painter->drawPolyline(QPolygonF({QPointF(-half, -half / 2), QPointF(0, half / 2), QPointF(half, -half / 2)}));
     painter->restore();
 }
 
@@ -45,101 +49,111 @@ class FlatStyle : public QProxyStyle {
 public:
     FlatStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
 
-    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
-    {
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
         switch (metric) {
-        case PM_SplitterWidth:
-        case PM_DockWidgetSeparatorExtent: return 5;
-        case PM_DockWidgetFrameWidth: return 0;
-        case PM_ToolTipLabelFrameWidth: return 5;
-        case PM_IndicatorWidth:
-        case PM_IndicatorHeight:
-        case PM_ExclusiveIndicatorWidth:
-        case PM_ExclusiveIndicatorHeight: return 15;
-        default: return QProxyStyle::pixelMetric(metric, option, widget);
+            case PM_SplitterWidth:
+            case PM_DockWidgetSeparatorExtent:
+                return 5;
+            case PM_DockWidgetFrameWidth:
+                return 0;
+            case PM_ToolTipLabelFrameWidth:
+                return 5;
+            case PM_IndicatorWidth:
+            case PM_IndicatorHeight:
+            case PM_ExclusiveIndicatorWidth:
+            case PM_ExclusiveIndicatorHeight:
+                return 15;
+            default:
+                return QProxyStyle::pixelMetric(metric, option, widget);
         }
     }
 
-    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
-                  QStyleHintReturn* data) const override
-    {
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const override {
         switch (hint) {
-        case SH_EtchDisabledText: return 0;
-        case SH_DockWidget_ButtonsHaveFrame: return 0;
-        case SH_Slider_AbsoluteSetButtons: return Qt::LeftButton;
-        default: return QProxyStyle::styleHint(hint, option, widget, data);
+            case SH_EtchDisabledText:
+                return 0;
+            case SH_DockWidget_ButtonsHaveFrame:
+                return 0;
+            case SH_Slider_AbsoluteSetButtons:
+                return Qt::LeftButton;
+            default:
+                return QProxyStyle::styleHint(hint, option, widget, data);
         }
     }
 
-    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
-                       const QWidget* widget) const override
-    {
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override {
         switch (element) {
-        case PE_PanelLineEdit:
-            // Within a spin box or an editable combo box the outer control draws the field.
-            if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame && frame->lineWidth > 0)
-                drawField(option, painter);
-            return;
-        case PE_FrameLineEdit: return;
-        case PE_IndicatorArrowDown: drawChevron(painter, option->rect, arrowColor(option), Qt::DownArrow); return;
-        case PE_IndicatorArrowUp: drawChevron(painter, option->rect, arrowColor(option), Qt::UpArrow); return;
-        case PE_IndicatorArrowLeft: drawChevron(painter, option->rect, arrowColor(option), Qt::LeftArrow); return;
-        case PE_IndicatorArrowRight: drawChevron(painter, option->rect, arrowColor(option), Qt::RightArrow); return;
-        case PE_IndicatorBranch:
-            if (option->state & State_Children)
-                drawChevron(painter, option->rect, arrowColor(option),
-                            option->state & State_Open ? Qt::DownArrow : Qt::RightArrow);
-            return;
-        case PE_IndicatorCheckBox:
-        case PE_IndicatorItemViewItemCheck: drawCheck(option, painter); return;
-        case PE_IndicatorRadioButton: drawRadio(option, painter); return;
-        case PE_IndicatorDockWidgetResizeHandle: drawLine(option, painter); return;
-        case PE_FrameFocusRect: {
-            painter->save();
-            painter->setRenderHint(QPainter::Antialiasing);
-            QColor color = theme().accent;
-            color.setAlphaF(0.7F);
-            painter->setPen(QPen(color, 1));
-            painter->setBrush(Qt::NoBrush);
-            painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
-            painter->restore();
-            return;
-        }
-        default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+            case PE_PanelLineEdit:
+                // Within a spin box or an editable combo box the outer control draws the field.
+                if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame && frame->lineWidth > 0)
+                    drawField(option, painter);
+                return;
+            case PE_FrameLineEdit:
+                return;
+            case PE_IndicatorArrowDown:
+                drawChevron(painter, option->rect, arrowColor(option), Qt::DownArrow);
+                return;
+            case PE_IndicatorArrowUp:
+                drawChevron(painter, option->rect, arrowColor(option), Qt::UpArrow);
+                return;
+            case PE_IndicatorArrowLeft:
+                drawChevron(painter, option->rect, arrowColor(option), Qt::LeftArrow);
+                return;
+            case PE_IndicatorArrowRight:
+                drawChevron(painter, option->rect, arrowColor(option), Qt::RightArrow);
+                return;
+            case PE_IndicatorBranch:
+                if (option->state & State_Children)
+                    drawChevron(painter, option->rect, arrowColor(option), option->state & State_Open ? Qt::DownArrow : Qt::RightArrow);
+                return;
+            case PE_IndicatorCheckBox:
+            case PE_IndicatorItemViewItemCheck:
+                drawCheck(option, painter);
+                return;
+            case PE_IndicatorRadioButton:
+                drawRadio(option, painter);
+                return;
+            case PE_IndicatorDockWidgetResizeHandle:
+                drawLine(option, painter);
+                return;
+            case PE_FrameFocusRect: {
+                painter->save();
+                painter->setRenderHint(QPainter::Antialiasing);
+                QColor color = theme().accent;
+                color.setAlphaF(0.7F);
+                painter->setPen(QPen(color, 1));
+                painter->setBrush(Qt::NoBrush);
+                painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+                painter->restore();
+                return;
+            }
+            default:
+                QProxyStyle::drawPrimitive(element, option, painter, widget);
         }
     }
 
-    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
-                     const QWidget* widget) const override
-    {
-        if (element == CE_Splitter)
-            drawLine(option, painter);
-        else
-            QProxyStyle::drawControl(element, option, painter, widget);
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override {
+        if (element == CE_Splitter) drawLine(option, painter);
+        else QProxyStyle::drawControl(element, option, painter, widget);
     }
 
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
-                            const QWidget* widget) const override
-    {
+                            const QWidget* widget) const override {
         if (control == CC_ComboBox) {
             const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
-            if (!combo || combo->frame)
-                drawField(option, painter);
+            if (!combo || combo->frame) drawField(option, painter);
             const QRect arrow = proxy()->subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
             drawChevron(painter, arrow, arrowColor(option), Qt::DownArrow);
             return;
         }
         if (control == CC_SpinBox) {
             const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
-            if (!spin || spin->frame)
-                drawField(option, painter);
-            if (spin && spin->buttonSymbols == QAbstractSpinBox::NoButtons)
-                return;
+            if (!spin || spin->frame) drawField(option, painter);
+            if (spin && spin->buttonSymbols == QAbstractSpinBox::NoButtons) return;
             const auto arrow = [&](SubControl part, QAbstractSpinBox::StepEnabledFlag step, Qt::ArrowType direction) {
                 const bool enabled = (option->state & State_Enabled) && (!spin || (spin->stepEnabled & step));
                 QColor color = enabled ? theme().muted : theme().border;
-                if (enabled && option->activeSubControls == part)
-                    color = theme().accent;
+                if (enabled && option->activeSubControls == part) color = theme().accent;
                 drawChevron(painter, proxy()->subControlRect(CC_SpinBox, option, part, widget), color, direction);
             };
             arrow(SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, Qt::UpArrow);
@@ -150,23 +164,16 @@ public:
     }
 
 private:
-    static QColor arrowColor(const QStyleOption* option)
-    {
-        return option->state & State_Enabled ? theme().muted : theme().border;
-    }
+    static QColor arrowColor(const QStyleOption* option) { return option->state & State_Enabled ? theme().muted : theme().border; }
 
-    static QColor outline(const QStyleOption* option)
-    {
+    static QColor outline(const QStyleOption* option) {
         const Theme& t = theme();
-        if (!(option->state & State_Enabled))
-            return t.border;
-        if (option->state & State_HasFocus)
-            return t.accent;
+        if (!(option->state & State_Enabled)) return t.border;
+        if (option->state & State_HasFocus) return t.accent;
         return option->state & State_MouseOver ? mixed(t.border, t.muted, 0.7) : mixed(t.border, t.muted, 0.25);
     }
 
-    static void drawField(const QStyleOption* option, QPainter* painter)
-    {
+    static void drawField(const QStyleOption* option, QPainter* painter) {
         const Theme& t = theme();
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -176,8 +183,7 @@ private:
         painter->restore();
     }
 
-    static void drawCheck(const QStyleOption* option, QPainter* painter)
-    {
+    static void drawCheck(const QStyleOption* option, QPainter* painter) {
         const Theme& t = theme();
         const bool marked = option->state & (State_On | State_NoChange), enabled = option->state & State_Enabled;
         const double side = std::min(option->rect.width(), option->rect.height()) - 1.0;
@@ -192,16 +198,15 @@ private:
         painter->setPen(QPen(t.panel, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter->setBrush(Qt::NoBrush);
         if (option->state & State_On)
-            painter->drawPolyline(QPolygonF({box.topLeft() + QPointF(side * 0.24, side * 0.52),
-                                             box.topLeft() + QPointF(side * 0.43, side * 0.71),
-                                             box.topLeft() + QPointF(side * 0.77, side * 0.31)}));
+            painter->drawPolyline(
+                QPolygonF({box.topLeft() + QPointF(side * 0.24, side * 0.52), box.topLeft() + QPointF(side * 0.43, side * 0.71),
+                           box.topLeft() + QPointF(side * 0.77, side * 0.31)}));
         else if (option->state & State_NoChange)
             painter->drawLine(box.center() - QPointF(side / 4, 0), box.center() + QPointF(side / 4, 0));
         painter->restore();
     }
 
-    static void drawRadio(const QStyleOption* option, QPainter* painter)
-    {
+    static void drawRadio(const QStyleOption* option, QPainter* painter) {
         const Theme& t = theme();
         const bool on = option->state & State_On, enabled = option->state & State_Enabled;
         const double radius = std::min(option->rect.width(), option->rect.height()) / 2.0 - 0.5;
@@ -220,57 +225,46 @@ private:
     }
 
     // A wide strip to grab, of which one line is seen.
-    static void drawLine(const QStyleOption* option, QPainter* painter)
-    {
+    static void drawLine(const QStyleOption* option, QPainter* painter) {
         const QRect& r = option->rect;
         const bool hover = option->state & State_MouseOver;
         const QColor color = hover ? theme().accent : theme().border;
-        if (r.width() > r.height())
-            painter->fillRect(QRect(r.left(), r.center().y(), r.width(), 1), color);
-        else
-            painter->fillRect(QRect(r.center().x(), r.top(), 1, r.height()), color);
+        if (r.width() > r.height()) painter->fillRect(QRect(r.left(), r.center().y(), r.width(), 1), color);
+        else painter->fillRect(QRect(r.center().x(), r.top(), 1, r.height()), color);
     }
 };
 
-QColor interpolated(const std::array<QRgb, 7>& stops, double position)
-{
+QColor interpolated(const std::array<QRgb, 7>& stops, double position) {
     const double at = std::clamp(std::isfinite(position) ? position : 0.0, 0.0, 1.0) * (stops.size() - 1);
     const auto below = std::min(static_cast<std::size_t>(at), stops.size() - 2);
     return mixed(QColor(stops[below]), QColor(stops[below + 1]), at - static_cast<double>(below));
 }
 
-Theme& current()
-{
+Theme& current() {
     static Theme value = Theme::light();
     return value;
 }
 
 }  // namespace
 
-QColor Theme::categorical(int index) const
-{
+QColor Theme::categorical(int index) const {
     // Okabe and Ito's hues; on the light theme darkened until they also serve as text (contrast 4.5 on a panel).
     static const std::array<QRgb, 8> onLight{0xff0072b2, 0xffc24e00, 0xff00805c, 0xffa8508a,
                                              0xff946200, 0xff2a78aa, 0xff6b5fb5, 0xff5b6673};
-    static const std::array<QRgb, 8> onDark{0xff56a8e8, 0xfff0883e, 0xff2fc295, 0xffe08dbb,
-                                            0xffe6b13a, 0xff8ccbf5, 0xffa99bf0, 0xffc3cbd5};
+    static const std::array<QRgb, 8> onDark{0xff56a8e8, 0xfff0883e, 0xff2fc295, 0xffe08dbb, 0xffe6b13a, 0xff8ccbf5, 0xffa99bf0, 0xffc3cbd5};
     const auto& colours = dark ? onDark : onLight;
     const int count = static_cast<int>(colours.size());
     return QColor(colours[static_cast<std::size_t>(((index % count) + count) % count)]);
 }
 
-QColor Theme::sequential(double position) const
-{
+QColor Theme::sequential(double position) const {
     // Viridis, its end that comes too near to the panel bent away from it.
-    static const std::array<QRgb, 7> onLight{0xff440154, 0xff46327e, 0xff31588e, 0xff1f7184,
-                                             0xff177a5b, 0xff4a7a1c, 0xff857000};
-    static const std::array<QRgb, 7> onDark{0xffa585e0, 0xff7d96e8, 0xff54aee0, 0xff35c2b8,
-                                            0xff5cd08a, 0xffa6d84e, 0xffe9d94a};
+    static const std::array<QRgb, 7> onLight{0xff440154, 0xff46327e, 0xff31588e, 0xff1f7184, 0xff177a5b, 0xff4a7a1c, 0xff857000};
+    static const std::array<QRgb, 7> onDark{0xffa585e0, 0xff7d96e8, 0xff54aee0, 0xff35c2b8, 0xff5cd08a, 0xffa6d84e, 0xffe9d94a};
     return interpolated(dark ? onDark : onLight, position);
 }
 
-Theme Theme::light()
-{
+Theme Theme::light() {
     Theme t;
     t.dark = false;
     t.window = QColor(0xfb, 0xfc, 0xfd);
@@ -291,8 +285,7 @@ Theme Theme::light()
     return t;
 }
 
-Theme Theme::darkTheme()
-{
+Theme Theme::darkTheme() {
     Theme t;
     t.dark = true;
     t.window = QColor(0x15, 0x1a, 0x20);
@@ -313,8 +306,7 @@ Theme Theme::darkTheme()
     return t;
 }
 
-bool Theme::desktopIsDark()
-{
+bool Theme::desktopIsDark() {
     // The palette that the platform gave at the start; ours, once set, would only echo itself.
     static const bool dark = [] {
         const QPalette palette = QGuiApplication::palette();
@@ -323,8 +315,7 @@ bool Theme::desktopIsDark()
     return dark;
 }
 
-QPalette Theme::palette() const
-{
+QPalette Theme::palette() const {
     QPalette p;
     const QColor faint = mixed(muted, panel, 0.35);
     p.setColor(QPalette::Window, panel);
@@ -347,15 +338,13 @@ QPalette Theme::palette() const
     p.setColor(QPalette::Mid, border);
     p.setColor(QPalette::Dark, mixed(border, muted, 0.5));
     p.setColor(QPalette::Shadow, QColor(0, 0, 0, dark ? 120 : 40));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        p.setColor(QPalette::Disabled, role, faint);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) p.setColor(QPalette::Disabled, role, faint);
     p.setColor(QPalette::Disabled, QPalette::Highlight, border);
     p.setColor(QPalette::Disabled, QPalette::HighlightedText, text);
     return p;
 }
 
-QString Theme::styleSheet() const
-{
+QString Theme::styleSheet() const {
     QString sheet = QStringLiteral(R"(
 QMainWindow, QDialog { background: @panel; }
 
@@ -482,20 +471,17 @@ QFrame#card { background: @panel; border: 1px solid @border; border-radius: 6px;
         {"@grid", grid},
         {"@tip", palette().color(QPalette::ToolTipBase)},
     };
-    for (const auto& [name, color] : colours)
-        sheet.replace(QLatin1String(name), color.name());
+    for (const auto& [name, color] : colours) sheet.replace(QLatin1String(name), color.name());
     return sheet;
 }
 
 const Theme& theme() { return current(); }
 
-void setTheme(const Theme& chosen)
-{
-    Theme::desktopIsDark();     // remembered before our own palette hides the desktop's
+void setTheme(const Theme& chosen) {
+    Theme::desktopIsDark();  // remembered before our own palette hides the desktop's
     current() = chosen;
     auto* application = qobject_cast<QApplication*>(QCoreApplication::instance());
-    if (!application)
-        return;
+    if (!application) return;
     static bool styled = false;
     if (!styled) {
         QApplication::setStyle(new FlatStyle);

@@ -10,21 +10,21 @@ namespace layerlab {
 
 struct Theme {
     bool dark = false;
-    QColor window;       // behind everything
-    QColor panel;        // docks, cards, charts
-    QColor raised;       // fields, boxes
+    QColor window;  // behind everything
+    QColor panel;   // docks, cards, charts
+    QColor raised;  // fields, boxes
     QColor border;
-    QColor grid;         // lines of charts, dots of the canvas
+    QColor grid;  // lines of charts, dots of the canvas
     QColor text;
-    QColor muted;        // secondary text
-    QColor accent;       // selection, links, train curve
-    QColor accent_soft;  // selected rows
-    QColor train_button; // green
-    QColor warning;      // dropped layers, valid curve
+    QColor muted;         // secondary text
+    QColor accent;        // selection, links, train curve
+    QColor accent_soft;   // selected rows
+    QColor train_button;  // green
+    QColor warning;       // dropped layers, valid curve
     QColor error;
-    QColor trained;      // green, as in the ladder paper's figure
-    QColor frozen;       // blue
-    QColor gradient;     // red, drawn dashed
+    QColor trained;   // green, as in the ladder paper's figure
+    QColor frozen;    // blue
+    QColor gradient;  // red, drawn dashed
 
     // Okabe-Ito order: one colour a run or a sharing group, repeating.
     QColor categorical(int index) const;
@@ -32,7 +32,7 @@ struct Theme {
     QColor sequential(double position) const;
 
     QPalette palette() const;
-    QString styleSheet() const;      // of the whole application
+    QString styleSheet() const;  // of the whole application
 
     static Theme light();
     static Theme darkTheme();
@@ -42,6 +42,6 @@ struct Theme {
 
 // The theme in force. Widgets read it in paintEvent and are told of a change by QEvent::PaletteChange.
 const Theme& theme();
-void setTheme(const Theme& theme);   // also sets the application's palette and style sheet
+void setTheme(const Theme& theme);  // also sets the application's palette and style sheet
 
 }  // namespace layerlab

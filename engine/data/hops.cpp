@@ -68,7 +68,8 @@ Batch HopsData::trainBatch(std::int64_t step, int batch_size) const {
 }
 
 std::vector<Batch> HopsData::batches(Split split, int batch_size) const {
-    if (split == Split::Train) throw Error(ErrorKind::BadInput, "hops generates its training data without end; use the valid or the test split");
+    if (split == Split::Train)
+        throw Error(ErrorKind::BadInput, "hops generates its training data without end; use the valid or the test split");
     const int examples = split == Split::Valid ? m_task.valid_examples : m_task.test_examples;
     const Draws draws(m_seed, split == Split::Valid ? Purpose::ValidData : Purpose::TestData);
     std::vector<Batch> all;

@@ -14,7 +14,7 @@ namespace layerlab {
 struct HopsExample {
     int hops = 0;
     std::vector<int> characters;
-    std::vector<int> answers;        // one a character; `symbols` where a hop leads nowhere
+    std::vector<int> answers;  // one a character; `symbols` where a hop leads nowhere
 };
 
 // find(i) is the position just after the latest earlier occurrence of the character at i; an answer is the character

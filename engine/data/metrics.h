@@ -17,8 +17,8 @@ public:
 
     // Share of right answers among examples whose label is below `counted` (the task's accuracy).
     double accuracy(int counted) const;
-    double macroF1() const;          // mean over labels that occur or were predicted
-    double matthews() const;         // Matthews correlation, of Gorodkin 2004 where there are more than two labels; 0 if undefined
+    double macroF1() const;   // mean over labels that occur or were predicted
+    double matthews() const;  // Matthews correlation, of Gorodkin 2004 where there are more than two labels; 0 if undefined
 
 private:
     std::int64_t m_labels;

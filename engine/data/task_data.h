@@ -15,15 +15,15 @@ namespace layerlab {
 
 enum class Split { Train, Valid, Test };
 
-constexpr std::int64_t ignored_label = -100;     // no loss, no metric
+constexpr std::int64_t ignored_label = -100;  // no loss, no metric
 constexpr std::int64_t padding_token = 0;
 
 // Sequences of about one length, padded to the longest at the end.
 struct Batch {
     int rows = 0, length = 0;
-    std::vector<std::int64_t> tokens;            // [rows, length]
-    std::vector<int> lengths;                    // [rows], real tokens
-    std::vector<std::int64_t> labels;            // [rows], or [rows, length] where every position has one
+    std::vector<std::int64_t> tokens;  // [rows, length]
+    std::vector<int> lengths;          // [rows], real tokens
+    std::vector<std::int64_t> labels;  // [rows], or [rows, length] where every position has one
     std::int64_t realTokens() const;
 };
 

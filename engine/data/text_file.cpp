@@ -18,7 +18,7 @@ namespace layerlab {
 namespace {
 
 constexpr std::size_t longest_row = 10u << 20;
-constexpr std::size_t bucket_batches = 50;       // batches of a stretch that is sorted by length
+constexpr std::size_t bucket_batches = 50;  // batches of a stretch that is sorted by length
 
 [[noreturn]] void wrong(const std::string& file, std::size_t line, const std::string& message) {
     throw Error(ErrorKind::BadInput, file + (line > 0 ? ":" + std::to_string(line) : "") + ": " + message);
@@ -92,8 +92,9 @@ std::vector<TextRow> readTextRows(const std::string& file, const TextFileTask& t
         }
         if (line.empty()) continue;
         if (cells.size() <= std::max(text, label))
-            wrong(file, number, std::to_string(cells.size()) + (cells.size() == 1 ? " column" : " columns") + "; column " +
-                                    std::to_string(std::max(text, label) + 1) + " is needed (columns are separated by tabs)");
+            wrong(file, number,
+                  std::to_string(cells.size()) + (cells.size() == 1 ? " column" : " columns") + "; column " +
+                      std::to_string(std::max(text, label) + 1) + " is needed (columns are separated by tabs)");
         if (cells[label].empty()) wrong(file, number, "the label is empty");
         rows.push_back({std::string(cells[text]), std::string(cells[label])});
     }
@@ -121,8 +122,10 @@ TextFileData::TextFileData(const TextFileTask& task, std::uint64_t seed, const s
         for (const auto i : order) by_label[train[i].label].push_back(i);
         std::vector<std::uint32_t> to_train, to_valid;
         for (const auto& [label, rows] : by_label) {
-            const auto count = std::min(rows.size() - 1, std::max<std::size_t>(rows.size() > 1 ? 1 : 0,
-                                        static_cast<std::size_t>(std::llround(task.split * static_cast<double>(rows.size())))));
+            const auto count =
+                std::min(rows.size() - 1,
+                         std::max<std::size_t>(rows.size() > 1 ? 1 : 0,
+                                               static_cast<std::size_t>(std::llround(task.split * static_cast<double>(rows.size())))));
             to_valid.insert(to_valid.end(), rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count));
             to_train.insert(to_train.end(), rows.begin() + static_cast<std::ptrdiff_t>(count), rows.end());
         }
@@ -188,7 +191,8 @@ Batch TextFileData::collate(const Examples& examples, const std::vector<std::uin
     batch.tokens.assign(rows.size() * static_cast<std::size_t>(batch.length), padding_token);
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const Example& e = examples[rows[r]];
-        std::copy(e.tokens.begin(), e.tokens.end(), batch.tokens.begin() + static_cast<std::ptrdiff_t>(r * static_cast<std::size_t>(batch.length)));
+        std::copy(e.tokens.begin(), e.tokens.end(),
+                  batch.tokens.begin() + static_cast<std::ptrdiff_t>(r * static_cast<std::size_t>(batch.length)));
         batch.lengths.push_back(static_cast<int>(e.tokens.size()));
         batch.labels.push_back(e.label);
     }

@@ -45,7 +45,7 @@ private:
     std::unique_ptr<WordVocabulary> m_vocabulary;
     Examples m_train, m_valid, m_test;
     std::vector<std::string> m_fingerprint;
-    mutable std::uint64_t m_epoch = ~std::uint64_t{0};      // a cache of epochBatches: used by one thread
+    mutable std::uint64_t m_epoch = ~std::uint64_t{0};  // a cache of epochBatches: used by one thread
     mutable int m_epoch_batch_size = 0;
     mutable std::vector<std::vector<std::uint32_t>> m_epoch_batches;
 };

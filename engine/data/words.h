@@ -20,7 +20,7 @@ public:
     static constexpr std::int64_t pad = 0, unknown = 1, start = 2, separator = 3, mask = 4;
 
     WordVocabulary(const std::unordered_map<std::string, std::int64_t>& counts, int size);
-    explicit WordVocabulary(const std::filesystem::path& file);      // one token a line; throws Error
+    explicit WordVocabulary(const std::filesystem::path& file);  // one token a line; throws Error
     void save(const std::filesystem::path& file) const;
     std::int64_t operator[](const std::string& word) const;
     int size() const { return static_cast<int>(m_words.size()); }

@@ -72,7 +72,7 @@ double latency(const EncoderModel& model, const Route& route, int length, int ru
     for (int i = -3; i < runs; ++i) {
         if (stop && stop()) throw Error(ErrorKind::Cancelled, "stopped");
         const auto start = std::chrono::steady_clock::now();
-        model.forward(batch, plan, none).logits.cpu();       // on a GPU, waits for the result
+        model.forward(batch, plan, none).logits.cpu();  // on a GPU, waits for the result
         if (i >= 0) times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     }
     std::sort(times.begin(), times.end());

@@ -34,7 +34,8 @@ TrainingState loadWeights(const std::filesystem::path& run, bool best, EncoderMo
 void measureDepths(const DepthsJob& job, Control& control, const EventSink& sink) {
     const std::filesystem::path run(job.run);
     if (!std::filesystem::is_directory(run)) throw Error(ErrorKind::BadInput, job.run + ": no such run folder");
-    if (job.split != "valid" && job.split != "test") throw Error(ErrorKind::BadInput, "the split '" + job.split + "' is not known; valid and test are");
+    if (job.split != "valid" && job.split != "test")
+        throw Error(ErrorKind::BadInput, "the split '" + job.split + "' is not known; valid and test are");
     const Experiment experiment = readRunExperiment(run);
     const Stage& stage = experiment.stages.back();
     const int threads = setThreads(job.threads > 0 ? job.threads : stage.train.threads);
@@ -51,8 +52,9 @@ void measureDepths(const DepthsJob& job, Control& control, const EventSink& sink
     const auto stop = [&] { return control.stopping(); };
     const auto now = [&](auto what) { return Event{state.step, secondsSince1970(), std::move(what)}; };
     std::vector<RouteResult> results =
-        evaluateRoutes(model, {&experiment, &stage.techniques, data.get(), &batches}, routes, stop,
-                       [&](double done) { sink(now(Progress{done * (job.latency ? 0.8 : 1.0), "evaluating " + std::to_string(routes.size()) + " routes"})); });
+        evaluateRoutes(model, {&experiment, &stage.techniques, data.get(), &batches}, routes, stop, [&](double done) {
+            sink(now(Progress{done * (job.latency ? 0.8 : 1.0), "evaluating " + std::to_string(routes.size()) + " routes"}));
+        });
     if (job.latency) {
         for (std::size_t i = 0; i < results.size(); ++i) {
             results[i].latency_ms = latency(model, results[i].slots, data->size().length, 20, stop);

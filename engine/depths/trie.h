@@ -26,11 +26,11 @@ private:
     struct Node {
         Step step;
         std::vector<std::size_t> children;
-        std::vector<std::size_t> routes;     // that end here
+        std::vector<std::size_t> routes;  // that end here
     };
     void walkNode(std::size_t node, const torch::Tensor& state, const EncoderModel& model, const TensorBatch& batch,
                   const std::function<bool()>& stop, const std::function<void(std::size_t, const torch::Tensor&)>& result) const;
-    std::vector<Node> m_nodes;               // 0: before the first step
+    std::vector<Node> m_nodes;  // 0: before the first step
 };
 
 }  // namespace layerlab

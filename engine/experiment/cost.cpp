@@ -7,7 +7,7 @@ namespace layerlab {
 
 TaskSize expectedTaskSize(const Task& task) {
     if (const auto* hops = std::get_if<HopsTask>(&task))
-        return {1 + hops->symbols + hops->max_hops + 1, hops->symbols + 1, hops->length + 1};   // with the padding token
+        return {1 + hops->symbols + hops->max_hops + 1, hops->symbols + 1, hops->length + 1};  // with the padding token
     const auto& text = std::get<TextFileTask>(task);
     return {text.vocabulary.size, 2, text.max_length};
 }
@@ -25,8 +25,8 @@ std::int64_t outsideParameters(const Experiment& experiment, const TaskSize& siz
     const Model& model = experiment.model;
     const std::int64_t d = model.hidden, e = embeddingSize(model);
     std::int64_t count = (size.vocabulary + std::max(size.length, taskLength(experiment.task)) + model.token_types) * e;
-    if (model.norm == Norm::Post) count += 2 * e;                     // norm of the embeddings
-    else count += 2 * d;                                             // final norm
+    if (model.norm == Norm::Post) count += 2 * e;  // norm of the embeddings
+    else count += 2 * d;                           // final norm
     if (e != d) count += e * d + d;
     if (model.pooler && !labelsEveryPosition(experiment.task)) count += d * d + d;
     return count + d * size.labels + size.labels;
@@ -41,12 +41,10 @@ double layerFlops(const Model& model, const Slot& slot, const Sizes& s) {
 
 }  // namespace
 
-Cost cost(const Experiment& experiment, const Techniques& techniques, const TaskSize& size,
-          const std::vector<int>& route) {
+Cost cost(const Experiment& experiment, const Techniques& techniques, const TaskSize& size, const std::vector<int>& route) {
     const Model& model = experiment.model;
     const WeightMap weights = weightMap(model, techniques);
-    const Sizes sizes{static_cast<double>(model.hidden), static_cast<double>(embeddingSize(model)),
-                      static_cast<double>(size.length)};
+    const Sizes sizes{static_cast<double>(model.hidden), static_cast<double>(embeddingSize(model)), static_cast<double>(size.length)};
     Cost total;
     total.parameters = outsideParameters(experiment, size);
     std::set<int> attention, feed_forward;

@@ -12,17 +12,16 @@ namespace layerlab {
 struct TaskSize {
     int vocabulary = 0;
     int labels = 0;
-    int length = 0;      // tokens of a sequence
+    int length = 0;  // tokens of a sequence
 };
 TaskSize expectedTaskSize(const Task& task);
 
 struct Cost {
-    std::int64_t parameters = 0;     // distinct weights the route needs
-    double flops = 0;                // 2 per multiply-add, one forward pass of one sequence of the task's length
+    std::int64_t parameters = 0;  // distinct weights the route needs
+    double flops = 0;             // 2 per multiply-add, one forward pass of one sequence of the task's length
 };
 // route: slots from 1, in order.
-Cost cost(const Experiment& experiment, const Techniques& techniques, const TaskSize& size,
-          const std::vector<int>& route);
+Cost cost(const Experiment& experiment, const Techniques& techniques, const TaskSize& size, const std::vector<int>& route);
 
 // Bytes of one training step: weights, gradients, both moments, and the activations kept for the backward pass of
 // `batch` sequences of full length (an estimate: fp32, methods of section 1.3 of the classic memory model).

@@ -17,8 +17,7 @@ std::string numberText(double value) {
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
     std::string text(buffer, end);
     // A number without point or exponent reads back as an integer elsewhere; 1 is fine, 1e-05 is not YAML 1.1's float.
-    if (const auto e = text.find('e'); e != std::string::npos && text.find('.') == std::string::npos)
-        text.insert(e, ".0");
+    if (const auto e = text.find('e'); e != std::string::npos && text.find('.') == std::string::npos) text.insert(e, ".0");
     return text;
 }
 
@@ -34,7 +33,7 @@ bool parse(const std::string& text, T& value) {
 bool parseInteger(std::string text, std::int64_t& value) {
     std::erase(text, '_');
     if (parse(text, value)) return true;
-    double number = 0;       // 1e4 is a whole number too
+    double number = 0;  // 1e4 is a whole number too
     if (!parse(text, number) || number != std::floor(number) || std::abs(number) > huge) return false;
     value = static_cast<std::int64_t>(number);
     return true;
@@ -54,8 +53,8 @@ struct Range {
 std::string rangeText(const Range& r) {
     const bool low = r.minimum > -huge, high = r.maximum < huge;
     if (low && high)
-        return "from " + numberText(r.minimum) + (r.exclusive_minimum ? " (not itself)" : "") + " to " +
-               numberText(r.maximum) + (r.exclusive_maximum ? " (not itself)" : "");
+        return "from " + numberText(r.minimum) + (r.exclusive_minimum ? " (not itself)" : "") + " to " + numberText(r.maximum) +
+               (r.exclusive_maximum ? " (not itself)" : "");
     if (low) return (r.exclusive_minimum ? "above " : "at least ") + numberText(r.minimum);
     if (high) return (r.exclusive_maximum ? "below " : "at most ") + numberText(r.maximum);
     return "any number";
@@ -178,9 +177,7 @@ template <class E>
 Value choice(E& target, const std::vector<std::string>& names) {
     Value v = emptyValue(ValueKind::Choice, {});
     v.choices = names;
-    v.get = [&target, names]() -> std::optional<std::vector<std::string>> {
-        return {{names[static_cast<std::size_t>(target)]}};
-    };
+    v.get = [&target, names]() -> std::optional<std::vector<std::string>> { return {{names[static_cast<std::size_t>(target)]}}; };
     v.set = [&target, names](const std::vector<std::string>& texts) -> std::string {
         if (texts.size() != 1) return needs_one;
         int index = 0;
@@ -227,9 +224,7 @@ constexpr Range rate{0, 1, false, true};
 void describeTask(Task& task, FieldVisitor& v) {
     Value kind = emptyValue(ValueKind::Choice, {});
     kind.choices = {"hops", "text_file"};
-    kind.get = [&task]() -> std::optional<std::vector<std::string>> {
-        return {{task.index() == 0 ? "hops" : "text_file"}};
-    };
+    kind.get = [&task]() -> std::optional<std::vector<std::string>> { return {{task.index() == 0 ? "hops" : "text_file"}}; };
     kind.set = [&task](const std::vector<std::string>& texts) -> std::string {
         int index = 0;
         if (texts.size() != 1) return needs_one;
@@ -237,44 +232,41 @@ void describeTask(Task& task, FieldVisitor& v) {
         if (static_cast<std::size_t>(index) != task.index()) task = index == 0 ? Task(HopsTask{}) : Task(TextFileTask{});
         return {};
     };
-    v.value({"kind", "What is learned. hops: p-hop induction, generated (Sanford, Hsu and Telgarsky 2024); text_file: "
-                     "labelled text, one example a line."}, kind);
+    v.value({"kind",
+             "What is learned. hops: p-hop induction, generated (Sanford, Hsu and Telgarsky 2024); text_file: "
+             "labelled text, one example a line."},
+            kind);
     if (auto* hops = std::get_if<HopsTask>(&task)) {
         v.value({"length", "Characters of a sequence; one token with the number of hops stands before them.", "tokens"},
                 number(hops->length, {2, 65536}));
         v.value({"symbols", "Size of the alphabet. No two neighbours are equal."}, number(hops->symbols, {2, 1000}));
-        v.value({"max_hops", "The number of hops is drawn from 0 to this. Each layer about doubles the hops that can be "
-                             "followed, so this is the task's need of depth."},
+        v.value({"max_hops",
+                 "The number of hops is drawn from 0 to this. Each layer about doubles the hops that can be "
+                 "followed, so this is the task's need of depth."},
                 number(hops->max_hops, {0, 1000}));
         v.value({"valid_examples", "Sequences of the validation set, generated once.", "sequences"},
                 number(hops->valid_examples, {1, 1e6}));
-        v.value({"test_examples", "Sequences of the test set, generated once.", "sequences"},
-                number(hops->test_examples, {1, 1e6}));
+        v.value({"test_examples", "Sequences of the test set, generated once.", "sequences"}, number(hops->test_examples, {1, 1e6}));
         return;
     }
     auto& file = std::get<TextFileTask>(task);
-    v.value({"train", "File of training examples: one a line, columns separated by tabs. Relative to this file."},
-            text(file.train));
-    v.value({"valid", "File of validation examples; without it a part of the training file is split off."},
-            text(file.valid));
+    v.value({"train", "File of training examples: one a line, columns separated by tabs. Relative to this file."}, text(file.train));
+    v.value({"valid", "File of validation examples; without it a part of the training file is split off."}, text(file.valid));
     v.value({"test", "File of test examples, looked at only when asked."}, text(file.test));
     v.value({"header", "Whether the first line names the columns."}, boolean(file.header));
-    v.value({"text_column", "Column of the text: a number from 1, or a name of the header line."},
-            text(file.text_column));
-    v.value({"label_column", "Column of the label: a number from 1, or a name of the header line."},
-            text(file.label_column));
-    v.value({"split", "Part of the training file used for validation when there is no validation file; stratified by "
-                      "label, drawn from the seed."},
+    v.value({"text_column", "Column of the text: a number from 1, or a name of the header line."}, text(file.text_column));
+    v.value({"label_column", "Column of the label: a number from 1, or a name of the header line."}, text(file.label_column));
+    v.value({"split",
+             "Part of the training file used for validation when there is no validation file; stratified by "
+             "label, drawn from the seed."},
             number(file.split, {0, 1, true, true}));
     v.value({"max_length", "Tokens of a sequence, special tokens included; longer texts are cut.", "tokens"},
             number(file.max_length, {4, 65536}));
-    v.value({"train_examples", "How many training examples to use, drawn from the seed."},
-            number(file.train_examples, {1, 1e12}, "all"));
+    v.value({"train_examples", "How many training examples to use, drawn from the seed."}, number(file.train_examples, {1, 1e12}, "all"));
     v.group({"vocabulary", "How text becomes tokens."}, true, nullptr, [&file](FieldVisitor& w) {
         w.value({"kind", "word: split at white space and punctuation, Chinese characters on their own."},
                 choice(file.vocabulary.kind, {"word"}));
-        w.value({"size", "Most frequent words of the training texts kept, special tokens included; the rest is [UNK].",
-                 "tokens"},
+        w.value({"size", "Most frequent words of the training texts kept, special tokens included; the rest is [UNK].", "tokens"},
                 number(file.vocabulary.size, {6, 10'000'000}));
         w.value({"lower_case", "Whether text is lower-cased first."}, boolean(file.vocabulary.lower_case));
     });
@@ -294,8 +286,7 @@ void describeSlot(Slot& slot, FieldVisitor& v) {
         slot.attention_weights = slot.feed_forward_weights = texts[0];
         return {};
     };
-    v.value({"weights", "Slots that name the same weights share them, both halves. Without a name a slot has its own."},
-            both);
+    v.value({"weights", "Slots that name the same weights share them, both halves. Without a name a slot has its own."}, both);
     const auto half = [&slot](std::string& target) {
         Value one = text(target);
         one.get = [&slot, &target]() -> std::optional<std::vector<std::string>> {
@@ -312,8 +303,7 @@ void describeSlot(Slot& slot, FieldVisitor& v) {
     v.value({"norm", "Whether this slot normalises before or after its halves."}, optionalChoice(slot.norm, norms));
     v.value({"attention", "Whether this slot has its attention half."}, boolean(slot.attention));
     v.value({"feed_forward_block", "Whether this slot has its feed-forward half."}, boolean(slot.feed_forward_block));
-    v.value({"drop_rate", "LayerDrop rate of this slot; matters only while LayerDrop is on."},
-            optionalNumber(slot.drop_rate, rate));
+    v.value({"drop_rate", "LayerDrop rate of this slot; matters only while LayerDrop is on."}, optionalNumber(slot.drop_rate, rate));
     v.value({"skip", "Never runs, in training and in evaluation."}, boolean(slot.skip));
     v.value({"frozen", "Runs, but does not learn."}, boolean(slot.frozen));
 }
@@ -332,59 +322,58 @@ void describeModel(Model& model, FieldVisitor& v) {
     v.value({"layers", "Number of slots, all alike: short for a stack.", "slots"}, layers);
     v.value({"hidden", "Width of the hidden states; a multiple of heads."}, number(model.hidden, {1, 65536}));
     v.value({"heads", "Attention heads of a layer."}, number(model.heads, {1, 4096}));
-    v.value({"feed_forward", "Width of the feed-forward half; usually four times hidden."},
-            number(model.feed_forward, {1, 1e6}));
-    v.value({"norm", "pre: normalise before each half (trains deep stacks easily); post: after it, as BERT."},
-            choice(model.norm, norms));
+    v.value({"feed_forward", "Width of the feed-forward half; usually four times hidden."}, number(model.feed_forward, {1, 1e6}));
+    v.value({"norm", "pre: normalise before each half (trains deep stacks easily); post: after it, as BERT."}, choice(model.norm, norms));
     v.value({"activation", "gelu (exact), gelu_tanh (the approximation that ALBERT and GPT-2 use) or relu."},
             choice(model.activation, activations));
-    v.value({"dropout", "Dropout on embeddings and on the output of each half. Fan et al. advise about 0.1 less with "
-                        "LayerDrop."},
+    v.value({"dropout",
+             "Dropout on embeddings and on the output of each half. Fan et al. advise about 0.1 less with "
+             "LayerDrop."},
             number(model.dropout, rate));
     v.value({"attention_dropout", "Dropout on attention probabilities."}, number(model.attention_dropout, rate));
-    v.value({"embedding_size", "Width of the embeddings; smaller than hidden: factorised, as in ALBERT (Lan et al. "
-                               "2019, section 3.1)."},
+    v.value({"embedding_size",
+             "Width of the embeddings; smaller than hidden: factorised, as in ALBERT (Lan et al. "
+             "2019, section 3.1)."},
             number(model.embedding_size, {1, 65536}, "hidden"));
     v.value({"initializer_range", "Standard deviation of the normal distribution that weights start from."},
             number(model.initializer_range, {0, 10, true, false}));
-    v.value({"norm_epsilon", "Added to the variance inside the layer norms."},
-            number(model.norm_epsilon, {0, 1, true, false}));
+    v.value({"norm_epsilon", "Added to the variance inside the layer norms."}, number(model.norm_epsilon, {0, 1, true, false}));
     v.value({"attention", "automatic: what the task implies (hops: causal; text_file: bidirectional)."},
             choice(model.attention, {"automatic", "bidirectional", "causal"}));
     v.value({"pooling", "Where a sequence has one label: the first token's state, or the mean over real tokens."},
             choice(model.pooling, {"first", "mean"}));
     v.value({"pooler", "A dense layer with tanh between pooling and classifier, as in BERT."}, boolean(model.pooler));
     v.value({"token_types", "Rows of the token-type (segment) table; 0: none."}, number(model.token_types, {0, 100}));
-    v.list({"stack", "The slots one by one, from the input side up. What a slot leaves out is the model's."},
-           model.stack.size(), [&model](std::size_t size) { model.stack.resize(size); },
-           [&model](std::size_t i, FieldVisitor& w) { describeSlot(model.stack[i], w); });
+    v.list(
+        {"stack", "The slots one by one, from the input side up. What a slot leaves out is the model's."}, model.stack.size(),
+        [&model](std::size_t size) { model.stack.resize(size); },
+        [&model](std::size_t i, FieldVisitor& w) { describeSlot(model.stack[i], w); });
 }
 
 // ---- techniques -----------------------------------------------------------------------------------------------------
 
 void describeTechniques(Techniques& techniques, FieldVisitor& v) {
-    v.group({"layer_drop", "LayerDrop (Fan, Grave and Joulin 2019): in every training pass each layer is left out with "
-                           "some probability, so that the trained model can be pruned to any depth without fine-tuning."},
-            techniques.layer_drop.has_value(), toggler(techniques.layer_drop),
-            [&techniques](FieldVisitor& w) {
+    v.group({"layer_drop",
+             "LayerDrop (Fan, Grave and Joulin 2019): in every training pass each layer is left out with "
+             "some probability, so that the trained model can be pruned to any depth without fine-tuning."},
+            techniques.layer_drop.has_value(), toggler(techniques.layer_drop), [&techniques](FieldVisitor& w) {
                 LayerDropSettings& drop = *techniques.layer_drop;
-                w.value({"rate", "Probability that a layer is left out of a training pass. 0.2 in the paper; 0.5 if half "
-                                 "of the layers will be removed."},
+                w.value({"rate",
+                         "Probability that a layer is left out of a training pass. 0.2 in the paper; 0.5 if half "
+                         "of the layers will be removed."},
                         number(drop.rate, rate));
                 Value per_layer = emptyValue(ValueKind::Choice, rate);
                 per_layer.list = true;
                 per_layer.choices = {"uniform", "linear"};
                 per_layer.get = [&drop]() -> std::optional<std::vector<std::string>> {
-                    if (drop.rates.empty())
-                        return {{drop.per_layer == LayerDropSettings::PerLayer::Uniform ? "uniform" : "linear"}};
+                    if (drop.rates.empty()) return {{drop.per_layer == LayerDropSettings::PerLayer::Uniform ? "uniform" : "linear"}};
                     std::vector<std::string> texts;
                     for (const double r : drop.rates) texts.push_back(numberText(r));
                     return texts;
                 };
                 per_layer.set = [&drop](const std::vector<std::string>& texts) -> std::string {
                     if (texts.size() == 1 && (texts[0] == "uniform" || texts[0] == "linear")) {
-                        drop.per_layer = texts[0] == "uniform" ? LayerDropSettings::PerLayer::Uniform
-                                                               : LayerDropSettings::PerLayer::Linear;
+                        drop.per_layer = texts[0] == "uniform" ? LayerDropSettings::PerLayer::Uniform : LayerDropSettings::PerLayer::Linear;
                         drop.rates.clear();
                         return {};
                     }
@@ -392,26 +381,28 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
                     for (const auto& t : texts) {
                         double value = 0;
                         if (std::string wrong = readNumber(t, false, rate, value); !wrong.empty())
-                            return texts.size() == 1 ? "'" + t + "' is not allowed; allowed: uniform, linear, or a list "
-                                                                 "with one rate a slot"
+                            return texts.size() == 1 ? "'" + t +
+                                                           "' is not allowed; allowed: uniform, linear, or a list "
+                                                           "with one rate a slot"
                                                      : wrong;
                         rates.push_back(value);
                     }
                     drop.rates = rates;
                     return {};
                 };
-                w.value({"per_layer", "uniform: the same rate for every slot; linear: growing with depth up to the rate "
-                                      "(stochastic depth's rule); or a list with one rate a slot."},
+                w.value({"per_layer",
+                         "uniform: the same rate for every slot; linear: growing with depth up to the rate "
+                         "(stochastic depth's rule); or a list with one rate a slot."},
                         per_layer);
             });
     v.group({"sharing", "Cross-layer parameter sharing (Lan et al. 2019, ALBERT): several slots use the same weights."},
-            techniques.sharing.has_value(), toggler(techniques.sharing),
-            [&techniques](FieldVisitor& w) {
+            techniques.sharing.has_value(), toggler(techniques.sharing), [&techniques](FieldVisitor& w) {
                 SharingSettings& sharing = *techniques.sharing;
                 w.value({"group_size", "This many consecutive slots share: 2 is every two layers.", "slots"},
                         optionalNumber(sharing.group_size, {1, 10000}));
-                w.value({"groups", "Number of groups: slot i of L (from 0) uses group i·groups/L rounded down (ALBERT's "
-                                   "num_hidden_groups); 1 shares all."},
+                w.value({"groups",
+                         "Number of groups: slot i of L (from 0) uses group i·groups/L rounded down (ALBERT's "
+                         "num_hidden_groups); 1 shares all."},
                         optionalNumber(sharing.groups, {1, 10000}));
                 Value map = emptyValue(ValueKind::Text, {});
                 map.list = true;
@@ -434,12 +425,9 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
 void describeTrain(Train& train, FieldVisitor& v) {
     v.value({"steps", "Optimizer steps.", "steps"}, number(train.steps, {1, 1e12}));
     v.value({"batch_size", "Sequences of a step.", "sequences"}, number(train.batch_size, {1, 1e6}));
-    v.value({"optimizer", "adamw: Adam with decoupled weight decay (Loshchilov and Hutter 2019)."},
-            choice(train.optimizer, {"adamw"}));
-    v.value({"learning_rate", "The highest learning rate, reached after the warm-up."},
-            number(train.learning_rate, {0, 100, true, false}));
-    v.value({"warmup_steps", "Steps over which the learning rate rises from zero.", "steps"},
-            number(train.warmup_steps, {0, 1e12}));
+    v.value({"optimizer", "adamw: Adam with decoupled weight decay (Loshchilov and Hutter 2019)."}, choice(train.optimizer, {"adamw"}));
+    v.value({"learning_rate", "The highest learning rate, reached after the warm-up."}, number(train.learning_rate, {0, 100, true, false}));
+    v.value({"warmup_steps", "Steps over which the learning rate rises from zero.", "steps"}, number(train.warmup_steps, {0, 1e12}));
     v.value({"schedule", "How the learning rate goes on after the warm-up: down to zero by the last step, or constant."},
             choice(train.schedule, {"linear", "cosine", "constant"}));
     v.value({"weight_decay", "Decoupled decay of weight matrices and embeddings; biases and norms have none."},
@@ -449,15 +437,12 @@ void describeTrain(Train& train, FieldVisitor& v) {
     v.value({"epsilon", "Added to AdamW's denominator."}, number(train.epsilon, {0, 1, true, false}));
     v.value({"gradient_clip", "Largest norm of the gradient over all trained weights; 0: no clipping."},
             number(train.gradient_clip, {0, 1e9}));
-    v.value({"threads", "Processor threads; auto: as many as this process may use."},
-            number(train.threads, {1, 1024}, "auto"));
+    v.value({"threads", "Processor threads; auto: as many as this process may use."}, number(train.threads, {1, 1024}, "auto"));
     v.value({"checkpoint_every", "Steps between checkpoints; there is always one at the end and when stopped.", "steps"},
             number(train.checkpoint_every, {1, 1e12}));
     v.group({"early_stop", "Ends the stage when validation no longer gets better."}, train.early_stop.has_value(),
-            toggler(train.early_stop),
-            [&train](FieldVisitor& w) {
-                w.value({"metric", "What is watched, at full depth."},
-                        choice(train.early_stop->metric, {"accuracy", "loss"}));
+            toggler(train.early_stop), [&train](FieldVisitor& w) {
+                w.value({"metric", "What is watched, at full depth."}, choice(train.early_stop->metric, {"accuracy", "loss"}));
                 w.value({"patience", "Evaluations in a row without a new best before stopping.", "evaluations"},
                         number(train.early_stop->patience, {1, 1e6}));
             });
@@ -466,25 +451,24 @@ void describeTrain(Train& train, FieldVisitor& v) {
 void describeEvaluate(Evaluate& evaluate, FieldVisitor& v) {
     v.value({"every", "Steps between evaluations on the validation set; there is always one at the end.", "steps"},
             number(evaluate.every, {1, 1e12}));
-    v.group({"depths", "Which pruned depths are evaluated beside the full one."}, true, nullptr,
-            [&evaluate](FieldVisitor& w) {
-                w.value({"keep", "Which slots a depth keeps. every_other: spread evenly (Fan et al. 2019, section 3.3); "
-                                 "first: drops the top; last: drops the bottom."},
-                        choice(evaluate.depths.keep, {"every_other", "first", "last"}));
-                w.value({"from", "The smallest depth.", "slots"}, number(evaluate.depths.from, {1, 10000}));
-                w.value({"to", "The largest depth.", "slots"}, number(evaluate.depths.to, {1, 10000}, "all"));
-                w.value({"at_most", "How many depths are measured while training, spread evenly; the command `depths` measures all.", "depths"},
-                        number(evaluate.depths.at_most, {2, 10000}));
-            });
+    v.group({"depths", "Which pruned depths are evaluated beside the full one."}, true, nullptr, [&evaluate](FieldVisitor& w) {
+        w.value({"keep",
+                 "Which slots a depth keeps. every_other: spread evenly (Fan et al. 2019, section 3.3); "
+                 "first: drops the top; last: drops the bottom."},
+                choice(evaluate.depths.keep, {"every_other", "first", "last"}));
+        w.value({"from", "The smallest depth.", "slots"}, number(evaluate.depths.from, {1, 10000}));
+        w.value({"to", "The largest depth.", "slots"}, number(evaluate.depths.to, {1, 10000}, "all"));
+        w.value({"at_most", "How many depths are measured while training, spread evenly; the command `depths` measures all.", "depths"},
+                number(evaluate.depths.at_most, {2, 10000}));
+    });
 }
 
 void describeStage(Stage& stage, FieldVisitor& v) {
     v.value({"name", "Name of the stage, shown in charts."}, text(stage.name));
-    v.value({"from", "Where its weights come from: scratch, or the previous stage."},
-            choice(stage.from, {"scratch", "previous"}));
-    v.group({"techniques", "Techniques of this stage; without the key, the experiment's."}, true,
-            [&stage](bool) { stage.techniques = {}; },
-            [&stage](FieldVisitor& w) { describeTechniques(stage.techniques, w); });
+    v.value({"from", "Where its weights come from: scratch, or the previous stage."}, choice(stage.from, {"scratch", "previous"}));
+    v.group(
+        {"techniques", "Techniques of this stage; without the key, the experiment's."}, true, [&stage](bool) { stage.techniques = {}; },
+        [&stage](FieldVisitor& w) { describeTechniques(stage.techniques, w); });
     v.group({"train", "Training of this stage; keys left out are the experiment's."}, true, nullptr,
             [&stage](FieldVisitor& w) { describeTrain(stage.train, w); });
     v.group({"evaluate", "Evaluation of this stage; keys left out are the experiment's."}, true, nullptr,
@@ -499,26 +483,25 @@ void describe(Experiment& experiment, FieldVisitor& v) {
     v.value({"description", "What the experiment shows, in your words."}, text(experiment.description));
     v.value({"seed", "Start of every random draw: the same seed on the same machine gives the same bits."},
             number(experiment.seed, {0, 9e15}));
-    v.group({"task", "What is learned, from which data."}, true, nullptr,
-            [&](FieldVisitor& w) { describeTask(experiment.task, w); });
+    v.group({"task", "What is learned, from which data."}, true, nullptr, [&](FieldVisitor& w) { describeTask(experiment.task, w); });
     v.group({"model", "The stack of layers, and what stands around it."}, true, nullptr,
             [&](FieldVisitor& w) { describeModel(experiment.model, w); });
     v.group({"techniques", "What makes the model shallower or smaller."}, true, nullptr,
             [&](FieldVisitor& w) { describeTechniques(experiment.techniques, w); });
-    v.group({"train", "How it is trained."}, true, nullptr,
-            [&](FieldVisitor& w) { describeTrain(experiment.train, w); });
+    v.group({"train", "How it is trained."}, true, nullptr, [&](FieldVisitor& w) { describeTrain(experiment.train, w); });
     v.group({"evaluate", "How it is measured while it trains."}, true, nullptr,
             [&](FieldVisitor& w) { describeEvaluate(experiment.evaluate, w); });
-    v.list({"stages", "Several trainings one after the other."}, experiment.stages.size(),
-           [&](std::size_t size) {
-               // A new stage starts from what the experiment says, so that it need only name what differs.
-               while (experiment.stages.size() < size)
-                   experiment.stages.push_back({"stage " + std::to_string(experiment.stages.size() + 1),
-                                                experiment.stages.empty() ? Stage::From::Scratch : Stage::From::Previous,
-                                                experiment.techniques, experiment.train, experiment.evaluate});
-               experiment.stages.resize(size);
-           },
-           [&](std::size_t i, FieldVisitor& w) { describeStage(experiment.stages[i], w); });
+    v.list(
+        {"stages", "Several trainings one after the other."}, experiment.stages.size(),
+        [&](std::size_t size) {
+            // A new stage starts from what the experiment says, so that it need only name what differs.
+            while (experiment.stages.size() < size)
+                experiment.stages.push_back({"stage " + std::to_string(experiment.stages.size() + 1),
+                                             experiment.stages.empty() ? Stage::From::Scratch : Stage::From::Previous,
+                                             experiment.techniques, experiment.train, experiment.evaluate});
+            experiment.stages.resize(size);
+        },
+        [&](std::size_t i, FieldVisitor& w) { describeStage(experiment.stages[i], w); });
 }
 
 // ---- visitors that only look ----------------------------------------------------------------------------------------
@@ -576,8 +559,7 @@ public:
         if (m_prefix + key.name != m_wanted) return;
         if (const auto texts = v.get()) m_found = join(*texts);
     }
-    void group(const Key& key, bool present, const std::function<void(bool)>&,
-               const std::function<void(FieldVisitor&)>& fields) override {
+    void group(const Key& key, bool present, const std::function<void(bool)>&, const std::function<void(FieldVisitor&)>& fields) override {
         const std::string prefix = m_prefix + key.name + ".";
         if (!present || !m_wanted.starts_with(prefix)) return;
         Getter inner(m_wanted, prefix, m_found);
@@ -628,7 +610,7 @@ const KeyHelp* keyHelp(const std::string& path) {
 }
 
 std::optional<std::string> getValue(const Experiment& experiment, const std::string& path) {
-    Experiment copy = experiment;     // describe() hands out references for writing; nothing is written here
+    Experiment copy = experiment;  // describe() hands out references for writing; nothing is written here
     std::optional<std::string> found;
     Getter getter(path, "", found);
     describe(copy, getter);

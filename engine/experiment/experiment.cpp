@@ -70,8 +70,7 @@ WeightMap weightMap(const Model& model, const Techniques& techniques) {
         std::map<std::string, int> numbers;
         std::vector<int> weights;
         const bool shared_by_technique =
-            techniques.sharing &&
-            share != (attention_half ? SharingSettings::Share::FeedForward : SharingSettings::Share::Attention);
+            techniques.sharing && share != (attention_half ? SharingSettings::Share::FeedForward : SharingSettings::Share::Attention);
         for (int i = 0; i < slots; ++i) {
             const Slot& slot = model.stack[static_cast<std::size_t>(i)];
             if (!(attention_half ? slot.attention : slot.feed_forward_block)) {
@@ -125,9 +124,12 @@ std::vector<int> activeSlots(const Model& model) {
 
 std::string strategyName(Strategy strategy) {
     switch (strategy) {
-        case Strategy::EveryOther: return "every_other";
-        case Strategy::First: return "first";
-        case Strategy::Last: break;
+        case Strategy::EveryOther:
+            return "every_other";
+        case Strategy::First:
+            return "first";
+        case Strategy::Last:
+            break;
     }
     return "last";
 }
@@ -136,9 +138,7 @@ std::vector<int> chooseRoute(Strategy strategy, const std::vector<int>& slots, i
     const auto count = static_cast<long long>(slots.size());
     std::vector<int> route;
     for (long long i = 0; i < depth; ++i) {
-        const long long at = strategy == Strategy::EveryOther ? i * count / depth
-                             : strategy == Strategy::First    ? i
-                                                              : count - depth + i;
+        const long long at = strategy == Strategy::EveryOther ? i * count / depth : strategy == Strategy::First ? i : count - depth + i;
         route.push_back(slots[static_cast<std::size_t>(at)]);
     }
     return route;

@@ -15,9 +15,9 @@ namespace layerlab {
 
 // p-hop induction (Sanford, Hsu and Telgarsky 2024, arXiv 2402.09268), generated from the seed.
 struct HopsTask {
-    int length = 31;     // characters of a sequence; one hop-count token stands before them
-    int symbols = 4;     // alphabet of the characters
-    int max_hops = 2;    // the hop count is drawn uniformly from 0 … max_hops
+    int length = 31;   // characters of a sequence; one hop-count token stands before them
+    int symbols = 4;   // alphabet of the characters
+    int max_hops = 2;  // the hop count is drawn uniformly from 0 … max_hops
     int valid_examples = 512;
     int test_examples = 512;
 
@@ -27,7 +27,7 @@ struct HopsTask {
 struct Vocabulary {
     enum class Kind { Word };
     Kind kind = Kind::Word;
-    int size = 8000;          // most frequent words kept, special tokens included
+    int size = 8000;  // most frequent words kept, special tokens included
     bool lower_case = true;
 
     bool operator==(const Vocabulary&) const = default;
@@ -36,14 +36,14 @@ struct Vocabulary {
 // Labelled text from files: one example a line, columns separated by tabs.
 struct TextFileTask {
     std::string train;
-    std::string valid;                   // empty: split off from train
-    std::string test;                    // empty: none
+    std::string valid;  // empty: split off from train
+    std::string test;   // empty: none
     bool header = false;
-    std::string text_column = "1";       // number from 1, or a name of the header line
+    std::string text_column = "1";  // number from 1, or a name of the header line
     std::string label_column = "2";
-    double split = 0.1;                  // part of train used for validation when `valid` is empty
-    int max_length = 128;                // tokens of a sequence, special tokens included; longer texts are cut
-    std::int64_t train_examples = 0;     // 0: all
+    double split = 0.1;               // part of train used for validation when `valid` is empty
+    int max_length = 128;             // tokens of a sequence, special tokens included; longer texts are cut
+    std::int64_t train_examples = 0;  // 0: all
     Vocabulary vocabulary;
 
     bool operator==(const TextFileTask&) const = default;
@@ -61,17 +61,17 @@ enum class Family { Encoder };
 
 // One position in the stack. What is unset is inherited from the model.
 struct Slot {
-    std::string attention_weights;       // slots that name the same weights share them; empty: this slot's own
+    std::string attention_weights;  // slots that name the same weights share them; empty: this slot's own
     std::string feed_forward_weights;
     std::optional<int> heads;
     std::optional<int> feed_forward;
     std::optional<Activation> activation;
     std::optional<Norm> norm;
-    std::optional<double> drop_rate;     // LayerDrop rate of this slot
-    bool attention = true;               // false: the attention half is left out
-    bool feed_forward_block = true;      // false: the feed-forward half is left out
-    bool skip = false;                   // never runs
-    bool frozen = false;                 // runs, does not learn
+    std::optional<double> drop_rate;  // LayerDrop rate of this slot
+    bool attention = true;            // false: the attention half is left out
+    bool feed_forward_block = true;   // false: the feed-forward half is left out
+    bool skip = false;                // never runs
+    bool frozen = false;              // runs, does not learn
 
     bool operator==(const Slot&) const = default;
 };
@@ -85,13 +85,13 @@ struct Model {
     Activation activation = Activation::Gelu;
     double dropout = 0.1;
     double attention_dropout = 0.1;
-    int embedding_size = 0;              // 0: as wide as hidden; smaller: factorised, as in ALBERT
+    int embedding_size = 0;  // 0: as wide as hidden; smaller: factorised, as in ALBERT
     double initializer_range = 0.02;
     double norm_epsilon = 1e-12;
-    Attention attention = Attention::Automatic;   // Automatic: what the task implies
-    Pooling pooling = Pooling::First;    // of a sequence's states, where a sequence has one label
-    bool pooler = false;                 // BERT's dense + tanh between pooling and classifier
-    int token_types = 0;                 // rows of the token-type (segment) table; 0: none
+    Attention attention = Attention::Automatic;  // Automatic: what the task implies
+    Pooling pooling = Pooling::First;            // of a sequence's states, where a sequence has one label
+    bool pooler = false;                         // BERT's dense + tanh between pooling and classifier
+    int token_types = 0;                         // rows of the token-type (segment) table; 0: none
     std::vector<Slot> stack = std::vector<Slot>(6);
 
     bool operator==(const Model&) const = default;
@@ -104,7 +104,7 @@ struct LayerDropSettings {
     enum class PerLayer { Uniform, Linear };
     double rate = 0.2;
     PerLayer per_layer = PerLayer::Uniform;
-    std::vector<double> rates;           // one a slot; when not empty it replaces rate and per_layer
+    std::vector<double> rates;  // one a slot; when not empty it replaces rate and per_layer
 
     bool operator==(const LayerDropSettings&) const = default;
 };
@@ -112,9 +112,9 @@ struct LayerDropSettings {
 // Lan et al. 2019, "ALBERT": cross-layer parameter sharing. Exactly one of group_size, groups and map is set.
 struct SharingSettings {
     enum class Share { Layer, Attention, FeedForward };
-    std::optional<int> group_size;       // slot i uses group i / group_size
-    std::optional<int> groups;           // slot i uses group ⌊i · groups / slots⌋ (num_hidden_groups)
-    std::vector<std::string> map;        // a group's name for every slot
+    std::optional<int> group_size;  // slot i uses group i / group_size
+    std::optional<int> groups;      // slot i uses group ⌊i · groups / slots⌋ (num_hidden_groups)
+    std::vector<std::string> map;   // a group's name for every slot
     Share share = Share::Layer;
 
     bool operator==(const SharingSettings&) const = default;
@@ -132,7 +132,7 @@ struct Techniques {
 struct EarlyStop {
     enum class Metric { Accuracy, Loss };
     Metric metric = Metric::Accuracy;
-    int patience = 5;                    // evaluations in a row without a new best
+    int patience = 5;  // evaluations in a row without a new best
 
     bool operator==(const EarlyStop&) const = default;
 };
@@ -150,8 +150,8 @@ struct Train {
     double beta1 = 0.9;
     double beta2 = 0.999;
     double epsilon = 1e-8;
-    double gradient_clip = 1.0;          // largest norm over all trained weights; 0: no clipping
-    int threads = 0;                     // 0: as many as affinity and cgroup allow
+    double gradient_clip = 1.0;  // largest norm over all trained weights; 0: no clipping
+    int threads = 0;             // 0: as many as affinity and cgroup allow
     std::int64_t checkpoint_every = 500;
     std::optional<EarlyStop> early_stop;
 
@@ -163,14 +163,14 @@ enum class Strategy { EveryOther, First, Last };
 struct Depths {
     Strategy keep = Strategy::EveryOther;
     int from = 1;
-    int to = 0;                          // 0: all slots
-    int at_most = 12;                    // depths measured while training, spread evenly between from and to
+    int to = 0;        // 0: all slots
+    int at_most = 12;  // depths measured while training, spread evenly between from and to
 
     bool operator==(const Depths&) const = default;
 };
 
 struct Evaluate {
-    std::int64_t every = 200;            // steps between evaluations
+    std::int64_t every = 200;  // steps between evaluations
     Depths depths;
 
     bool operator==(const Evaluate&) const = default;
@@ -190,16 +190,16 @@ struct Stage {
 };
 
 struct Experiment {
-    int format = 1;                      // the key `layerlab`
+    int format = 1;  // the key `layerlab`
     std::string name = "experiment";
     std::uint64_t seed = 1;
     std::string description;
     Task task;
     Model model;
-    Techniques techniques;               // with stages: what a stage inherits
+    Techniques techniques;  // with stages: what a stage inherits
     Train train;
     Evaluate evaluate;
-    std::vector<Stage> stages;           // empty: one stage made of the three above
+    std::vector<Stage> stages;  // empty: one stage made of the three above
 
     bool operator==(const Experiment&) const = default;
 };
@@ -211,10 +211,10 @@ Experiment expanded(const Experiment& experiment);
 // ---- what follows from the values -----------------------------------------------------------------------------------
 
 int slotCount(const Model& model);
-int embeddingSize(const Model& model);                       // resolves 0
-bool isCausal(const Experiment& experiment);                 // resolves Attention::Automatic by the task
+int embeddingSize(const Model& model);        // resolves 0
+bool isCausal(const Experiment& experiment);  // resolves Attention::Automatic by the task
 bool labelsEveryPosition(const Task& task);
-int taskLength(const Task& task);                            // tokens of the longest sequence
+int taskLength(const Task& task);  // tokens of the longest sequence
 
 int heads(const Model& model, const Slot& slot);
 int feedForward(const Model& model, const Slot& slot);
@@ -238,7 +238,7 @@ std::vector<int> activeSlots(const Model& model);
 
 // The route of a given depth among `slots`: every_other keeps slots ⌊i·N/k⌋ (i < k, from 0), first the first k, last
 // the last k. Fan et al. section 3.3; 1 ≤ depth ≤ slots.size().
-std::string strategyName(Strategy strategy);       // as in the file
+std::string strategyName(Strategy strategy);  // as in the file
 std::vector<int> chooseRoute(Strategy strategy, const std::vector<int>& slots, int depth);
 // One route a depth, ascending: while training at most depths.at_most of them, smallest, half and largest among them;
 // with every_depth all of them.

@@ -13,7 +13,7 @@ namespace layerlab {
 
 struct Key {
     const char* name;
-    const char* help;                // one or two sentences; names the paper where there is one
+    const char* help;  // one or two sentences; names the paper where there is one
     const char* unit = "";
 };
 
@@ -24,9 +24,9 @@ enum class ValueKind { Integer, Number, Boolean, Text, Choice };
 struct Value {
     ValueKind kind = ValueKind::Text;
     bool list = false;
-    double minimum = 0, maximum = 0;             // of numbers
+    double minimum = 0, maximum = 0;  // of numbers
     bool exclusive_minimum = false, exclusive_maximum = false;
-    std::vector<std::string> choices;            // of a Choice; of others: words accepted besides (e.g. "auto")
+    std::vector<std::string> choices;  // of a Choice; of others: words accepted besides (e.g. "auto")
     std::function<std::optional<std::vector<std::string>>()> get;
     std::function<std::string(const std::vector<std::string>&)> set;
 };
@@ -54,7 +54,7 @@ struct KeyHelp {
     ValueKind kind = ValueKind::Text;
 };
 const std::vector<KeyHelp>& allKeys();
-const KeyHelp* keyHelp(const std::string& path);      // nullptr: no such key
+const KeyHelp* keyHelp(const std::string& path);  // nullptr: no such key
 
 // Reads or writes one value by its path: the way --set, the inspector and sweeps reach a key.
 std::optional<std::string> getValue(const Experiment& experiment, const std::string& path);

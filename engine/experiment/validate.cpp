@@ -34,8 +34,7 @@ private:
         const auto* file = std::get_if<TextFileTask>(&m_experiment.task);
         if (!file) return;
         if (file->train.empty()) error("task.train", "train: name the file of training examples");
-        if (file->text_column == file->label_column)
-            error("task.label_column", "label_column: text and label cannot be the same column");
+        if (file->text_column == file->label_column) error("task.label_column", "label_column: text and label cannot be the same column");
     }
 
     void model() {
@@ -43,13 +42,13 @@ private:
         if (m_model.embedding_size > m_model.hidden)
             error("model.embedding_size", "embedding_size: at most hidden, " + number(m_model.hidden) + ", is allowed");
         if (m_model.hidden % m_model.heads != 0)
-            error("model.heads", "heads: hidden, " + number(m_model.hidden) + ", is not divisible by " + number(m_model.heads) +
-                                     "; " + divisors(m_model.hidden) + " are");
+            error("model.heads", "heads: hidden, " + number(m_model.hidden) + ", is not divisible by " + number(m_model.heads) + "; " +
+                                     divisors(m_model.hidden) + " are");
         for (std::size_t i = 0; i < m_model.stack.size(); ++i) {
             const Slot& slot = m_model.stack[i];
             if (slot.heads && m_model.hidden % *slot.heads != 0)
-                error(at(i) + ".heads", "heads: hidden, " + number(m_model.hidden) + ", is not divisible by " + number(*slot.heads) +
-                                            "; " + divisors(m_model.hidden) + " are");
+                error(at(i) + ".heads", "heads: hidden, " + number(m_model.hidden) + ", is not divisible by " + number(*slot.heads) + "; " +
+                                            divisors(m_model.hidden) + " are");
         }
         if (activeSlots(m_model).empty()) error("model.stack", "stack: every slot is skipped or empty; at least one must run");
     }
@@ -59,16 +58,15 @@ private:
         std::set<std::string> names;
         for (std::size_t i = 0; i < all.size(); ++i) {
             const std::string path = "stages[" + number(i + 1) + "].";
-            if (!names.insert(all[i].name).second)
-                error(path + "name", "name: another stage is called '" + all[i].name + "' already");
+            if (!names.insert(all[i].name).second) error(path + "name", "name: another stage is called '" + all[i].name + "' already");
             if (i == 0 && all[i].from == Stage::From::Previous)
                 error(path + "from", "from: the first stage has no previous one; use scratch");
             stage(all[i].techniques, all[i].train, all[i].evaluate, path);
             if (i > 0) {
                 const WeightMap before = weightMap(m_model, all[i - 1].techniques), now = weightMap(m_model, all[i].techniques);
                 if (before.attention != now.attention || before.feed_forward != now.feed_forward)
-                    error(path + "techniques", "sharing: all stages of a run share weights the same way; stage '" +
-                                                   all[i - 1].name + "' does it differently");
+                    error(path + "techniques",
+                          "sharing: all stages of a run share weights the same way; stage '" + all[i - 1].name + "' does it differently");
                 if (all[i].train.threads != all[i - 1].train.threads)
                     error(path + "train.threads", "threads: the same for all stages of a run");
             }
@@ -88,14 +86,14 @@ private:
         if (techniques.sharing) sharing(*techniques.sharing, path + "techniques.sharing", techniques);
         else sameShapes(techniques, "model.stack");
         if (train.warmup_steps >= train.steps)
-            warn(path + "train.warmup_steps", "warmup_steps: the warm-up, " + number(train.warmup_steps) + " steps, is not over within the " +
-                                                  number(train.steps) + " steps of training");
+            warn(path + "train.warmup_steps", "warmup_steps: the warm-up, " + number(train.warmup_steps) +
+                                                  " steps, is not over within the " + number(train.steps) + " steps of training");
         const int active = static_cast<int>(activeSlots(m_model).size());
         const Depths& depths = evaluate.depths;
-        if (depths.to > active)
-            error(path + "evaluate.depths.to", "to: at most " + number(active) + ", the slots that run, is allowed");
+        if (depths.to > active) error(path + "evaluate.depths.to", "to: at most " + number(active) + ", the slots that run, is allowed");
         if (depths.from > (depths.to > 0 ? depths.to : active))
-            error(path + "evaluate.depths.from", "from: at most " + number(depths.to > 0 ? std::min(depths.to, active) : active) + " is allowed");
+            error(path + "evaluate.depths.from",
+                  "from: at most " + number(depths.to > 0 ? std::min(depths.to, active) : active) + " is allowed");
     }
 
     void sharing(const SharingSettings& s, const std::string& path, const Techniques& techniques) {
@@ -115,7 +113,8 @@ private:
                                            "; the last group has " + number(slots % *s.group_size));
         for (std::size_t i = 0; i < m_model.stack.size(); ++i)
             if (!m_model.stack[i].attention_weights.empty() || !m_model.stack[i].feed_forward_weights.empty())
-                return error(at(i) + ".weights", "weights: slot " + number(i + 1) + " names its weights; switch techniques.sharing off, or leave the name out");
+                return error(at(i) + ".weights",
+                             "weights: slot " + number(i + 1) + " names its weights; switch techniques.sharing off, or leave the name out");
         sameShapes(techniques, path);
     }
 

@@ -50,7 +50,7 @@ std::string nearest(const std::string& word, const std::vector<std::string>& kno
 
 struct Context {
     std::vector<Problem> problems;
-    std::map<std::string, YAML::Mark> marks;     // of every value that was in the file
+    std::map<std::string, YAML::Mark> marks;  // of every value that was in the file
     std::vector<std::string> overridden;
 
     void problem(const std::string& path, const YAML::Mark& mark, const std::string& message) {
@@ -59,9 +59,8 @@ struct Context {
         problems.push_back(std::move(p));
     }
     bool isOverridden(const std::string& path) const {
-        return std::any_of(overridden.begin(), overridden.end(), [&](const std::string& o) {
-            return path == o || path.starts_with(o + ".") || path.starts_with(o + "[");
-        });
+        return std::any_of(overridden.begin(), overridden.end(),
+                           [&](const std::string& o) { return path == o || path.starts_with(o + ".") || path.starts_with(o + "["); });
     }
 };
 
@@ -74,8 +73,7 @@ public:
             if (name.empty()) {
                 m_context.problem(m_path, pair.first.Mark(), "a key must be a plain word");
             } else if (!m_nodes.try_emplace(name, pair.second).second) {
-                m_context.problem(m_path + name, pair.first.Mark(),
-                                  "'" + name + "' is given twice; remove one of the two");
+                m_context.problem(m_path + name, pair.first.Mark(), "'" + name + "' is given twice; remove one of the two");
             } else {
                 m_keys.emplace_back(name, pair.first.Mark());
             }
@@ -106,8 +104,7 @@ public:
         if (const std::string message = v.set(texts); !message.empty()) wrong(message);
     }
 
-    void group(const Key& key, bool, const std::function<void(bool)>& toggle,
-               const std::function<void(FieldVisitor&)>& fields) override {
+    void group(const Key& key, bool, const std::function<void(bool)>& toggle, const std::function<void(FieldVisitor&)>& fields) override {
         const YAML::Node* node = take(key.name);
         if (!node) return;
         const bool off = node->IsNull() || (node->IsScalar() && (node->Scalar() == "off" || node->Scalar() == "false"));
@@ -129,8 +126,8 @@ public:
         if (!node) return;
         const std::string path = m_path + key.name;
         if (!node->IsSequence() || node->size() == 0 || node->size() > longest_list) {
-            m_context.problem(path, node->Mark(), std::string(key.name) + ": a list of 1 to " +
-                                                      std::to_string(longest_list) + " entries is expected");
+            m_context.problem(path, node->Mark(),
+                              std::string(key.name) + ": a list of 1 to " + std::to_string(longest_list) + " entries is expected");
             return;
         }
         resize(0);
@@ -209,8 +206,7 @@ std::optional<Problem> checkBytes(const std::string& yaml) {
         if (c == '\t' && indentation)
             return Problem{"", "a tab is used for indentation; YAML allows only spaces", line, column, false, false};
         if (c != ' ') indentation = false;
-        if (c < 0x20 && c != '\t' && c != '\r')
-            return Problem{"", "a control character: this is no text file", line, column, false, false};
+        if (c < 0x20 && c != '\t' && c != '\r') return Problem{"", "a control character: this is no text file", line, column, false, false};
         if (c >= 0x80) {
             const int more = c >= 0xF0 && c < 0xF5 ? 3 : c >= 0xE0 ? 2 : c >= 0xC2 ? 1 : 0;
             bool fine = more > 0 && c < 0xF5;
@@ -301,8 +297,8 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
     try {
         YAML::Node root = parseText(yaml);
         if (!root.IsMap()) {
-            result.problems.push_back({"", "this is no experiment: a map of keys such as 'task:' and 'model:' is expected",
-                                       1, 1, false, false});
+            result.problems.push_back(
+                {"", "this is no experiment: a map of keys such as 'task:' and 'model:' is expected", 1, 1, false, false});
             return result;
         }
         for (const auto& [path, text] : overrides) {
@@ -336,15 +332,13 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
             context.problems.push_back(problem);
         }
     }
-    std::stable_sort(context.problems.begin(), context.problems.end(), [](const Problem& a, const Problem& b) {
-        return std::pair(a.line, a.column) < std::pair(b.line, b.column);
-    });
+    std::stable_sort(context.problems.begin(), context.problems.end(),
+                     [](const Problem& a, const Problem& b) { return std::pair(a.line, a.column) < std::pair(b.line, b.column); });
     result.problems = std::move(context.problems);
     return result;
 }
 
-ReadResult readExperimentFile(const std::string& file,
-                              const std::vector<std::pair<std::string, std::string>>& overrides) {
+ReadResult readExperimentFile(const std::string& file, const std::vector<std::pair<std::string, std::string>>& overrides) {
     const auto failure = [](const std::string& message) {
         ReadResult result;
         result.problems.push_back({"", message, 0, 0, false, false});
@@ -387,8 +381,7 @@ public:
         for (const auto& t : *texts) joined += (joined.empty() ? "" : ", ") + t;
         m_flat.emplace_back(m_prefix + key.name, texts->size() > 1 ? "[" + joined + "]" : joined);
     }
-    void group(const Key& key, bool present, const std::function<void(bool)>&,
-               const std::function<void(FieldVisitor&)>& fields) override {
+    void group(const Key& key, bool present, const std::function<void(bool)>&, const std::function<void(FieldVisitor&)>& fields) override {
         if (!present) return;
         Flattener inner(m_flat, m_prefix + key.name + ".");
         fields(inner);
@@ -444,9 +437,8 @@ public:
         std::string joined;
         for (const auto& t : *texts) joined += (joined.empty() ? "" : ", ") + t;
         if (texts->size() > 1) joined = "[" + joined + "]";
-        const bool always = path == "layerlab" || path == "name" || path == "seed" || path == "task.kind" ||
-                            path == "model.layers" || path.ends_with("].name") || path.ends_with("].from") ||
-                            path == "techniques.layer_drop.rate";
+        const bool always = path == "layerlab" || path == "name" || path == "seed" || path == "task.kind" || path == "model.layers" ||
+                            path.ends_with("].name") || path.ends_with("].from") || path == "techniques.layer_drop.rate";
         const auto known = m_plain.find(path);
         // A full listing still leaves out empty texts, and of a slot all that it inherits or does not have.
         if (m_all ? joined.empty() || (known != m_plain.end() && known->second == joined && path.starts_with("model.stack["))
@@ -463,8 +455,7 @@ public:
         ++m_written;
     }
 
-    void group(const Key& key, bool present, const std::function<void(bool)>&,
-               const std::function<void(FieldVisitor&)>& fields) override {
+    void group(const Key& key, bool present, const std::function<void(bool)>&, const std::function<void(FieldVisitor&)>& fields) override {
         if (!present) {
             // What would be inherited must be switched off in words.
             const std::string inherited = m_prefix + key.name + ".";
@@ -511,7 +502,7 @@ public:
         ++m_written;
     }
 
-    bool m_list_stack = false;       // the slots differ, so they are listed instead of counted
+    bool m_list_stack = false;  // the slots differ, so they are listed instead of counted
 
 private:
     YAML::Emitter& m_out;
@@ -528,8 +519,7 @@ std::string writeExperiment(const Experiment& experiment, bool all) {
     Experiment plain = plainLike(copy);
     // A stage's defaults are the experiment's values; which techniques it has is always written.
     plain.stages.assign(copy.stages.size(), Stage{"", Stage::From::Scratch, {}, copy.train, copy.evaluate});
-    for (std::size_t i = 0; i < copy.stages.size(); ++i)
-        plain.stages[i].techniques = plainTechniques(copy.stages[i].techniques);
+    for (std::size_t i = 0; i < copy.stages.size(); ++i) plain.stages[i].techniques = plainTechniques(copy.stages[i].techniques);
     std::map<std::string, std::string> values;
     for (const auto& [path, text] : flatten(plain)) values[path] = text;
 
@@ -537,8 +527,7 @@ std::string writeExperiment(const Experiment& experiment, bool all) {
     out.SetIndent(2);
     out << YAML::BeginMap;
     Writer writer(out, values, all, "");
-    writer.m_list_stack = std::any_of(copy.model.stack.begin(), copy.model.stack.end(),
-                                      [](const Slot& slot) { return slot != Slot{}; });
+    writer.m_list_stack = std::any_of(copy.model.stack.begin(), copy.model.stack.end(), [](const Slot& slot) { return slot != Slot{}; });
     describe(copy, writer);
     out << YAML::EndMap;
     return std::string(out.c_str()) + "\n";

@@ -11,24 +11,23 @@
 namespace layerlab {
 
 struct Problem {
-    std::string path;        // "train.learning_rate"
-    std::string message;     // what is wrong and what is allowed
-    int line = 0, column = 0;    // from 1; 0: not in the file (a default, or --set)
-    bool warning = false;    // allowed, but probably not meant
-    bool overridden = false; // the value came from --set
+    std::string path;          // "train.learning_rate"
+    std::string message;       // what is wrong and what is allowed
+    int line = 0, column = 0;  // from 1; 0: not in the file (a default, or --set)
+    bool warning = false;      // allowed, but probably not meant
+    bool overridden = false;   // the value came from --set
 };
 
 struct ReadResult {
-    Experiment experiment;   // as far as it could be read
+    Experiment experiment;  // as far as it could be read
     std::vector<Problem> problems;
-    bool ok() const;         // no problem but warnings
+    bool ok() const;  // no problem but warnings
 };
 
 // overrides: (dotted path, YAML value) of --set. base: folder that relative paths of the file are relative to.
 ReadResult readExperiment(const std::string& yaml, const std::string& base = {},
                           const std::vector<std::pair<std::string, std::string>>& overrides = {});
-ReadResult readExperimentFile(const std::string& file,
-                              const std::vector<std::pair<std::string, std::string>>& overrides = {});
+ReadResult readExperimentFile(const std::string& file, const std::vector<std::pair<std::string, std::string>>& overrides = {});
 // "FILE:LINE:COLUMN: message (at path)", or "--set path: message".
 std::string toText(const Problem& problem, const std::string& file);
 

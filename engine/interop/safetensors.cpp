@@ -18,7 +18,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::uint64_t largest_header = 100'000'000;      // the format's own limit
+constexpr std::uint64_t largest_header = 100'000'000;  // the format's own limit
 
 struct Type {
     const char* name;
@@ -48,7 +48,7 @@ void writeSafetensors(const std::filesystem::path& file, const NamedTensors& ten
         at = end;
     }
     std::string text = header.dump();
-    text.resize((text.size() + 7) / 8 * 8, ' ');        // aligned, as the reference writer does
+    text.resize((text.size() + 7) / 8 * 8, ' ');  // aligned, as the reference writer does
     const int out = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (out < 0) throwIoError("cannot write", file);
     try {

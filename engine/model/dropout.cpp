@@ -20,7 +20,7 @@ inline std::uint32_t mix(std::uint32_t x) {
     return x;
 }
 
-constexpr std::int64_t block = 32;       // elements: 16 words of randomness, two 16-bit draws each
+constexpr std::int64_t block = 32;  // elements: 16 words of randomness, two 16-bit draws each
 
 // Elements [begin, end) of y = keep ? scale · x : 0; begin is a multiple of `block`.
 LAYERLAB_VECTOR_CLONES
@@ -71,8 +71,9 @@ public:
         return masked(x, rate, static_cast<std::uint64_t>(key));
     }
     static torch::autograd::tensor_list backward(torch::autograd::AutogradContext* context, torch::autograd::tensor_list gradients) {
-        return {masked(gradients[0], context->saved_data["rate"].toDouble(), static_cast<std::uint64_t>(context->saved_data["key"].toInt())),
-                torch::Tensor(), torch::Tensor()};
+        return {
+            masked(gradients[0], context->saved_data["rate"].toDouble(), static_cast<std::uint64_t>(context->saved_data["key"].toInt())),
+            torch::Tensor(), torch::Tensor()};
     }
 };
 

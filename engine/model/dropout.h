@@ -13,7 +13,7 @@ namespace layerlab {
 // The dropout of one training pass: every place in the model asks for the next key. Outside training nothing is dropped.
 class Dropout {
 public:
-    Dropout() = default;                                     // evaluation
+    Dropout() = default;  // evaluation
     explicit Dropout(const Draws& draws) : m_draws(draws), m_training(true) {}
     // Zeroes each element with probability `rate` (to 1/65536) and scales the rest by 1 / (1 - rate). Same shape.
     torch::Tensor operator()(const torch::Tensor& x, double rate);

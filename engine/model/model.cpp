@@ -17,9 +17,12 @@ enum AttentionPart { qkv_weight, qkv_bias, output_weight, output_bias, attention
 enum FeedForwardPart { up_weight, up_bias, down_weight, down_bias, feed_forward_norm_weight, feed_forward_norm_bias };
 
 std::vector<ParameterSpec> attentionSpecs(std::int64_t d) {
-    return {{"query_key_value.weight", {3 * d, d}, Start::Normal, true}, {"query_key_value.bias", {3 * d}, Start::Zero, false},
-            {"output.weight", {d, d}, Start::Normal, true},              {"output.bias", {d}, Start::Zero, false},
-            {"norm.weight", {d}, Start::One, false},                     {"norm.bias", {d}, Start::Zero, false}};
+    return {{"query_key_value.weight", {3 * d, d}, Start::Normal, true},
+            {"query_key_value.bias", {3 * d}, Start::Zero, false},
+            {"output.weight", {d, d}, Start::Normal, true},
+            {"output.bias", {d}, Start::Zero, false},
+            {"norm.weight", {d}, Start::One, false},
+            {"norm.bias", {d}, Start::Zero, false}};
 }
 
 std::vector<ParameterSpec> feedForwardSpecs(std::int64_t d, std::int64_t f) {
@@ -30,9 +33,12 @@ std::vector<ParameterSpec> feedForwardSpecs(std::int64_t d, std::int64_t f) {
 
 torch::Tensor activate(const torch::Tensor& x, Activation kind) {
     switch (kind) {
-        case Activation::Gelu: return at::gelu(x);
-        case Activation::GeluTanh: return at::gelu(x, "tanh");
-        case Activation::Relu: break;
+        case Activation::Gelu:
+            return at::gelu(x);
+        case Activation::GeluTanh:
+            return at::gelu(x, "tanh");
+        case Activation::Relu:
+            break;
     }
     return at::relu(x);
 }
@@ -65,7 +71,8 @@ TensorBatch toTensors(const Batch& batch, bool causal, torch::Device device) {
         t.mask = ((1 - t.real) * hidden).view({rows, 1, length});
     }
     if (causal) {
-        const torch::Tensor later = torch::full({length, length}, hidden, torch::TensorOptions().device(device)).triu(1).view({1, length, length});
+        const torch::Tensor later =
+            torch::full({length, length}, hidden, torch::TensorOptions().device(device)).triu(1).view({1, length, length});
         // The lower of the two: adding them could leave the range of floats.
         t.mask = t.mask.defined() ? torch::minimum(t.mask, later) : later;
     }
@@ -232,7 +239,7 @@ torch::Tensor EncoderModel::head(const torch::Tensor& state, const TensorBatch& 
 Output EncoderModel::forward(const TensorBatch& batch, const Plan& plan, Dropout& dropout) const {
     Output output;
     torch::Tensor x = embed(batch, dropout);
-    const auto keepHidden = [&](int from, int to) {      // slots in [from, to) have x as their hidden state
+    const auto keepHidden = [&](int from, int to) {  // slots in [from, to) have x as their hidden state
         for (const Tap& tap : plan.taps)
             if (tap.what == Tap::What::Hidden && tap.slot >= from && tap.slot < to) output.taps[tap] = x;
     };

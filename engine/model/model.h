@@ -17,18 +17,18 @@ namespace layerlab {
 
 // A batch on its device. masks are what is added to attention scores: 0, or the lowest float where nothing may be seen.
 struct TensorBatch {
-    torch::Tensor tokens;        // [batch, length] int64
-    torch::Tensor token_types;   // [batch, length] int64, or undefined: all 0
-    torch::Tensor labels;        // [batch] or [batch, length] int64
-    torch::Tensor real;          // [batch, length] float: 1 for tokens, 0 for padding; undefined without padding
-    torch::Tensor mask;          // [1 or batch, 1 or length, length]; undefined where everything may be seen
+    torch::Tensor tokens;       // [batch, length] int64
+    torch::Tensor token_types;  // [batch, length] int64, or undefined: all 0
+    torch::Tensor labels;       // [batch] or [batch, length] int64
+    torch::Tensor real;         // [batch, length] float: 1 for tokens, 0 for padding; undefined without padding
+    torch::Tensor mask;         // [1 or batch, 1 or length, length]; undefined where everything may be seen
     std::int64_t real_tokens = 0;
 };
 TensorBatch toTensors(const Batch& batch, bool causal, torch::Device device);
 
 struct Output {
-    torch::Tensor logits;                        // [batch, labels], or [batch, length, labels]
-    std::map<Tap, torch::Tensor> taps;           // hidden [batch, length, hidden]; attention [batch, heads, length, length]
+    torch::Tensor logits;               // [batch, labels], or [batch, length, labels]
+    std::map<Tap, torch::Tensor> taps;  // hidden [batch, length, hidden]; attention [batch, heads, length, length]
 };
 
 class EncoderModel {
@@ -44,9 +44,9 @@ public:
     Output forward(const TensorBatch& batch, const Plan& plan, Dropout& dropout) const;
 
     // The pieces of forward(), for evaluating many routes at once.
-    torch::Tensor embed(const TensorBatch& batch, Dropout& dropout) const;                          // [batch, length, hidden]
+    torch::Tensor embed(const TensorBatch& batch, Dropout& dropout) const;  // [batch, length, hidden]
     torch::Tensor run(const Step& step, const torch::Tensor& state, const TensorBatch& batch, Dropout& dropout,
-                      torch::Tensor* attention = nullptr) const;                                    // [batch, length, hidden]
+                      torch::Tensor* attention = nullptr) const;  // [batch, length, hidden]
     torch::Tensor head(const torch::Tensor& state, const TensorBatch& batch, Dropout& dropout) const;
 
     // Mean cross-entropy over labels that are not ignored_label.

@@ -18,7 +18,7 @@ enum class Learning { Trained, Frozen, Outside };
 
 // One layer application: the halves it uses (numbers of the model's halves; -1: left out) and how.
 struct Step {
-    int slot = 0;                    // from 1: where it stands, not what it computes
+    int slot = 0;  // from 1: where it stands, not what it computes
     int attention = -1;
     int feed_forward = -1;
     int heads = 1;

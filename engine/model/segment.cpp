@@ -36,8 +36,7 @@ torch::Tensor Segment::part(const torch::Tensor& block, std::size_t i) const {
 
 void Segment::makeParameters() {
     m_parameters.clear();
-    for (std::size_t i = 0; i < m_specs.size(); ++i)
-        m_parameters.push_back(part(values, i).detach().set_requires_grad(true));
+    for (std::size_t i = 0; i < m_specs.size(); ++i) m_parameters.push_back(part(values, i).detach().set_requires_grad(true));
 }
 
 void Segment::initialise(const Draws& draws, double deviation) {

@@ -18,7 +18,7 @@ struct ParameterSpec {
     std::string name;
     std::vector<std::int64_t> shape;
     Start start = Start::Normal;
-    bool decay = true;               // false for biases and norms, as in the reference implementations
+    bool decay = true;  // false for biases and norms, as in the reference implementations
 };
 
 class Segment {
@@ -29,7 +29,7 @@ public:
     const std::string& name() const { return m_name; }
     std::size_t count() const { return m_parameters.size(); }
     const std::string& parameterName(std::size_t i) const { return m_names[i]; }
-    const torch::Tensor& operator[](std::size_t i) const { return m_parameters[i]; }   // in the order of the specs
+    const torch::Tensor& operator[](std::size_t i) const { return m_parameters[i]; }  // in the order of the specs
     std::int64_t size() const { return values.numel(); }
     std::int64_t decayed() const { return m_decayed; }
 
@@ -42,13 +42,13 @@ public:
     void releaseGradients();
     bool bound() const { return m_bound; }
     void allocateMoments();
-    void forgetMoments();            // as before the first update
+    void forgetMoments();  // as before the first update
 
     // Parts of a flat block under the parameters' names (values, moments).
     torch::Tensor part(const torch::Tensor& block, std::size_t i) const;
 
-    torch::Tensor values, gradient, first_moment, second_moment;     // [size]
-    std::int64_t updates = 0;                                        // of AdamW, for its bias correction
+    torch::Tensor values, gradient, first_moment, second_moment;  // [size]
+    std::int64_t updates = 0;                                     // of AdamW, for its bias correction
 
 private:
     void makeParameters();

@@ -96,7 +96,8 @@ std::string prepareBlas() {
 #elif defined(__aarch64__)
              "/usr/lib/aarch64-linux-gnu/openblas-openmp/libblas.so.3",
 #endif
-             "libblas.so.3"}) {
+                 "libblas.so.3"
+         }) {
         blas = ::dlopen(path, RTLD_NOW | RTLD_GLOBAL);
         if (!blas) {
             flavour = "as installed";

@@ -15,11 +15,16 @@ struct Overloaded : F... {
 
 const char* name(ErrorKind kind) {
     switch (kind) {
-        case ErrorKind::BadInput: return "bad_input";
-        case ErrorKind::Io: return "io";
-        case ErrorKind::Numeric: return "numeric";
-        case ErrorKind::Cancelled: return "cancelled";
-        case ErrorKind::Internal: break;
+        case ErrorKind::BadInput:
+            return "bad_input";
+        case ErrorKind::Io:
+            return "io";
+        case ErrorKind::Numeric:
+            return "numeric";
+        case ErrorKind::Cancelled:
+            return "cancelled";
+        case ErrorKind::Internal:
+            break;
     }
     return "internal";
 }
@@ -69,47 +74,46 @@ json toJson(const RouteResult& r) {
 
 json toJson(const Event& event) {
     json o{{"step", event.step}, {"time", event.time}};
-    std::visit(
-        Overloaded{
-            [&](const RunStarted& e) {
-                o["event"] = "run_started";
-                o["run"] = e.run, o["name"] = e.name, o["device"] = e.device, o["kernels"] = e.kernels;
-                o["threads"] = e.threads, o["total_steps"] = e.total_steps, o["parameters"] = e.parameters;
-            },
-            [&](const StageStarted& e) {
-                o["event"] = "stage_started";
-                o["stage"] = e.stage, o["name"] = e.name, o["steps"] = e.steps;
-            },
-            [&](const StepFinished& e) {
-                o["event"] = "step_finished";
-                o["stage"] = e.stage, o["losses"] = e.losses, o["learning_rates"] = e.learning_rates;
-                o["gradient_norm"] = e.gradient_norm, o["tokens_per_second"] = e.tokens_per_second;
-                if (!e.scalars.empty()) o["scalars"] = e.scalars;
-                o["route"] = e.route;
-            },
-            [&](const Evaluated& e) {
-                o["event"] = "evaluated";
-                o["stage"] = e.stage, o["split"] = e.split, o["strategy"] = e.strategy, o["best"] = e.best;
-                o["full"] = toJson(e.full);
-                o["depths"] = json::array();
-                for (const auto& depth : e.depths) o["depths"].push_back(toJson(depth));
-            },
-            [&](const CheckpointSaved& e) { o["event"] = "checkpoint_saved", o["path"] = e.path; },
-            [&](const StageFinished& e) { o["event"] = "stage_finished", o["stage"] = e.stage, o["reason"] = e.reason; },
-            [&](const Paused&) { o["event"] = "paused"; },
-            [&](const Resumed&) { o["event"] = "resumed"; },
-            [&](const Stopped&) { o["event"] = "stopped"; },
-            [&](const Warned& e) { o["event"] = "warned", o["message"] = e.message; },
-            [&](const Finished& e) { o["event"] = "finished", o["seconds"] = e.seconds; },
-            [&](const Failed& e) { o["event"] = "failed", o["kind"] = name(e.kind), o["message"] = e.message; },
-            [&](const Progress& e) { o["event"] = "progress", o["done"] = e.done, o["what"] = e.what; },
-            [&](const Measured& e) {
-                o["event"] = "measured";
-                o["name"] = e.name, o["config"] = e.config, o["unit"] = e.unit;
-                o["median"] = e.median, o["min"] = e.min, o["max"] = e.max;
-            },
-        },
-        event.what);
+    std::visit(Overloaded{
+                   [&](const RunStarted& e) {
+                       o["event"] = "run_started";
+                       o["run"] = e.run, o["name"] = e.name, o["device"] = e.device, o["kernels"] = e.kernels;
+                       o["threads"] = e.threads, o["total_steps"] = e.total_steps, o["parameters"] = e.parameters;
+                   },
+                   [&](const StageStarted& e) {
+                       o["event"] = "stage_started";
+                       o["stage"] = e.stage, o["name"] = e.name, o["steps"] = e.steps;
+                   },
+                   [&](const StepFinished& e) {
+                       o["event"] = "step_finished";
+                       o["stage"] = e.stage, o["losses"] = e.losses, o["learning_rates"] = e.learning_rates;
+                       o["gradient_norm"] = e.gradient_norm, o["tokens_per_second"] = e.tokens_per_second;
+                       if (!e.scalars.empty()) o["scalars"] = e.scalars;
+                       o["route"] = e.route;
+                   },
+                   [&](const Evaluated& e) {
+                       o["event"] = "evaluated";
+                       o["stage"] = e.stage, o["split"] = e.split, o["strategy"] = e.strategy, o["best"] = e.best;
+                       o["full"] = toJson(e.full);
+                       o["depths"] = json::array();
+                       for (const auto& depth : e.depths) o["depths"].push_back(toJson(depth));
+                   },
+                   [&](const CheckpointSaved& e) { o["event"] = "checkpoint_saved", o["path"] = e.path; },
+                   [&](const StageFinished& e) { o["event"] = "stage_finished", o["stage"] = e.stage, o["reason"] = e.reason; },
+                   [&](const Paused&) { o["event"] = "paused"; },
+                   [&](const Resumed&) { o["event"] = "resumed"; },
+                   [&](const Stopped&) { o["event"] = "stopped"; },
+                   [&](const Warned& e) { o["event"] = "warned", o["message"] = e.message; },
+                   [&](const Finished& e) { o["event"] = "finished", o["seconds"] = e.seconds; },
+                   [&](const Failed& e) { o["event"] = "failed", o["kind"] = name(e.kind), o["message"] = e.message; },
+                   [&](const Progress& e) { o["event"] = "progress", o["done"] = e.done, o["what"] = e.what; },
+                   [&](const Measured& e) {
+                       o["event"] = "measured";
+                       o["name"] = e.name, o["config"] = e.config, o["unit"] = e.unit;
+                       o["median"] = e.median, o["min"] = e.min, o["max"] = e.max;
+                   },
+               },
+               event.what);
     return o;
 }
 
@@ -120,8 +124,12 @@ Event eventFromJson(const json& o) {
         event.time = o.value("time", 0.0);
         const std::string kind = o.at("event").get<std::string>();
         if (kind == "run_started") {
-            event.what = RunStarted{o.value("run", ""),        o.value("name", ""),  o.value("device", ""),
-                                    o.value("kernels", ""),    o.value("threads", 0), o.value("total_steps", std::int64_t{0}),
+            event.what = RunStarted{o.value("run", ""),
+                                    o.value("name", ""),
+                                    o.value("device", ""),
+                                    o.value("kernels", ""),
+                                    o.value("threads", 0),
+                                    o.value("total_steps", std::int64_t{0}),
                                     o.value("parameters", std::int64_t{0})};
         } else if (kind == "stage_started") {
             event.what = StageStarted{o.value("stage", 0), o.value("name", ""), o.value("steps", std::int64_t{0})};

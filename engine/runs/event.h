@@ -16,14 +16,14 @@
 
 namespace layerlab {
 
-using Route = std::vector<int>;      // slots that run, from 1, in order
+using Route = std::vector<int>;  // slots that run, from 1, in order
 
 // One route of a model, measured.
 struct RouteResult {
     Route slots;
-    double accuracy = 0;                         // the task's accuracy, 0 … 1
+    double accuracy = 0;  // the task's accuracy, 0 … 1
     double loss = 0;
-    std::map<std::string, double> metrics;       // accuracy_all, macro_f1, matthews, … as the task has them
+    std::map<std::string, double> metrics;  // accuracy_all, macro_f1, matthews, … as the task has them
     std::int64_t parameters = 0;
     double flops = 0;
     std::optional<double> latency_ms;
@@ -31,51 +31,51 @@ struct RouteResult {
 };
 
 struct RunStarted {
-    std::string run;             // the folder
+    std::string run;  // the folder
     std::string name;
     std::string device;
-    std::string kernels;         // of BLAS, e.g. "SkylakeX (openmp)"
+    std::string kernels;  // of BLAS, e.g. "SkylakeX (openmp)"
     int threads = 0;
-    std::int64_t total_steps = 0;    // of all stages
+    std::int64_t total_steps = 0;  // of all stages
     std::int64_t parameters = 0;
 };
 struct StageStarted {
-    int stage = 0;               // from 0
+    int stage = 0;  // from 0
     std::string name;
     std::int64_t steps = 0;
 };
 struct StepFinished {
     int stage = 0;
-    std::map<std::string, double> losses;            // "task", later one a loss term
-    std::map<std::string, double> learning_rates;    // "all", later one a group of weights
+    std::map<std::string, double> losses;          // "task", later one a loss term
+    std::map<std::string, double> learning_rates;  // "all", later one a group of weights
     double gradient_norm = 0;
     double tokens_per_second = 0;
-    std::map<std::string, double> scalars;           // what techniques emit, e.g. "layer_drop.depth"
+    std::map<std::string, double> scalars;  // what techniques emit, e.g. "layer_drop.depth"
     Route route;
 };
 struct Evaluated {
     int stage = 0;
     std::string split = "valid";
-    RouteResult full;                                // the full route
-    std::vector<RouteResult> depths;                 // by depth, ascending
+    RouteResult full;                 // the full route
+    std::vector<RouteResult> depths;  // by depth, ascending
     std::string strategy;
-    bool best = false;                               // a new best of this run
+    bool best = false;  // a new best of this run
 };
 struct CheckpointSaved {
     std::string path;
 };
 struct StageFinished {
     int stage = 0;
-    std::string reason;          // "steps" or "early_stop"
+    std::string reason;  // "steps" or "early_stop"
 };
 struct Paused {};
-struct Resumed {};               // from a pause, or from a checkpoint: later steps of the file are superseded
-struct Stopped {};               // asked to; the run can be resumed
+struct Resumed {};  // from a pause, or from a checkpoint: later steps of the file are superseded
+struct Stopped {};  // asked to; the run can be resumed
 struct Warned {
     std::string message;
 };
 struct Finished {
-    double seconds = 0;          // of training in all
+    double seconds = 0;  // of training in all
 };
 struct Failed {
     ErrorKind kind = ErrorKind::Internal;
@@ -92,10 +92,10 @@ struct Measured {
 };
 
 struct Event {
-    std::int64_t step = 0;       // steps finished so far in the run, over all stages
-    double time = 0;             // seconds since 1970
-    std::variant<RunStarted, StageStarted, StepFinished, Evaluated, CheckpointSaved, StageFinished, Paused, Resumed,
-                 Stopped, Warned, Finished, Failed, Progress, Measured>
+    std::int64_t step = 0;  // steps finished so far in the run, over all stages
+    double time = 0;        // seconds since 1970
+    std::variant<RunStarted, StageStarted, StepFinished, Evaluated, CheckpointSaved, StageFinished, Paused, Resumed, Stopped, Warned,
+                 Finished, Failed, Progress, Measured>
         what;
 };
 

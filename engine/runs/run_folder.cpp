@@ -81,7 +81,7 @@ fs::path createRunFolder(const fs::path& library, const std::string& name) {
         char digits[16];
         std::snprintf(digits, sizeof digits, "%04d", ++number);
         const fs::path run = library / (stem + "-" + digits);
-        if (::mkdir(run.c_str(), 0777) == 0) return run;      // fails where another process was first
+        if (::mkdir(run.c_str(), 0777) == 0) return run;  // fails where another process was first
         if (errno != EEXIST) throwIoError("cannot make the folder", run);
     }
 }
@@ -89,7 +89,7 @@ fs::path createRunFolder(const fs::path& library, const std::string& name) {
 void writeFileAtomically(const fs::path& path, const std::string& content) {
     fs::path target = path;
     std::error_code ignored;
-    if (fs::is_symlink(path, ignored)) target = fs::weakly_canonical(path, ignored);    // keep the link, replace what it names
+    if (fs::is_symlink(path, ignored)) target = fs::weakly_canonical(path, ignored);  // keep the link, replace what it names
     const fs::path temporary = target.string() + ".tmp" + std::to_string(::getpid());
     const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (file < 0) throwIoError("cannot write", path);

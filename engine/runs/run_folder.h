@@ -23,16 +23,16 @@ std::filesystem::path createRunFolder(const std::filesystem::path& library, cons
 
 // Writes through a temporary name, syncs and renames: a reader sees the old or the new content, never a part.
 void writeFileAtomically(const std::filesystem::path& path, const std::string& content);
-std::string readFile(const std::filesystem::path& path);     // throws Error(Io)
+std::string readFile(const std::filesystem::path& path);  // throws Error(Io)
 
 // Appends events, one line and one write() each, so that a killed process loses none that it reported.
 class EventLog {
 public:
-    explicit EventLog(const std::filesystem::path& run);      // opens for appending, repairing a torn last line
+    explicit EventLog(const std::filesystem::path& run);  // opens for appending, repairing a torn last line
     ~EventLog();
     EventLog(const EventLog&) = delete;
     EventLog& operator=(const EventLog&) = delete;
-    void append(const Event& event);                          // throws Error(Io), e.g. on a full disk
+    void append(const Event& event);  // throws Error(Io), e.g. on a full disk
     void sync();
 
 private:
@@ -49,19 +49,19 @@ std::vector<Event> resolved(std::vector<Event> events);
 struct RunSummary {
     std::filesystem::path folder;
     std::string name;
-    std::string status;              // running | stopped | finished | failed | killed (heartbeat too old)
+    std::string status;  // running | stopped | finished | failed | killed (heartbeat too old)
     std::string host;
     std::int64_t pid = 0;
     double started = 0, heartbeat = 0, seconds = 0;
     std::int64_t step = 0, total_steps = 0;
-    std::string techniques;          // "LayerDrop 0.2 · share ×2"
+    std::string techniques;  // "LayerDrop 0.2 · share ×2"
     std::int64_t parameters = 0;
     std::optional<double> accuracy_full, accuracy_half, loss, latency_half_ms;
-    std::string message;             // why it failed
+    std::string message;  // why it failed
 };
-std::optional<RunSummary> readSummary(const std::filesystem::path& run);     // nullopt: no run folder
-std::vector<RunSummary> listRuns(const std::filesystem::path& library);      // newest first
-Experiment readRunExperiment(const std::filesystem::path& run);              // throws Error
+std::optional<RunSummary> readSummary(const std::filesystem::path& run);  // nullopt: no run folder
+std::vector<RunSummary> listRuns(const std::filesystem::path& library);   // newest first
+Experiment readRunExperiment(const std::filesystem::path& run);           // throws Error
 
 std::string describeTechniques(const Techniques& techniques);
 

@@ -15,7 +15,7 @@ public:
     void scalars(const Plan& plan, std::map<std::string, double>& named) const override;
 
 private:
-    std::vector<double> m_rates;     // of every slot
+    std::vector<double> m_rates;  // of every slot
 };
 
 }  // namespace layerlab

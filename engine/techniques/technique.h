@@ -16,7 +16,7 @@ namespace layerlab {
 // One training pass, as far as draws depend on it.
 struct PassPlace {
     std::uint64_t seed = 0;
-    std::int64_t step = 0;           // from 0, over the whole run
+    std::int64_t step = 0;  // from 0, over the whole run
     std::uint32_t micro_batch = 0;
 };
 

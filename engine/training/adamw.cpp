@@ -81,9 +81,12 @@ double scheduledRate(const Train& settings, std::int64_t step) {
     const double span = static_cast<double>(std::max<std::int64_t>(1, settings.steps - settings.warmup_steps));
     const double done = std::clamp(static_cast<double>(step - settings.warmup_steps) / span, 0.0, 1.0);
     switch (settings.schedule) {
-        case Train::Schedule::Linear: return peak * (1 - done);
-        case Train::Schedule::Cosine: return peak * 0.5 * (1 + std::cos(std::numbers::pi * done));
-        case Train::Schedule::Constant: break;
+        case Train::Schedule::Linear:
+            return peak * (1 - done);
+        case Train::Schedule::Cosine:
+            return peak * 0.5 * (1 + std::cos(std::numbers::pi * done));
+        case Train::Schedule::Constant:
+            break;
     }
     return peak;
 }

@@ -41,8 +41,10 @@ std::string checkpointName(std::int64_t step) {
     return name;
 }
 
-void saveCheckpoint(const fs::path& run, const std::string& name, const EncoderModel& model, const TrainingState& state, bool with_moments) {
-    const fs::path folder = run / "checkpoints" / name, temporary = run / "checkpoints" / (name + ".tmp"), old = run / "checkpoints" / (name + ".old");
+void saveCheckpoint(const fs::path& run, const std::string& name, const EncoderModel& model, const TrainingState& state,
+                    bool with_moments) {
+    const fs::path folder = run / "checkpoints" / name, temporary = run / "checkpoints" / (name + ".tmp"),
+                   old = run / "checkpoints" / (name + ".old");
     std::error_code ignored;
     fs::remove_all(temporary, ignored);
     fs::create_directories(temporary, ignored);
@@ -116,8 +118,10 @@ TrainingState loadCheckpoint(const fs::path& run, const std::string& name, Encod
             if (segment->updates == 0) continue;
             segment->allocateMoments();
             for (std::size_t i = 0; i < segment->count(); ++i) {
-                copyInto(moments, segment->parameterName(i) + ".first_moment", segment->part(segment->first_moment, i), folder / "optimizer.safetensors");
-                copyInto(moments, segment->parameterName(i) + ".second_moment", segment->part(segment->second_moment, i), folder / "optimizer.safetensors");
+                copyInto(moments, segment->parameterName(i) + ".first_moment", segment->part(segment->first_moment, i),
+                         folder / "optimizer.safetensors");
+                copyInto(moments, segment->parameterName(i) + ".second_moment", segment->part(segment->second_moment, i),
+                         folder / "optimizer.safetensors");
             }
         }
         return state;

@@ -13,15 +13,15 @@ namespace layerlab {
 
 // Where a run stands, beside the weights. All draws are functions of the seed and the step, so no generator is kept.
 struct TrainingState {
-    std::int64_t step = 0;           // finished, over all stages
+    std::int64_t step = 0;  // finished, over all stages
     int stage = 0;
-    std::int64_t stage_step = 0;     // finished, of this stage
-    double seconds = 0;              // trained so far
-    double best_metric = 0;          // of early stopping and of the best checkpoint
+    std::int64_t stage_step = 0;  // finished, of this stage
+    double seconds = 0;           // trained so far
+    double best_metric = 0;       // of early stopping and of the best checkpoint
     bool has_best = false;
     int evaluations_without_best = 0;
     std::int64_t best_step = -1;
-    std::int64_t last_evaluated = -1;    // step of the last evaluation, so that a resumed run neither repeats nor misses one
+    std::int64_t last_evaluated = -1;  // step of the last evaluation, so that a resumed run neither repeats nor misses one
     bool stage_started = false;
 };
 

@@ -41,7 +41,7 @@ bool Control::waitForTurn(const std::function<void(bool)>& changed) {
         if (m_stop) return false;
     }
     if (m_paused) {
-        --m_steps;           // stays paused after this step
+        --m_steps;  // stays paused after this step
     } else if (m_told) {
         m_told = false;
         lock.unlock();

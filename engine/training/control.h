@@ -13,7 +13,7 @@ public:
     explicit Control(bool paused = false) : m_paused(paused) {}
     void pause();
     void resume();
-    void step();         // one step, then paused again
+    void step();  // one step, then paused again
     void stop();
     bool stopping() const { return m_stop; }
 
@@ -26,8 +26,8 @@ private:
     std::condition_variable m_wake;
     std::atomic<bool> m_stop = false;
     bool m_paused = false;
-    bool m_told = false;     // whether the pause was reported
-    int m_steps = 0;         // single steps asked for
+    bool m_told = false;  // whether the pause was reported
+    int m_steps = 0;      // single steps asked for
 };
 
 }  // namespace layerlab

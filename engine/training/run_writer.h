@@ -28,7 +28,7 @@ public:
     void set(const nlohmann::json& keys, bool now = false);
 
 private:
-    void write();        // under the lock
+    void write();  // under the lock
     std::filesystem::path m_run;
     EventLog m_log;
     std::mutex m_mutex;

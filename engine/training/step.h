@@ -10,9 +10,9 @@
 namespace layerlab {
 
 struct StepResult {
-    Plan plan;                   // what ran
+    Plan plan;  // what ran
     double loss = 0;
-    double gradient_norm = 0;    // over all trained weights, before clipping
+    double gradient_norm = 0;  // over all trained weights, before clipping
 };
 
 // Gives gradients to the segments that a plan trains, and takes them from all others.

@@ -34,7 +34,8 @@ void checkMemory(const Experiment& experiment, const TaskSize& size) {
     const double needed = trainingMemory(experiment, size), limit = static_cast<double>(memoryLimit());
     if (limit <= 0 || needed <= limit) return;
     char text[160];
-    std::snprintf(text, sizeof text, "training would need about %.1f GiB of memory, this machine has %.1f GiB; lower layers, hidden or batch_size",
+    std::snprintf(text, sizeof text,
+                  "training would need about %.1f GiB of memory, this machine has %.1f GiB; lower layers, hidden or batch_size",
                   needed / (1 << 30), limit / (1 << 30));
     throw Error(ErrorKind::BadInput, text);
 }
@@ -68,7 +69,8 @@ public:
             if (resuming) {
                 emit(Resumed{});
             } else {
-                emit(RunStarted{m_run.string(), m_run.filename().string(), m_job.device, m_kernels, m_threads, m_total_steps, m_model->parameters()});
+                emit(RunStarted{m_run.string(), m_run.filename().string(), m_job.device, m_kernels, m_threads, m_total_steps,
+                                m_model->parameters()});
             }
             if (resuming && m_state.stage >= static_cast<int>(m_experiment.stages.size())) return finish();
             m_valid = m_data->batches(Split::Valid, evaluationBatch());
@@ -150,7 +152,8 @@ private:
                 problems += (problems.empty() ? "" : "; ") + std::string(error.what());
             }
         }
-        if (!problems.empty() && !names.empty()) throw Error(ErrorKind::Io, "no checkpoint of " + m_run.string() + " can be read: " + problems);
+        if (!problems.empty() && !names.empty())
+            throw Error(ErrorKind::Io, "no checkpoint of " + m_run.string() + " can be read: " + problems);
         m_warning = "there was no checkpoint yet; training starts again from step 0";
     }
 
@@ -169,7 +172,8 @@ private:
         std::string reason = "steps";
         for (;;) {
             const bool end = m_state.stage_step >= settings.steps;
-            if (m_state.stage_step > 0 && m_state.last_evaluated != m_state.step && (end || m_state.stage_step % stage().evaluate.every == 0)) {
+            if (m_state.stage_step > 0 && m_state.last_evaluated != m_state.step &&
+                (end || m_state.stage_step % stage().evaluate.every == 0)) {
                 if (!evaluate()) return stopped();
             }
             if (settings.early_stop && m_state.evaluations_without_best >= settings.early_stop->patience) {
@@ -191,7 +195,7 @@ private:
         m_state.stage_step = 0;
         m_state.stage_started = false;
         m_state.evaluations_without_best = 0;
-        if (m_state.stage < static_cast<int>(m_experiment.stages.size()))       // a new stage, a new optimizer
+        if (m_state.stage < static_cast<int>(m_experiment.stages.size()))  // a new stage, a new optimizer
             for (const auto& segment : m_model->segments()) segment->forgetMoments();
         save();
         return true;
@@ -295,7 +299,8 @@ private:
     void finish() {
         json figures = summary("finished");
         const Route full = m_model->fullPlan().encoder().route();
-        const Route half = chooseRoute(m_experiment.stages.back().evaluate.depths.keep, full, std::max<int>(1, static_cast<int>(full.size()) / 2));
+        const Route half =
+            chooseRoute(m_experiment.stages.back().evaluate.depths.keep, full, std::max<int>(1, static_cast<int>(full.size()) / 2));
         figures["latency_full_ms"] = latency(*m_model, full, m_data->size().length);
         figures["latency_half_ms"] = latency(*m_model, half, m_data->size().length);
         figures["best_step"] = m_state.best_step;

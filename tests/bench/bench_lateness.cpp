@@ -41,8 +41,8 @@ int main(int argc, char** argv) {
     QApplication::setQuitOnLastWindowClosed(false);
 
     QCommandLineParser parser;
-    const QCommandLineOption option(QStringLiteral("seconds"), QStringLiteral("How long to measure."),
-                                    QStringLiteral("N"), QStringLiteral("20"));
+    const QCommandLineOption option(QStringLiteral("seconds"), QStringLiteral("How long to measure."), QStringLiteral("N"),
+                                    QStringLiteral("20"));
     parser.addOption(option);
     parser.addHelpOption();
     parser.process(application);
@@ -53,8 +53,7 @@ int main(int argc, char** argv) {
     }
 
     setTheme(Theme::light());
-    MainWindow window(folder.filePath(QStringLiteral("library")),
-                      QStringLiteral(LAYERLAB_SOURCE_DIR "/resources/examples/default.yaml"));
+    MainWindow window(folder.filePath(QStringLiteral("library")), QStringLiteral(LAYERLAB_SOURCE_DIR "/resources/examples/default.yaml"));
     // It must not come to its end while the clock runs.
     if (const QString wrong = window.document().setPath("train.steps", {"1000000000"}); !wrong.isEmpty()) {
         std::fprintf(stderr, "bench_lateness: %s\n", qPrintable(wrong));
@@ -100,12 +99,12 @@ int main(int argc, char** argv) {
     });
     QObject::connect(&window.session(), &TrainingSession::failed, &window, [&](const QString& message) {
         wrong = message;
-        QCoreApplication::exit();      // quit() would ask about the edited experiment
+        QCoreApplication::exit();  // quit() would ask about the edited experiment
     });
     bool active = false;
     QObject::connect(&window.session(), &TrainingSession::stateChanged, &window, [&](TrainingSession::State state) {
         if (state != TrainingSession::State::Idle) active = true;
-        else if (active) QCoreApplication::exit();      // quit() would ask about the edited experiment
+        else if (active) QCoreApplication::exit();  // quit() would ask about the edited experiment
     });
     QTimer::singleShot(0, &window, &MainWindow::startTraining);
     QApplication::exec();
@@ -118,8 +117,8 @@ int main(int argc, char** argv) {
     std::sort(lateness.begin(), lateness.end());
     const double p99 = at(lateness, 0.99);
     const double took = last_time - first_time;
-    const QString config = QStringLiteral("default experiment, %1 threads, %2 s, %3").arg(threads).arg(seconds)
-                               .arg(QGuiApplication::platformName());
+    const QString config =
+        QStringLiteral("default experiment, %1 threads, %2 s, %3").arg(threads).arg(seconds).arg(QGuiApplication::platformName());
     const QJsonObject line{{"name", "window/event_loop_lateness"},
                            {"config", config},
                            {"median", rounded(at(lateness, 0.5))},

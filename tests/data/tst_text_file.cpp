@@ -62,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(data.labelNames(), (std::vector<std::string>{"neg", "pos"}));
         const auto train = data.batches(Split::Train, 4);
         QCOMPARE(train.size(), std::size_t{1});
-        QCOMPARE(train[0].length, 5);            // [CLS] one two three [SEP]
+        QCOMPARE(train[0].length, 5);  // [CLS] one two three [SEP]
         const auto valid = data.batches(Split::Valid, 4);
         QCOMPARE(valid[0].tokens[0], WordVocabulary::start);
         QVERIFY(valid[0].tokens[1] > WordVocabulary::mask);

@@ -31,7 +31,8 @@ private Q_SLOTS:
     void firstKCostsOnePass() {
         const Fixture f(smallExperiment(12));
         std::vector<Route> routes;
-        for (int depth = 1; depth <= 12; ++depth) routes.push_back(chooseRoute(Strategy::First, f.model.fullPlan().encoder().route(), depth));
+        for (int depth = 1; depth <= 12; ++depth)
+            routes.push_back(chooseRoute(Strategy::First, f.model.fullPlan().encoder().route(), depth));
         QCOMPARE(RouteTrie(plans(f.model, routes)).layerPasses(), 12);
     }
     void allSubsetsOfTwelve() {
@@ -42,7 +43,7 @@ private Q_SLOTS:
         Experiment e = smallExperiment(6);
         e.techniques.sharing.emplace().groups = 1;
         const Fixture f(e);
-        QCOMPARE(RouteTrie(plans(f.model, subsets(6))).layerPasses(), 6);       // only the number of applications counts
+        QCOMPARE(RouteTrie(plans(f.model, subsets(6))).layerPasses(), 6);  // only the number of applications counts
     }
     void everyRouteIsAsIfRunAlone() {
         const Fixture f(smallExperiment(5));
@@ -58,7 +59,10 @@ private Q_SLOTS:
     void stoppingIsQuick() {
         const Fixture f(smallExperiment(5));
         int asked = 0;
-        QVERIFY_EXCEPTION_THROWN(RouteTrie(plans(f.model, subsets(5))).walk(f.model, f.batch, [&] { return ++asked > 3; }, [](std::size_t, const torch::Tensor&) {}), Error);
+        QVERIFY_EXCEPTION_THROWN(RouteTrie(plans(f.model, subsets(5)))
+                                     .walk(
+                                         f.model, f.batch, [&] { return ++asked > 3; }, [](std::size_t, const torch::Tensor&) {}),
+                                 Error);
         QCOMPARE(asked, 4);
     }
     void figuresAreThoseOfTheLogits() {
@@ -77,7 +81,7 @@ private Q_SLOTS:
                     if (label == ignored_label) continue;
                     loss -= logits[r][c][label].item<double>();
                     ++labelled;
-                    if (label == 4) continue;        // no answer
+                    if (label == 4) continue;  // no answer
                     ++answerable;
                     right += logits[r][c].argmax().item<std::int64_t>() == label;
                 }

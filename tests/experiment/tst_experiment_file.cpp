@@ -58,7 +58,8 @@ evaluate: {every: 200, depths: {keep: every_other, from: 1, to: 6}}
         row("infinite", "train: {learning_rate: inf}\n", "out of range");
         row("group size 0", "techniques: {sharing: {group_size: 0}}\n", "group_size: 0 is out of range");
         row("a billion layers", "model: {layers: 1000000000}\n", "from 1 to 10000 is allowed");
-        row("heads", "model: {hidden: 64, heads: 5}\n", "f.yaml:3:28: heads: hidden, 64, is not divisible by 5; 1, 2, 4, 8, 16, 32 and 64 are");
+        row("heads", "model: {hidden: 64, heads: 5}\n",
+            "f.yaml:3:28: heads: hidden, 64, is not divisible by 5; 1, 2, 4, 8, 16, 32 and 64 are");
         row("choice", "model: {norm: middle}\n", "norm: 'middle' is not allowed; allowed: pre, post");
         row("twice", "seed: 1\nseed: 2\n", "f.yaml:4:1: 'seed' is given twice");
         row("tab", "train:\n\tsteps: 5\n", "f.yaml:4:1: a tab is used for indentation");
@@ -219,7 +220,8 @@ evaluate: {every: 200, depths: {keep: every_other, from: 1, to: 6}}
             const auto r = readExperiment(text);
             QVERIFY2(r.ok(), (allProblems(r) + text).c_str());
             const auto changed = differences(all ? expanded(e) : e, r.experiment);
-            QVERIFY2(changed.empty(), changed.empty() ? "" : (changed[0].path + ": " + changed[0].left + " → " + changed[0].right + "\n" + text).c_str());
+            QVERIFY2(changed.empty(),
+                     changed.empty() ? "" : (changed[0].path + ": " + changed[0].left + " → " + changed[0].right + "\n" + text).c_str());
             QVERIFY((all ? expanded(e) : e) == r.experiment);
         }
     }
@@ -232,10 +234,10 @@ evaluate: {every: 200, depths: {keep: every_other, from: 1, to: 6}}
     void fullFilesNameEveryDefault() {
         const std::string text = writeExperiment(Experiment{}, true);
         for (const auto& key : allKeys()) {
-            if (key.path.find("[]") != std::string::npos || key.path.starts_with("techniques.") || key.path.find("early_stop") != std::string::npos ||
-                key.path == "description" || key.path == "model.stack")
+            if (key.path.find("[]") != std::string::npos || key.path.starts_with("techniques.") ||
+                key.path.find("early_stop") != std::string::npos || key.path == "description" || key.path == "model.stack")
                 continue;
-            if (key.path.starts_with("task.") && !getValue(Experiment{}, key.path)) continue;      // of the other task
+            if (key.path.starts_with("task.") && !getValue(Experiment{}, key.path)) continue;  // of the other task
             QVERIFY2(text.find(key.path.substr(key.path.rfind('.') + 1) + ":") != std::string::npos, key.path.c_str());
         }
     }
@@ -245,7 +247,8 @@ evaluate: {every: 200, depths: {keep: every_other, from: 1, to: 6}}
         b.techniques.layer_drop.emplace();
         const auto found = differences(a, b);
         QCOMPARE(found.size(), std::size_t{3});
-        QVERIFY(std::any_of(found.begin(), found.end(), [](const Difference& d) { return d.path == "train.steps" && d.left == "2000" && d.right == "7"; }));
+        QVERIFY(std::any_of(found.begin(), found.end(),
+                            [](const Difference& d) { return d.path == "train.steps" && d.left == "2000" && d.right == "7"; }));
         QVERIFY(differences(a, a).empty());
     }
     void everyKeyHasHelp() {

@@ -99,8 +99,8 @@ private Q_SLOTS:
         for (int i = 0; i < 16; ++i) sixteen[static_cast<std::size_t>(i)] = i + 1;
         QCOMPARE(chooseRoute(Strategy::EveryOther, sixteen, 8), (std::vector<int>{1, 3, 5, 7, 9, 11, 13, 15}));
         const std::vector<int> twelve(sixteen.begin(), sixteen.begin() + 12);
-        QCOMPARE(chooseRoute(Strategy::EveryOther, twelve, 8), (std::vector<int>{1, 2, 4, 5, 7, 8, 10, 11}));    // drops every third
-        QCOMPARE(chooseRoute(Strategy::EveryOther, twelve, 9), (std::vector<int>{1, 2, 3, 5, 6, 7, 9, 10, 11})); // drops every fourth
+        QCOMPARE(chooseRoute(Strategy::EveryOther, twelve, 8), (std::vector<int>{1, 2, 4, 5, 7, 8, 10, 11}));     // drops every third
+        QCOMPARE(chooseRoute(Strategy::EveryOther, twelve, 9), (std::vector<int>{1, 2, 3, 5, 6, 7, 9, 10, 11}));  // drops every fourth
         QCOMPARE(chooseRoute(Strategy::EveryOther, twelve, 1), (std::vector<int>{1}));
         QCOMPARE(chooseRoute(Strategy::EveryOther, twelve, 12), twelve);
         QCOMPARE(chooseRoute(Strategy::First, twelve, 3), (std::vector<int>{1, 2, 3}));
@@ -138,7 +138,7 @@ private Q_SLOTS:
     // Conformance check 7: ALBERT's Table 4, millions of parameters.
     void albertParameterCounts_data() {
         QTest::addColumn<int>("embedding");
-        QTest::addColumn<int>("share");       // -1: none
+        QTest::addColumn<int>("share");  // -1: none
         QTest::addColumn<int>("millions");
         const int table[2][4] = {{12, 64, 38, 89}, {31, 83, 57, 108}};
         for (int e = 0; e < 2; ++e)

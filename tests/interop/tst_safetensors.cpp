@@ -16,7 +16,10 @@ class TestSafetensors : public QObject {
 
 private Q_SLOTS:
     void whatIsWrittenIsRead() {
-        const NamedTensors tensors{{"a", torch::randn({3, 4})}, {"b.c", torch::arange(5)}, {"empty", torch::zeros({0, 7})}, {"scalar", torch::tensor(2.5)},
+        const NamedTensors tensors{{"a", torch::randn({3, 4})},
+                                   {"b.c", torch::arange(5)},
+                                   {"empty", torch::zeros({0, 7})},
+                                   {"scalar", torch::tensor(2.5)},
                                    {"transposed", torch::randn({2, 3}).t()}};
         writeSafetensors(path("x"), tensors, {{"k", "v"}});
         const auto back = readSafetensors(path("x"));

@@ -78,7 +78,7 @@ private Q_SLOTS:
             const auto a = model.forward(toTensors(padded, causal, torch::kCPU), model.fullPlan(), none).logits[1];
             const auto b = model.forward(toTensors(alone, causal, torch::kCPU), model.fullPlan(), none).logits[0];
             QVERIFY(torch::allclose(a, b, 1e-5, 1e-6));
-            padded.tokens[10] = 11;      // other padding, same result
+            padded.tokens[10] = 11;  // other padding, same result
             QVERIFY(torch::equal(model.forward(toTensors(padded, causal, torch::kCPU), model.fullPlan(), none).logits[1], a));
         }
     }
@@ -90,7 +90,7 @@ private Q_SLOTS:
         Dropout none;
         const Output output = f.model.forward(f.batch, plan, none);
         const auto hidden = [&](int slot) { return output.taps.at({"encoder", slot, Tap::What::Hidden}); };
-        QVERIFY(torch::equal(hidden(0), hidden(1)));         // slot 1 did not run: it taps its input
+        QVERIFY(torch::equal(hidden(0), hidden(1)));  // slot 1 did not run: it taps its input
         QVERIFY(!torch::equal(hidden(1), hidden(2)));
         QVERIFY(torch::equal(hidden(2), hidden(3)));
         QVERIFY(torch::equal(f.model.head(hidden(4), f.batch, none), output.logits));
@@ -121,7 +121,7 @@ private Q_SLOTS:
         Dropout a(Draws(1, Purpose::Dropout, 5)), b(Draws(1, Purpose::Dropout, 5)), c(Draws(1, Purpose::Dropout, 6)), none;
         const torch::Tensor first = a(x, 0.1), again = b(x, 0.1);
         QVERIFY(torch::equal(first, again));
-        QVERIFY(!torch::equal(a(x, 0.1), first));        // another place in the same pass
+        QVERIFY(!torch::equal(a(x, 0.1), first));  // another place in the same pass
         QVERIFY(!torch::equal(c(x, 0.1), first));
         QVERIFY(torch::equal(none(x, 0.1), x));
         const double dropped = (first == 0).to(torch::kFloat).mean().item<double>(), n = 997000;
@@ -131,7 +131,8 @@ private Q_SLOTS:
         const torch::Tensor mask = (first == 0).to(torch::kDouble) - 0.1;
         for (const int shift : {1, 16, 32, 997}) {
             const torch::Tensor flat = mask.flatten();
-            const double r = (flat.narrow(0, 0, flat.numel() - shift) * flat.narrow(0, shift, flat.numel() - shift)).mean().item<double>() / 0.09;
+            const double r =
+                (flat.narrow(0, 0, flat.numel() - shift) * flat.narrow(0, shift, flat.numel() - shift)).mean().item<double>() / 0.09;
             QVERIFY2(std::abs(r) < 5 / std::sqrt(n), qPrintable(QString("shift %1: %2").arg(shift).arg(r)));
         }
     }

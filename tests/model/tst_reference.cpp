@@ -78,7 +78,8 @@ Case load(const fs::path& folder) {
         const int groups = albert ? config.at("num_hidden_groups").get<int>() : layers;
         for (int g = 0; g < groups; ++g) {
             const std::string number = std::to_string(g);
-            const std::string layer = albert ? base + "encoder.albert_layer_groups." + number + ".albert_layers.0." : base + "encoder.layer." + number + ".";
+            const std::string layer =
+                albert ? base + "encoder.albert_layer_groups." + number + ".albert_layers.0." : base + "encoder.layer." + number + ".";
             const std::string a = "attention." + number + ".", f = "feed_forward." + number + ".";
             n[a + "query_key_value" + tail] = withEnds(layer + (albert ? "attention." : "attention.self."), {"query", "key", "value"}, end);
             n[a + "output" + tail] = {layer + (albert ? "attention.dense" : "attention.output.dense") + tail};
@@ -148,9 +149,11 @@ private Q_SLOTS:
         QVERIFY(close(output.logits, c.outputs.at("logits")));
         QVERIFY(close(c.model->loss(output.logits, c.batch.labels), c.outputs.at("loss")));
         for (int slot = 0; slot <= layers; ++slot) {
-            QVERIFY2(close(output.taps.at({"encoder", slot, Tap::What::Hidden}), c.outputs.at("hidden_states." + std::to_string(slot))), qPrintable(QString::number(slot)));
+            QVERIFY2(close(output.taps.at({"encoder", slot, Tap::What::Hidden}), c.outputs.at("hidden_states." + std::to_string(slot))),
+                     qPrintable(QString::number(slot)));
             if (slot > 0)
-                QVERIFY(close(output.taps.at({"encoder", slot, Tap::What::Attention}), c.outputs.at("attentions." + std::to_string(slot - 1))));
+                QVERIFY(
+                    close(output.taps.at({"encoder", slot, Tap::What::Attention}), c.outputs.at("attentions." + std::to_string(slot - 1))));
         }
     }
     // For ALBERT: the gradient of shared weights is the sum over their uses (conformance check 7).
@@ -168,7 +171,8 @@ private Q_SLOTS:
         const auto gradients = readSafetensors(c.folder / "grads.safetensors");
         for (const auto& segment : c.model->segments())
             for (std::size_t i = 0; i < segment->count(); ++i)
-                QVERIFY2(close(segment->part(segment->gradient, i), recorded(gradients, c.names.at(segment->parameterName(i)))), segment->parameterName(i).c_str());
+                QVERIFY2(close(segment->part(segment->gradient, i), recorded(gradients, c.names.at(segment->parameterName(i)))),
+                         segment->parameterName(i).c_str());
     }
     void prunedDepthsAgree_data() {
         QTest::addColumn<QString>("keep");

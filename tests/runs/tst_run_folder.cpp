@@ -78,7 +78,7 @@ private Q_SLOTS:
         fs::resize_file(run / "events.jsonl", fs::file_size(run / "events.jsonl") - 20);
         QCOMPARE(readEvents(run).size(), std::size_t{1});
         {
-            EventLog log(run);       // a resumed process
+            EventLog log(run);  // a resumed process
             log.append(stepEvent(2, 3));
         }
         const auto back = readEvents(run);
@@ -109,8 +109,9 @@ private Q_SLOTS:
         const fs::path library = folder("summaries");
         const fs::path run = createRunFolder(library, "x");
         QVERIFY(!readSummary(run));
-        writeFileAtomically(run / "run.json", R"({"status": "running", "host": "another-host", "pid": 1, "heartbeat": 5, "accuracy_full": 0.5})");
-        QCOMPARE(readSummary(run)->status, std::string("killed"));      // no heartbeat for long
+        writeFileAtomically(run / "run.json",
+                            R"({"status": "running", "host": "another-host", "pid": 1, "heartbeat": 5, "accuracy_full": 0.5})");
+        QCOMPARE(readSummary(run)->status, std::string("killed"));  // no heartbeat for long
         QCOMPARE(*readSummary(run)->accuracy_full, 0.5);
         QCOMPARE(listRuns(library).size(), std::size_t{1});
         writeFileAtomically(run / "run.json", "{\"status\": 5");

@@ -46,7 +46,8 @@ class TestCommandLine : public QObject {
         QProcess process;
         process.start(QStringLiteral(LAYERLAB_BINARY_DIR "/layerlab-cli"), arguments);
         process.waitForFinished(120000);
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+                process.readAllStandardError()};
     }
     QString trained(const QByteArray& extra = {}) {
         const Result r = cli({"run", write("quick.yaml", quick + extra), "--out", path("library")});
@@ -64,7 +65,9 @@ class TestCommandLine : public QObject {
         }
         return lines;
     }
-    static std::string finalWeights(const QString& run) { return readFile((run + "/checkpoints/step-000000400/model.safetensors").toStdString()); }
+    static std::string finalWeights(const QString& run) {
+        return readFile((run + "/checkpoints/step-000000400/model.safetensors").toStdString());
+    }
     // Whether a run has a checkpoint to be resumed from (older ones are removed as it goes on).
     static bool hasCheckpoint(const QString& run) { return !QDir(run + "/checkpoints").entryList({"step-?????????"}).isEmpty(); }
 
@@ -100,10 +103,15 @@ private Q_SLOTS:
     void badFilesAreBadInput_data() {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QString>("message");
-        QTest::newRow("misspelt") << QByteArray(quick) + "trian: {}\n" << "bad.yaml:8:1: unknown key 'trian'; did you mean 'train'?";
+        QTest::newRow("misspelt") << QByteArray(quick) + "trian: {}\n"
+                                  << "bad.yaml:8:1: unknown key 'trian'; did you mean 'train'?";
         QTest::newRow("empty") << QByteArray() << "bad.yaml: the file is empty";
         QTest::newRow("tab") << QByteArray("layerlab: 1\n\tname: x\n") << "bad.yaml:2:1: a tab";
-        QTest::newRow("binary") << QByteArray("\x7f""ELF\0\1\2", 7) << "bad.yaml:1:";
+        QTest::newRow("binary") << QByteArray(
+                                       "\x7f"
+                                       "ELF\0\1\2",
+                                       7)
+                                << "bad.yaml:1:";
     }
     void badFilesAreBadInput() {
         QFETCH(QByteArray, content);
@@ -159,7 +167,8 @@ private Q_SLOTS:
         QByteArray longer(quick);
         longer.replace("steps: 60", "steps: 1000000");
         QProcess process;
-        process.start(QStringLiteral(LAYERLAB_BINARY_DIR "/layerlab-cli"), {"run", write("long.yaml", longer), "--out", path("interrupted")});
+        process.start(QStringLiteral(LAYERLAB_BINARY_DIR "/layerlab-cli"),
+                      {"run", write("long.yaml", longer), "--out", path("interrupted")});
         const QString run = path("interrupted/quick-0001");
         QTRY_VERIFY_WITH_TIMEOUT(hasCheckpoint(run), 30000);
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
@@ -204,11 +213,15 @@ private Q_SLOTS:
     }
     void textTrainsFromAFile() {
         QByteArray rows;
-        for (int i = 0; i < 400; ++i) rows += QByteArray(i % 3 ? "the film was good " : "the film was bad ") + QByteArray::number(i % 17) + (i % 3 ? "\tpos\n" : "\tneg\n");
+        for (int i = 0; i < 400; ++i)
+            rows += QByteArray(i % 3 ? "the film was good " : "the film was bad ") + QByteArray::number(i % 17) +
+                    (i % 3 ? "\tpos\n" : "\tneg\n");
         write("reviews.tsv", rows);
-        const Result r = cli({"run", write("text.yaml", "layerlab: 1\nname: text\ntask: {kind: text_file, train: reviews.tsv}\n"
-                                                        "model: {layers: 2, hidden: 16, heads: 2, feed_forward: 32}\n"
-                                                        "train: {steps: 80, learning_rate: 0.01, threads: 1}\nevaluate: {every: 80}\n"),
+        const Result r = cli({"run",
+                              write("text.yaml",
+                                    "layerlab: 1\nname: text\ntask: {kind: text_file, train: reviews.tsv}\n"
+                                    "model: {layers: 2, hidden: 16, heads: 2, feed_forward: 32}\n"
+                                    "train: {steps: 80, learning_rate: 0.01, threads: 1}\nevaluate: {every: 80}\n"),
                               "--out", path("library")});
         QVERIFY2(r.code == 0, r.err);
         const fs::path run = r.out.trimmed().toStdString();

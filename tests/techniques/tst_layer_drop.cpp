@@ -76,7 +76,7 @@ private Q_SLOTS:
         std::vector<Segment*> all;
         for (const auto& segment : f.model.segments()) all.push_back(segment.get());
         f.backward(f.model.fullPlan());
-        adamwStep(all, settings, 0.1, 1);            // moments are not zero from here on
+        adamwStep(all, settings, 0.1, 1);  // moments are not zero from here on
         Segment& dropped = f.segment("attention.1");
         const torch::Tensor weights = dropped.values.clone(), first = dropped.first_moment.clone(), second = dropped.second_moment.clone();
         const torch::Tensor kept = f.segment("attention.0").values.clone();

@@ -26,7 +26,8 @@ void copyShared(const Fixture& from, Fixture& to) {
     for (const char* name : {"embeddings", "head"}) to.segment(name).values.copy_(from.segment(name).values);
     for (std::size_t i = 0; i < 4; ++i) {
         to.segment("attention." + std::to_string(i)).values.copy_(from.segment("attention." + std::to_string(map.attention[i])).values);
-        to.segment("feed_forward." + std::to_string(i)).values.copy_(from.segment("feed_forward." + std::to_string(map.feed_forward[i])).values);
+        to.segment("feed_forward." + std::to_string(i))
+            .values.copy_(from.segment("feed_forward." + std::to_string(map.feed_forward[i])).values);
     }
 }
 
@@ -47,7 +48,8 @@ private Q_SLOTS:
         tied.backward(tied.model.fullPlan());
         untied.backward(untied.model.fullPlan());
         const WeightMap map = weightMap(tied.experiment.model, tied.experiment.techniques);
-        for (const auto& [half, numbers] : {std::pair(std::string("attention."), map.attention), std::pair(std::string("feed_forward."), map.feed_forward)}) {
+        for (const auto& [half, numbers] :
+             {std::pair(std::string("attention."), map.attention), std::pair(std::string("feed_forward."), map.feed_forward)}) {
             std::map<int, torch::Tensor> sums;
             for (std::size_t i = 0; i < 4; ++i) {
                 const torch::Tensor g = untied.segment(half + std::to_string(i)).gradient;
@@ -65,7 +67,7 @@ private Q_SLOTS:
         const Plan plan = f.model.fullPlan();
         QCOMPARE(plan.encoder().steps[0].attention, plan.encoder().steps[1].attention);
         QVERIFY(plan.encoder().steps[1].attention != plan.encoder().steps[2].attention);
-        QCOMPARE(f.model.trainedBy(plan).size(), std::size_t{6});        // optimised once each
+        QCOMPARE(f.model.trainedBy(plan).size(), std::size_t{6});  // optimised once each
         f.backward(plan);
         std::vector<Segment*> trained = f.model.trainedBy(plan);
         adamwStep(trained, Train{}, 0.01, 1);

@@ -16,7 +16,7 @@ private Q_SLOTS:
         Train settings;
         settings.weight_decay = 0.1;
         std::vector<torch::Tensor> decayed, plain;
-        std::vector<std::pair<torch::Tensor, torch::Tensor>> pairs;      // ours, theirs
+        std::vector<std::pair<torch::Tensor, torch::Tensor>> pairs;  // ours, theirs
         for (const auto& segment : f.model.segments())
             for (std::size_t i = 0; i < segment->count(); ++i) {
                 const torch::Tensor theirs = (*segment)[i].detach().clone().set_requires_grad(true);
@@ -25,7 +25,9 @@ private Q_SLOTS:
                 (no_decay ? plain : decayed).push_back(theirs);
                 pairs.emplace_back((*segment)[i], theirs);
             }
-        const auto options = [&](double decay) { return std::make_unique<torch::optim::AdamWOptions>(torch::optim::AdamWOptions(0.01).weight_decay(decay)); };
+        const auto options = [&](double decay) {
+            return std::make_unique<torch::optim::AdamWOptions>(torch::optim::AdamWOptions(0.01).weight_decay(decay));
+        };
         torch::optim::AdamW reference({{decayed, options(0.1)}, {plain, options(0.0)}}, torch::optim::AdamWOptions(0.01));
         for (int step = 0; step < 20; ++step) {
             f.backward(f.model.fullPlan());

@@ -85,7 +85,8 @@ private Q_SLOTS:
         const auto events = readEvents(folder);
         QVERIFY(std::holds_alternative<RunStarted>(events.front().what));
         QVERIFY(std::holds_alternative<Finished>(events.back().what));
-        const auto steps = std::count_if(events.begin(), events.end(), [](const Event& e) { return std::holds_alternative<StepFinished>(e.what); });
+        const auto steps =
+            std::count_if(events.begin(), events.end(), [](const Event& e) { return std::holds_alternative<StepFinished>(e.what); });
         QCOMPARE(steps, 40);
         const auto summary = readSummary(folder);
         QCOMPARE(summary->status, std::string("finished"));
@@ -94,7 +95,7 @@ private Q_SLOTS:
         std::set<Route> routes;
         for (const auto& e : events)
             if (const auto* step = std::get_if<StepFinished>(&e.what)) routes.insert(step->route);
-        QVERIFY(routes.size() > 4);          // LayerDrop's draws
+        QVERIFY(routes.size() > 4);  // LayerDrop's draws
     }
     void theSameSeedGivesTheSameBits() {
         const fs::path a = run(quick()), b = run(quick());
@@ -176,7 +177,7 @@ private Q_SLOTS:
     void earlyStopEndsTheStage() {
         Experiment e = quick();
         e.train.steps = 1000;
-        e.train.learning_rate = 1e-9;        // nothing gets better
+        e.train.learning_rate = 1e-9;  // nothing gets better
         e.train.early_stop.emplace().patience = 2;
         std::string reason;
         run(e, [&](const Event& event, Control&) {
@@ -189,7 +190,8 @@ private Q_SLOTS:
     }
     void stagesFollowOneAnother() {
         Experiment e = quick();
-        e.stages = {{"a", Stage::From::Scratch, e.techniques, e.train, e.evaluate}, {"b", Stage::From::Previous, {{}, e.techniques.sharing}, e.train, e.evaluate}};
+        e.stages = {{"a", Stage::From::Scratch, e.techniques, e.train, e.evaluate},
+                    {"b", Stage::From::Previous, {{}, e.techniques.sharing}, e.train, e.evaluate}};
         e.stages[0].train.steps = 12;
         e.stages[1].train.steps = 9;
         const auto check = [&](const fs::path& folder) {
@@ -199,7 +201,7 @@ private Q_SLOTS:
                 if (const auto* stage = std::get_if<StageStarted>(&event.what)) names.push_back(stage->name);
                 if (const auto* step = std::get_if<StepFinished>(&event.what)) {
                     last = event.step;
-                    if (step->stage == 1) QCOMPARE(step->route.size(), std::size_t{4});      // no LayerDrop there
+                    if (step->stage == 1) QCOMPARE(step->route.size(), std::size_t{4});  // no LayerDrop there
                 }
             }
             QCOMPARE(names, (std::vector<std::string>{"a", "b"}));

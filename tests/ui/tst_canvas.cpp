@@ -83,12 +83,11 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < all.size(); ++i) {
                 QVERIFY(all[i].isValid());
                 QVERIFY(QRect(QPoint(), layout.content).contains(all[i]));
-                if (i > 0) QVERIFY(all[i].bottom() < all[i - 1].top());      // upwards, in the order of the model
+                if (i > 0) QVERIFY(all[i].bottom() < all[i - 1].top());  // upwards, in the order of the model
             }
             for (std::size_t i = 0; i < layout.cells.size(); ++i) {
                 QVERIFY(layout.cells[i].contains(layout.boxes[i]));
-                for (std::size_t j = i + 1; j < layout.cells.size(); ++j)
-                    QVERIFY(!layout.cells[i].intersects(layout.cells[j]));
+                for (std::size_t j = i + 1; j < layout.cells.size(); ++j) QVERIFY(!layout.cells[i].intersects(layout.cells[j]));
                 if (i > 0) QCOMPARE(layout.cells[i].bottom() + 1, layout.cells[i - 1].top());
                 QCOMPARE(layout.slotAt(layout.boxes[i].center()), static_cast<int>(i) + 1);
             }
@@ -132,7 +131,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_canvas->paintedSlots(), before + 1);
         settle();
         QCOMPARE(m_canvas->paintedSlots(), before + 1);
-        m_canvas->setRoute(allBut(6, 5));        // 3 runs again, 5 does not
+        m_canvas->setRoute(allBut(6, 5));  // 3 runs again, 5 does not
         QTRY_COMPARE(m_canvas->paintedSlots(), before + 3);
         m_canvas->setRoute(allBut(6, 5));
         settle();
@@ -217,7 +216,7 @@ private Q_SLOTS:
         QTest::keyClick(m_canvas.get(), Qt::Key_End);
         QCOMPARE(m_canvas->selection(), QList<int>({6}));
         QTest::keyClick(m_canvas.get(), Qt::Key_Up);
-        QCOMPARE(m_canvas->selection(), QList<int>({6}));        // there is nothing above
+        QCOMPARE(m_canvas->selection(), QList<int>({6}));  // there is nothing above
         QTest::keyClick(m_canvas.get(), Qt::Key_Home);
         QTest::keyClick(m_canvas.get(), Qt::Key_Down);
         QCOMPARE(m_canvas->selection(), QList<int>({1}));
@@ -229,7 +228,7 @@ private Q_SLOTS:
         QCOMPARE(m_canvas->selection(), QList<int>({2, 5}));
         setLayers(3);
         QCOMPARE(m_canvas->selection(), QList<int>({2}));
-        m_canvas->setRoute({1, 2, 3, 4, 5, 6});      // of the stack that was there before
+        m_canvas->setRoute({1, 2, 3, 4, 5, 6});  // of the stack that was there before
         QCOMPARE(m_canvas->timesRan(3), std::int64_t(1));
         QCOMPARE(m_canvas->timesRan(6), std::int64_t(0));
     }

@@ -66,7 +66,7 @@ private Q_SLOTS:
         show(chart);
         chart.refresh();
         settle();
-        QVERIFY(chart.plot()->yAxis->range().upper >= 1e6);      // and it is in view
+        QVERIFY(chart.plot()->yAxis->range().upper >= 1e6);  // and it is in view
         QVERIFY(chart.plot()->xAxis->range().contains(5000));
     }
     void whatIsNoNumberIsLeftOut() {
@@ -81,8 +81,7 @@ private Q_SLOTS:
     void smoothingIsTensorBoardsWithItsStartCorrected() {
         LossChart chart;
         chart.setSmoothing(0.5);
-        for (const auto& [step, loss] : {std::pair(1, 4.0), std::pair(2, 2.0), std::pair(3, 1.0)})
-            chart.append(stepEvent(step, loss));
+        for (const auto& [step, loss] : {std::pair(1, 4.0), std::pair(2, 2.0), std::pair(3, 1.0)}) chart.append(stepEvent(step, loss));
         // last = last · w + x · (1 - w); shown = last / (1 - w^n):
         // 2 / 0.5, (1 + 1) / 0.75, (1 + 0.5) / 0.875
         const auto points = chart.data(curve(chart, QStringLiteral("train, smoothed")));
@@ -122,7 +121,7 @@ private Q_SLOTS:
             QVERIFY(earlier);
             QCOMPARE(chart.data(earlier).last().second, static_cast<double>(step));
             const double now = distance(earlier->look.color(theme()), theme().panel);
-            QVERIFY(now > strength);         // the older, the fainter
+            QVERIFY(now > strength);  // the older, the fainter
             strength = now;
         }
         QVERIFY(distance(theme().accent, theme().panel) > strength);
@@ -192,7 +191,7 @@ private Q_SLOTS:
         chart.append(stepEvent(500, 0.5));
         chart.refresh();
         settle();
-        QCOMPARE(chart.plot()->xAxis->range().upper, zoomed.upper);      // the person's view stays
+        QCOMPARE(chart.plot()->xAxis->range().upper, zoomed.upper);  // the person's view stays
         for (QToolButton* button : chart.findChildren<QToolButton*>())
             if (button->accessibleName() == QLatin1String("Fit")) QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(chart.followsEnd());
@@ -235,7 +234,7 @@ private Q_SLOTS:
         }
         settle();
         QCOMPARE(chart.replots(), before + 1);
-        chart.refresh();         // nothing new
+        chart.refresh();  // nothing new
         settle();
         QCOMPARE(chart.replots(), before + 1);
     }
@@ -264,8 +263,7 @@ private Q_SLOTS:
     void exportsSayWhatTheScreenSays() {
         LossChart chart;
         chart.setSmoothing(0);
-        for (const auto& [step, loss] : {std::pair(1, 4.0), std::pair(2, 2.25), std::pair(3, 1.5)})
-            chart.append(stepEvent(step, loss));
+        for (const auto& [step, loss] : {std::pair(1, 4.0), std::pair(2, 2.25), std::pair(3, 1.5)}) chart.append(stepEvent(step, loss));
         chart.append(evaluationEvent(3, {0.5}, 1.75));
         const auto save = [&](const char* suffix) {
             const QString path = m_dir.filePath(QStringLiteral("loss.") + QLatin1String(suffix));

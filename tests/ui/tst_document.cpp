@@ -12,8 +12,7 @@ class TestDocument : public QObject {
     QTemporaryDir m_dir;
 
     static void setLayers(ExperimentDocument& document, int count, const QString& key = {}) {
-        document.edit(QStringLiteral("layers"), key,
-                      [count](Experiment& e) { e.model.stack.resize(static_cast<std::size_t>(count)); });
+        document.edit(QStringLiteral("layers"), key, [count](Experiment& e) { e.model.stack.resize(static_cast<std::size_t>(count)); });
     }
     static std::size_t layers(const ExperimentDocument& document) { return document.experiment().model.stack.size(); }
     // What the YAML view shows is the value that the other views show.
@@ -128,52 +127,57 @@ private Q_SLOTS:
         };
         for (int i = 0; i < 60; ++i) {
             switch (below(9)) {
-            case 0: setLayers(document, 1 + below(20)); break;
-            case 1:
-                editIt([&](Experiment& e) {
-                    if (!e.techniques.layer_drop) e.techniques.layer_drop.emplace();
-                    e.techniques.layer_drop->rate = below(19) * 0.05;
-                });
-                break;
-            case 2:
-                editIt([&](Experiment& e) {
-                    if (e.techniques.layer_drop) e.techniques.layer_drop.reset();
-                    else e.techniques.layer_drop.emplace();
-                });
-                break;
-            case 3:
-                editIt([&](Experiment& e) {
-                    if (e.techniques.sharing) {
-                        e.techniques.sharing.reset();
-                        return;
-                    }
-                    e.techniques.sharing.emplace().groups = 1;
-                });
-                break;
-            case 4:
-                editIt([&](Experiment& e) {
-                    if (std::holds_alternative<HopsTask>(e.task)) {
-                        TextFileTask task;
-                        task.train = "/data/train.tsv";
-                        e.task = task;
-                    } else {
-                        e.task = HopsTask{};
-                    }
-                });
-                break;
-            case 5: editIt([&](Experiment& e) { e.name = "n\u00e4me: #" + std::to_string(below(100)); }); break;
-            case 6:
-                QCOMPARE(document.setPath("train.learning_rate", {std::to_string(1 + below(9)) + "e-4"}), QString());
-                break;
-            case 7: QCOMPARE(document.setPath("model.heads", {std::to_string(1 << below(4))}), QString()); break;
-            default: {
-                Experiment written = document.experiment();
-                written.train.steps = 1 + below(100000);
-                const QString text = QStringLiteral("# edit %1\n").arg(i) + QString::fromStdString(writeExperiment(written));
-                for (const Problem& problem : document.setYaml(text))
-                    QVERIFY2(problem.warning, problem.message.c_str());
-                QVERIFY(document.experiment() == written);
-            }
+                case 0:
+                    setLayers(document, 1 + below(20));
+                    break;
+                case 1:
+                    editIt([&](Experiment& e) {
+                        if (!e.techniques.layer_drop) e.techniques.layer_drop.emplace();
+                        e.techniques.layer_drop->rate = below(19) * 0.05;
+                    });
+                    break;
+                case 2:
+                    editIt([&](Experiment& e) {
+                        if (e.techniques.layer_drop) e.techniques.layer_drop.reset();
+                        else e.techniques.layer_drop.emplace();
+                    });
+                    break;
+                case 3:
+                    editIt([&](Experiment& e) {
+                        if (e.techniques.sharing) {
+                            e.techniques.sharing.reset();
+                            return;
+                        }
+                        e.techniques.sharing.emplace().groups = 1;
+                    });
+                    break;
+                case 4:
+                    editIt([&](Experiment& e) {
+                        if (std::holds_alternative<HopsTask>(e.task)) {
+                            TextFileTask task;
+                            task.train = "/data/train.tsv";
+                            e.task = task;
+                        } else {
+                            e.task = HopsTask{};
+                        }
+                    });
+                    break;
+                case 5:
+                    editIt([&](Experiment& e) { e.name = "n\u00e4me: #" + std::to_string(below(100)); });
+                    break;
+                case 6:
+                    QCOMPARE(document.setPath("train.learning_rate", {std::to_string(1 + below(9)) + "e-4"}), QString());
+                    break;
+                case 7:
+                    QCOMPARE(document.setPath("model.heads", {std::to_string(1 << below(4))}), QString());
+                    break;
+                default: {
+                    Experiment written = document.experiment();
+                    written.train.steps = 1 + below(100000);
+                    const QString text = QStringLiteral("# edit %1\n").arg(i) + QString::fromStdString(writeExperiment(written));
+                    for (const Problem& problem : document.setYaml(text)) QVERIFY2(problem.warning, problem.message.c_str());
+                    QVERIFY(document.experiment() == written);
+                }
             }
             QVERIFY2(viewsAgree(document), qPrintable(document.yaml()));
         }
@@ -220,7 +224,7 @@ private Q_SLOTS:
             QVERIFY(document.path().isEmpty());
             QVERIFY(document.undoStack()->canUndo());
         }
-        QVERIFY(!document.save().isEmpty());     // no name yet
+        QVERIFY(!document.save().isEmpty());  // no name yet
     }
     void openingABrokenFileKeepsTheDocument() {
         ExperimentDocument document;

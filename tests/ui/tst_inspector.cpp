@@ -71,8 +71,7 @@ private Q_SLOTS:
                          path);
             }
         }
-        for (const ToggleSwitch* one : m_inspector->findChildren<ToggleSwitch*>())
-            QVERIFY(!one->accessibleName().isEmpty());
+        for (const ToggleSwitch* one : m_inspector->findChildren<ToggleSwitch*>()) QVERIFY(!one->accessibleName().isEmpty());
     }
     void slidersHaveANameOfTheirOwn() {
         for (const QSlider* slider : m_inspector->findChildren<QSlider*>()) QVERIFY(!slider->accessibleName().isEmpty());
@@ -117,7 +116,7 @@ private Q_SLOTS:
         toggle(QStringLiteral("LayerDrop"));
         QVERIFY(!experiment().techniques.layer_drop);
         toggle(QStringLiteral("LayerDrop"));
-        QCOMPARE(experiment().techniques.layer_drop->rate, 0.35);      // its settings come back
+        QCOMPARE(experiment().techniques.layer_drop->rate, 0.35);  // its settings come back
     }
     void movingTheRateSliderChangesTheRateInOneStep() {
         toggle(QStringLiteral("LayerDrop"));
@@ -136,7 +135,7 @@ private Q_SLOTS:
         toggle(QStringLiteral("LayerDrop"));
         const auto* note = m_inspector->findChild<QLabel*>(QStringLiteral("expectedDepth"));
         QVERIFY(note);
-        QVERIFY2(note->text().contains(QLatin1String("4.8")), qPrintable(note->text()));      // 6 · (1 - 0.2)
+        QVERIFY2(note->text().contains(QLatin1String("4.8")), qPrintable(note->text()));  // 6 · (1 - 0.2)
         type("techniques.layer_drop.rate", QStringLiteral("0.5"));
         QVERIFY2(note->text().contains(QLatin1String("3.0")), qPrintable(note->text()));
     }
@@ -163,8 +162,7 @@ private Q_SLOTS:
         type("model.heads", QStringLiteral("5"));
         QCOMPARE(experiment().model.heads, 5);
         QVERIFY(complaint("model.heads")->isVisible());
-        QVERIFY2(complaint("model.heads")->text().contains(QLatin1String("64")),
-                 qPrintable(complaint("model.heads")->text()));
+        QVERIFY2(complaint("model.heads")->text().contains(QLatin1String("64")), qPrintable(complaint("model.heads")->text()));
         QVERIFY(line->styleSheet().contains(theme().error.name()));
         QVERIFY(!line->accessibleDescription().isEmpty());
         m_document->undoStack()->undo();
@@ -178,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(experiment().model.heads, 4);
         QVERIFY(!m_document->undoStack()->canUndo());
         QVERIFY(complaint("model.heads")->isVisible());
-        QCOMPARE(control<QLineEdit>("model.heads")->text(), QStringLiteral("many"));    // to be corrected
+        QCOMPARE(control<QLineEdit>("model.heads")->text(), QStringLiteral("many"));  // to be corrected
         type("model.heads", QStringLiteral("8"));
         QCOMPARE(experiment().model.heads, 8);
         QVERIFY(!complaint("model.heads")->isVisible());
@@ -191,7 +189,7 @@ private Q_SLOTS:
         QVERIFY(line->text() != six);
         QVERIFY(line->text().contains(QLatin1String("parameters")));
         type("model.heads", QStringLiteral("5"));
-        QVERIFY(!line->text().contains(QLatin1String("parameters")));     // nothing is claimed of an impossible model
+        QVERIFY(!line->text().contains(QLatin1String("parameters")));  // nothing is claimed of an impossible model
         m_document->undoStack()->undo();
         m_document->undoStack()->undo();
         QCOMPARE(line->text(), six);

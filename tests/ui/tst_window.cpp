@@ -31,7 +31,9 @@ QByteArray experimentYaml(const QByteArray& steps) {
            "task: {kind: hops, length: 11, max_hops: 1, valid_examples: 32, test_examples: 32}\n"
            "model: {layers: 3, hidden: 16, heads: 2, feed_forward: 32}\n"
            "techniques: {layer_drop: {rate: 0.3}}\n"
-           "train: {steps: " + steps + ", warmup_steps: 10, batch_size: 8, threads: 1, checkpoint_every: 20}\n"
+           "train: {steps: " +
+           steps +
+           ", warmup_steps: 10, batch_size: 8, threads: 1, checkpoint_every: 20}\n"
            "evaluate: {every: 20}\n";
 }
 
@@ -87,9 +89,7 @@ class TestWindow : public QObject {
     QString file(const char* name, const QByteArray& content) const {
         return writeFile(m_dir->filePath(QString::fromLatin1(name)), content);
     }
-    void open(const QByteArray& content) {
-        open(content.isEmpty() ? QString() : file("quick.yaml", content));
-    }
+    void open(const QByteArray& content) { open(content.isEmpty() ? QString() : file("quick.yaml", content)); }
     void open(const QString& path) {
         m_window.reset();
         m_last_step = 0;
@@ -114,8 +114,7 @@ class TestWindow : public QObject {
     State state() const { return m_window->session().state(); }
     QString statusBarText() const {
         QStringList texts;
-        for (const ElidedLabel* label : m_window->findChild<RunStatus*>()->findChildren<ElidedLabel*>())
-            texts << label->text();
+        for (const ElidedLabel* label : m_window->findChild<RunStatus*>()->findChildren<ElidedLabel*>()) texts << label->text();
         return texts.join(' ');
     }
     const QAbstractItemModel& runs() const { return *m_window->runsTable()->view()->model(); }
@@ -138,8 +137,7 @@ class TestWindow : public QObject {
             if (!widget->isVisibleTo(m_window.get()) || widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() ||
                 qobject_cast<QMenuBar*>(widget) || widget->window() != m_window.get())
                 continue;
-            if (const auto* bar = qobject_cast<QTabBar*>(widget); bar && bar->count() > 0 && !bar->tabText(0).isEmpty())
-                continue;
+            if (const auto* bar = qobject_cast<QTabBar*>(widget); bar && bar->count() > 0 && !bar->tabText(0).isEmpty()) continue;
             const QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(widget);
             if (spoken && !spoken->text(QAccessible::Name).trimmed().isEmpty()) continue;
             const QWidget* parent = widget->parentWidget();
@@ -164,15 +162,14 @@ private Q_SLOTS:
         setTheme(Theme::light());
     }
     void cleanup() {
-        m_window.reset();        // stops what still trains
+        m_window.reset();  // stops what still trains
         m_dir.reset();
     }
 
     void trainingGoesFromThePressOfTheButtonToARunOnDisk() {
         open(experimentYaml("60"));
         std::int64_t routes = 0;
-        connect(&m_window->shownRun(), &ShownRun::appended, this,
-                [&] { routes = qMax(routes, m_window->canvas()->stepsSeen()); });
+        connect(&m_window->shownRun(), &ShownRun::appended, this, [&] { routes = qMax(routes, m_window->canvas()->stepsSeen()); });
         QTRY_VERIFY_WITH_TIMEOUT(runs().rowCount() == 0, 5000);
         auto* train = m_window->findChild<QToolButton*>(QStringLiteral("train"));
         QVERIFY(train && train->isVisible());
@@ -274,7 +271,7 @@ private Q_SLOTS:
         QCOMPARE(m_window->canvas()->stackLayout().boxes.size(), std::size_t(5));
         QCOMPARE(m_window->shownRun().experiment().model.stack.size(), std::size_t(3));
         const std::int64_t then = m_last_step;
-        QTRY_VERIFY_WITH_TIMEOUT(m_last_step > then, long_enough_ms);      // nor does it disturb the training
+        QTRY_VERIFY_WITH_TIMEOUT(m_last_step > then, long_enough_ms);  // nor does it disturb the training
         QCOMPARE(readRunExperiment(m_window->session().runFolder().toStdString()).model.stack.size(), std::size_t(3));
         m_window->actions().show_run->trigger();
         QCOMPARE(m_window->canvas()->stackLayout().boxes.size(), std::size_t(3));
@@ -323,9 +320,9 @@ private Q_SLOTS:
         QTRY_COMPARE(pointsOf(*m_window->charts()->lossChart(), QStringLiteral("train")), 60);
         QCOMPARE(m_window->charts()->depthChart()->results().size(), std::size_t(3));
         QCOMPARE(m_window->canvas()->stackLayout().boxes.size(), std::size_t(3));
-        QCOMPARE(m_window->document().experiment().model.stack.size(), std::size_t(6));      // the draft is another
+        QCOMPARE(m_window->document().experiment().model.stack.size(), std::size_t(6));  // the draft is another
         QVERIFY(!m_window->shownRun().isLive());
-        QVERIFY(!m_window->actions().resume_run->isEnabled());       // it came to its end
+        QVERIFY(!m_window->actions().resume_run->isEnabled());  // it came to its end
         m_window->actions().duplicate_run->trigger();
         QCOMPARE(m_window->document().experiment().model.stack.size(), std::size_t(3));
     }
@@ -353,7 +350,7 @@ private Q_SLOTS:
         QTRY_VERIFY(question(*m_window));
         QVERIFY(::press(question(*m_window), QMessageBox::Discard));
         QTRY_COMPARE(layers(), std::size_t(6));
-        m_window->actions().new_experiment->trigger();       // nothing unsaved: no question
+        m_window->actions().new_experiment->trigger();  // nothing unsaved: no question
         QVERIFY(!question(*m_window));
     }
 
@@ -374,8 +371,7 @@ private Q_SLOTS:
         auto* line = palette->findChild<QLineEdit*>();
         QTest::keyClicks(line, QStringLiteral("switch theme"));
         QVERIFY(list->topLevelItemCount() >= 1);
-        QCOMPARE(list->currentItem()->data(0, Qt::UserRole).value<QObject*>(),
-                 static_cast<QObject*>(m_window->actions().toggle_theme));
+        QCOMPARE(list->currentItem()->data(0, Qt::UserRole).value<QObject*>(), static_cast<QObject*>(m_window->actions().toggle_theme));
         QTest::keyClick(line, Qt::Key_Return);
         QTRY_VERIFY(theme().dark);
         QVERIFY(!palette->isVisible());
@@ -410,12 +406,12 @@ private Q_SLOTS:
             }
             return disabled;
         };
-        for (const QAction* action : {actions.pause, actions.stop, actions.undo, actions.redo, actions.resume_run,
-                                      actions.duplicate_run, actions.show_run})
+        for (const QAction* action :
+             {actions.pause, actions.stop, actions.undo, actions.redo, actions.resume_run, actions.duplicate_run, actions.show_run})
             QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
         QVERIFY(reasonsAreGiven() >= 7);
         QVERIFY(actions.train->isEnabled());
-        m_window->document().setPath("model.heads", {"3"});      // of hidden 16
+        m_window->document().setPath("model.heads", {"3"});  // of hidden 16
         QVERIFY(!actions.train->isEnabled());
         QVERIFY(actions.train->toolTip().contains(QLatin1String("heads")));
         QVERIFY(reasonsAreGiven() >= 1);
@@ -443,14 +439,13 @@ private Q_SLOTS:
         const QString path = m_window->document().path();
         drop(file("broken.yaml", "layerlab: 1\nmodel: {layers: many}\n"));
         QTRY_VERIFY(!m_window->notice()->message().isEmpty());
-        QVERIFY2(m_window->notice()->message().contains(QLatin1String("broken.yaml:2:")),
-                 qPrintable(m_window->notice()->message()));
+        QVERIFY2(m_window->notice()->message().contains(QLatin1String("broken.yaml:2:")), qPrintable(m_window->notice()->message()));
         QVERIFY(m_window->notice()->isVisible());
         QVERIFY(m_window->document().experiment() == before);
         QCOMPARE(m_window->document().path(), path);
         drop(file("fine.yaml", experimentYaml("61")));
         QTRY_COMPARE(m_window->document().experiment().train.steps, std::int64_t(61));
-        QVERIFY(m_window->notice()->message().isEmpty());        // what is mended is not complained of
+        QVERIFY(m_window->notice()->message().isEmpty());  // what is mended is not complained of
     }
     void aFolderThatIsNoRunIsRefusedInTheNoticeBar() {
         open(experimentYaml("60"));

@@ -72,8 +72,7 @@ inline Event evaluationEvent(std::int64_t step, const std::vector<double>& accur
 
 inline void wheel(QWidget* widget, int delta) {
     const QPointF at = widget->rect().center();
-    QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
-                      false);
+    QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QApplication::sendEvent(widget, &event);
 }
 

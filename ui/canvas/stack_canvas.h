@@ -26,21 +26,21 @@ public:
     void setHeading(const QString& bold, const QString& detail);
     // The slots that ran this step, from 1. May be called a thousand times a second: every route is counted, and at
     // most fifteen a second are drawn, of each only the slots that changed.
-    void rest();                             // no step now: everything drawn as running; the counts stay
+    void rest();  // no step now: everything drawn as running; the counts stay
     void setRoute(const Route& route);
-    void clearRoute();                       // no step: everything drawn as running, nothing counted
+    void clearRoute();  // no step: everything drawn as running, nothing counted
 
-    QList<int> selection() const { return m_selection; }     // slots from 1, ascending
+    QList<int> selection() const { return m_selection; }  // slots from 1, ascending
     void setSelection(const QList<int>& selection);
     void selectAll();
 
     double zoom() const { return m_layout.zoom; }
     void setZoom(double zoom);
-    void fitToHeight();                      // the whole stack, also where that makes its texts too small
-    void resetZoom();                        // fits, but stays readable and scrolls instead
+    void fitToHeight();  // the whole stack, also where that makes its texts too small
+    void resetZoom();    // fits, but stays readable and scrolls instead
     std::int64_t stepsSeen() const { return m_steps; }
-    std::int64_t timesRan(int number) const; // of the steps seen
-    QString describeSlot(int number) const;  // the tooltip
+    std::int64_t timesRan(int number) const;  // of the steps seen
+    QString describeSlot(int number) const;   // the tooltip
 
     QImage render(QSize size, double scale) const;
     int paintedSlots() const { return m_painted; }
@@ -91,16 +91,16 @@ private:
     ZoomMode m_mode = ZoomMode::Readable;
     double m_zoom = 1;
 
-    std::vector<char> m_dropped;             // as drawn
-    std::vector<char> m_next;                // as of the newest route
+    std::vector<char> m_dropped;  // as drawn
+    std::vector<char> m_next;     // as of the newest route
     std::vector<std::int64_t> m_ran;
     std::int64_t m_steps = 0;
-    QTimer m_pace;                           // runs for a while after each drawing of a route
-    bool m_waiting = false;                  // a route came meanwhile
+    QTimer m_pace;           // runs for a while after each drawing of a route
+    bool m_waiting = false;  // a route came meanwhile
 
     QList<int> m_selection;
-    int m_current = 0;                       // where the keyboard is, 0: nowhere
-    int m_anchor = 0;                        // where an extended selection began
+    int m_current = 0;  // where the keyboard is, 0: nowhere
+    int m_anchor = 0;   // where an extended selection began
     bool m_pressed = false, m_panning = false;
     QPoint m_press, m_press_offset;
     int m_painted = 0;

@@ -13,40 +13,31 @@ namespace layerlab {
 
 namespace {
 
-QString letters(int index)
-{
+QString letters(int index) {
     QString text;
-    for (++index; index > 0; index = (index - 1) / 26)
-        text.prepend(QChar(u'A' + (index - 1) % 26));
+    for (++index; index > 0; index = (index - 1) / 26) text.prepend(QChar(u'A' + (index - 1) % 26));
     return text;
 }
 
-std::vector<std::pair<int, int>> runsOf(const std::vector<int>& members)
-{
+std::vector<std::pair<int, int>> runsOf(const std::vector<int>& members) {
     std::vector<std::pair<int, int>> runs;
     for (const int member : members) {
-        if (!runs.empty() && runs.back().second + 1 == member)
-            runs.back().second = member;
-        else
-            runs.emplace_back(member, member);
+        if (!runs.empty() && runs.back().second + 1 == member) runs.back().second = member;
+        else runs.emplace_back(member, member);
     }
     return runs;
 }
 
-std::vector<SharedGroup> findGroups(const WeightMap& weights)
-{
+std::vector<SharedGroup> findGroups(const WeightMap& weights) {
     using Kind = SharedGroup::Kind;
     std::map<std::pair<int, int>, std::vector<int>> layers;
     std::map<int, std::vector<int>> attentions, feed_forwards;
     for (std::size_t i = 0; i < weights.attention.size(); ++i) {
         const int number = static_cast<int>(i) + 1;
         const int attention = weights.attention[i], feed_forward = weights.feed_forward[i];
-        if (attention >= 0 || feed_forward >= 0)
-            layers[{attention, feed_forward}].push_back(number);
-        if (attention >= 0)
-            attentions[attention].push_back(number);
-        if (feed_forward >= 0)
-            feed_forwards[feed_forward].push_back(number);
+        if (attention >= 0 || feed_forward >= 0) layers[{attention, feed_forward}].push_back(number);
+        if (attention >= 0) attentions[attention].push_back(number);
+        if (feed_forward >= 0) feed_forwards[feed_forward].push_back(number);
     }
     std::vector<SharedGroup> groups;
     std::set<std::vector<int>> whole;
@@ -63,11 +54,9 @@ std::vector<SharedGroup> findGroups(const WeightMap& weights)
             whole.insert(members);
         }
     // A half is a group of its own only where it is shared by other slots than the whole layer is.
-    for (const auto& [kind, halves] : {std::pair(Kind::Attention, &attentions),
-                                       std::pair(Kind::FeedForward, &feed_forwards)})
+    for (const auto& [kind, halves] : {std::pair(Kind::Attention, &attentions), std::pair(Kind::FeedForward, &feed_forwards)})
         for (const auto& [key, members] : *halves)
-            if (members.size() > 1 && !whole.count(members))
-                add(kind, members);
+            if (members.size() > 1 && !whole.count(members)) add(kind, members);
     std::stable_sort(groups.begin(), groups.end(),
                      [](const SharedGroup& a, const SharedGroup& b) { return a.members.front() < b.members.front(); });
     for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -77,27 +66,20 @@ std::vector<SharedGroup> findGroups(const WeightMap& weights)
     return groups;
 }
 
-QString sizesText(const Model& model, const Slot& slot)
-{
+QString sizesText(const Model& model, const Slot& slot) {
     const QString attention = StackText::tr("attention %1").arg(heads(model, slot));
     const QString wide = StackText::tr("ffn %1").arg(feedForward(model, slot));
-    if (slot.attention && slot.feed_forward_block)
-        return attention + QStringLiteral(" \u00b7 ") + wide;
-    if (slot.attention)
-        return StackText::tr("attention %1 only").arg(heads(model, slot));
-    if (slot.feed_forward_block)
-        return StackText::tr("ffn %1 only").arg(feedForward(model, slot));
+    if (slot.attention && slot.feed_forward_block) return attention + QStringLiteral(" \u00b7 ") + wide;
+    if (slot.attention) return StackText::tr("attention %1 only").arg(heads(model, slot));
+    if (slot.feed_forward_block) return StackText::tr("ffn %1 only").arg(feedForward(model, slot));
     return StackText::tr("passes through");
 }
 
-QFont withHeight(const QFont& font, double pixels)
-{
+QFont withHeight(const QFont& font, double pixels) {
     QFont result = font;
     const double now = std::max(1, QFontInfo(font).pixelSize());
-    if (font.pointSizeF() > 0)
-        result.setPointSizeF(std::max(1.0, font.pointSizeF() * pixels / now));
-    else
-        result.setPixelSize(std::max(1, static_cast<int>(std::lround(pixels))));
+    if (font.pointSizeF() > 0) result.setPointSizeF(std::max(1.0, font.pointSizeF() * pixels / now));
+    else result.setPixelSize(std::max(1, static_cast<int>(std::lround(pixels))));
     return result;
 }
 
@@ -106,25 +88,25 @@ int bottomMargin(const QFont& font) { return QFontMetrics(font).height() + 18; }
 
 }  // namespace
 
-QString SharedGroup::label() const
-{
+QString SharedGroup::label() const {
     switch (kind) {
-    case Kind::Attention: return StackText::tr("group %1 · attention shared").arg(letter);
-    case Kind::FeedForward: return StackText::tr("group %1 · feed-forward shared").arg(letter);
-    default: return StackText::tr("group %1 · shared").arg(letter);
+        case Kind::Attention:
+            return StackText::tr("group %1 · attention shared").arg(letter);
+        case Kind::FeedForward:
+            return StackText::tr("group %1 · feed-forward shared").arg(letter);
+        default:
+            return StackText::tr("group %1 · shared").arg(letter);
     }
 }
 
 QString SharedGroup::shortLabel() const { return StackText::tr("group %1").arg(letter); }
 
-Techniques shownTechniques(const Experiment& experiment)
-{
+Techniques shownTechniques(const Experiment& experiment) {
     const auto stages = expandedStages(experiment);
     return stages.empty() ? experiment.techniques : stages.front().techniques;
 }
 
-StackModel describeStack(const Experiment& experiment, const TaskSize& size)
-{
+StackModel describeStack(const Experiment& experiment, const TaskSize& size) {
     const Model& model = experiment.model;
     const Techniques techniques = shownTechniques(experiment);
     StackModel result;
@@ -137,8 +119,7 @@ StackModel describeStack(const Experiment& experiment, const TaskSize& size)
         item.number = static_cast<int>(i) + 1;
         item.name = StackText::tr("Layer %1").arg(item.number);
         item.detail = sizesText(model, slot);
-        if (result.drops && i < rates.size())
-            item.rate = rates[i];
+        if (result.drops && i < rates.size()) item.rate = rates[i];
         item.skip = slot.skip;
         item.frozen = slot.frozen;
         result.any_skip = result.any_skip || slot.skip;
@@ -155,49 +136,36 @@ StackModel describeStack(const Experiment& experiment, const TaskSize& size)
                         item.group = static_cast<int>(g);
 
     const int embedding = embeddingSize(model);
-    const QString width = embedding == model.hidden ? QString::number(model.hidden)
-                                                    : StackText::tr("%1 → %2").arg(embedding).arg(model.hidden);
-    if (size.vocabulary > 0)
-        result.embeddings = StackText::tr("Embeddings · vocab %1 · %2").arg(stepText(size.vocabulary), width);
-    else
-        result.embeddings = StackText::tr("Embeddings · %1").arg(width);
-    if (size.labels <= 0)
-        result.head = StackText::tr("Classifier");
+    const QString width =
+        embedding == model.hidden ? QString::number(model.hidden) : StackText::tr("%1 → %2").arg(embedding).arg(model.hidden);
+    if (size.vocabulary > 0) result.embeddings = StackText::tr("Embeddings · vocab %1 · %2").arg(stepText(size.vocabulary), width);
+    else result.embeddings = StackText::tr("Embeddings · %1").arg(width);
+    if (size.labels <= 0) result.head = StackText::tr("Classifier");
     else if (labelsEveryPosition(experiment.task))
         result.head = StackText::tr("Classifier · %1 classes at every position").arg(size.labels);
-    else
-        result.head = StackText::tr("Classifier · %1 classes").arg(size.labels);
+    else result.head = StackText::tr("Classifier · %1 classes").arg(size.labels);
     return result;
 }
 
-int StackLayout::slotAt(const QPoint& point) const
-{
+int StackLayout::slotAt(const QPoint& point) const {
     for (std::size_t i = 0; i < boxes.size(); ++i)
-        if (boxes[i].adjusted(-1, -1, 1, 1).contains(point))
-            return static_cast<int>(i) + 1;
+        if (boxes[i].adjusted(-1, -1, 1, 1).contains(point)) return static_cast<int>(i) + 1;
     return 0;
 }
 
-bool StackLayout::legendFits(const QPoint& offset) const
-{
-    return legend.size() > 1 && legend_rect.left() > 8 &&
-           !block.translated(-offset).adjusted(-8, -8, 8, 8).intersects(legend_rect);
+bool StackLayout::legendFits(const QPoint& offset) const {
+    return legend.size() > 1 && legend_rect.left() > 8 && !block.translated(-offset).adjusted(-8, -8, 8, 8).intersects(legend_rect);
 }
 
-double fitZoom(int count, int height, const QFont& font)
-{
+double fitZoom(int count, int height, const QFont& font) {
     const double natural = (count + 2) * StackLayout::full_height + (count + 1) * StackLayout::full_gap;
     const double room = height - topMargin(font) - bottomMargin(font);
     return std::clamp(room / natural, StackLayout::least_zoom, 1.0);
 }
 
-double legibleZoom(const QFont& font)
-{
-    return std::min(1.0, (QFontMetrics(font).height() + 3.0) / StackLayout::full_height);
-}
+double legibleZoom(const QFont& font) { return std::min(1.0, (QFontMetrics(font).height() + 3.0) / StackLayout::full_height); }
 
-StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, double zoom)
-{
+StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, double zoom) {
     StackLayout l;
     l.zoom = std::clamp(zoom, StackLayout::least_zoom, StackLayout::most_zoom);
     l.viewport = viewport;
@@ -222,16 +190,12 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
     int wanted = scaled(l.texts ? 210 : 130);
     if (l.texts) {
         for (const StackSlot& item : model.items) {
-            int width = scaled(8 + 12 + 26 + 12) + bold_metrics.horizontalAdvance(item.name) +
-                        metrics.horizontalAdvance(item.detail);
-            if (item.rate)
-                width += scaled(12) + metrics.horizontalAdvance(QStringLiteral("0.00"));
-            if (item.frozen)
-                width += metrics.height();
+            int width = scaled(8 + 12 + 26 + 12) + bold_metrics.horizontalAdvance(item.name) + metrics.horizontalAdvance(item.detail);
+            if (item.rate) width += scaled(12) + metrics.horizontalAdvance(QStringLiteral("0.00"));
+            if (item.frozen) width += metrics.height();
             wanted = std::max(wanted, width);
         }
-        for (const QString& text : {model.embeddings, model.head})
-            wanted = std::max(wanted, metrics.horizontalAdvance(text) + scaled(28));
+        for (const QString& text : {model.embeddings, model.head}) wanted = std::max(wanted, metrics.horizontalAdvance(text) + scaled(28));
     }
     const int bypass = model.drops || model.any_skip ? scaled(22) : 0;
     const int margin = 16;
@@ -242,19 +206,15 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
     for (std::size_t g = 0; g < model.groups.size(); ++g) {
         const auto& members = model.groups[g].members;
         std::size_t c = 0;
-        while (c < taken.size() && std::any_of(members.begin(), members.end(),
-                                               [&](int member) { return taken[c].count(member) > 0; }))
-            ++c;
-        if (c == taken.size())
-            taken.emplace_back();
+        while (c < taken.size() && std::any_of(members.begin(), members.end(), [&](int member) { return taken[c].count(member) > 0; })) ++c;
+        if (c == taken.size()) taken.emplace_back();
         taken[c].insert(members.begin(), members.end());
         column[g] = static_cast<int>(c);
     }
     const int spine = 9, before = 12, after = 8;
     enum class Labels { Full, Letter };
     const auto labelOf = [&](std::size_t g, bool longest, Labels labels) {
-        if (labels == Labels::Letter)
-            return model.groups[g].letter;
+        if (labels == Labels::Letter) return model.groups[g].letter;
         return longest ? model.groups[g].label() : model.groups[g].shortLabel();
     };
     const auto columnWidths = [&](Labels labels) {
@@ -267,8 +227,7 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
     };
     const auto sum = [](const std::vector<int>& values) {
         int total = 0;
-        for (const int value : values)
-            total += value;
+        for (const int value : values) total += value;
         return total;
     };
     Labels labels = l.texts ? Labels::Full : Labels::Letter;
@@ -283,15 +242,11 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
 
     // The legend at the top right, the stack centred in what it leaves if there is enough, else in the whole.
     l.legend.push_back({LegendEntry::Kind::Runs, StackText::tr("runs every step")});
-    if (model.drops)
-        l.legend.push_back({LegendEntry::Kind::Dropped, StackText::tr("dropped this step")});
-    if (model.any_skip)
-        l.legend.push_back({LegendEntry::Kind::Skipped, StackText::tr("skipped")});
-    if (model.any_frozen)
-        l.legend.push_back({LegendEntry::Kind::Frozen, StackText::tr("frozen")});
+    if (model.drops) l.legend.push_back({LegendEntry::Kind::Dropped, StackText::tr("dropped this step")});
+    if (model.any_skip) l.legend.push_back({LegendEntry::Kind::Skipped, StackText::tr("skipped")});
+    if (model.any_frozen) l.legend.push_back({LegendEntry::Kind::Frozen, StackText::tr("frozen")});
     int legend_width = 0;
-    for (const LegendEntry& entry : l.legend)
-        legend_width = std::max(legend_width, small.horizontalAdvance(entry.text));
+    for (const LegendEntry& entry : l.legend) legend_width = std::max(legend_width, small.horizontalAdvance(entry.text));
     const int line = small.height() + 4;
     const QSize legend(legend_width + 58, static_cast<int>(l.legend.size() + 1) * line + 20);
     l.legend_rect = QRect(QPoint(viewport.width() - legend.width() - 14, 12), legend);
@@ -299,15 +254,14 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
     int left = (viewport.width() - block_width) / 2;
     if (l.legend.size() > 1 && left + block_width + 8 >= l.legend_rect.left()) {
         const int shifted = l.legend_rect.left() - 12 - block_width;
-        if (shifted >= margin)
-            left = shifted;
+        if (shifted >= margin) left = shifted;
     }
     left = std::max(margin, left);
 
     const int stack_height = (count + 2) * height + (count + 1) * gap;
     const int top_margin = topMargin(font), bottom_margin = bottomMargin(font);
-    l.content = QSize(std::max(viewport.width(), block_width + 2 * margin),
-                      std::max(viewport.height(), stack_height + top_margin + bottom_margin));
+    l.content =
+        QSize(std::max(viewport.width(), block_width + 2 * margin), std::max(viewport.height(), stack_height + top_margin + bottom_margin));
     const int top = top_margin + (l.content.height() - top_margin - bottom_margin - stack_height) / 2;
 
     const int box_left = left + bypass;
@@ -336,8 +290,7 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
         const SharedGroup& group = model.groups[g];
         std::size_t longest = 0;
         for (std::size_t r = 1; r < group.runs.size(); ++r)
-            if (group.runs[r].second - group.runs[r].first > group.runs[longest].second - group.runs[longest].first)
-                longest = r;
+            if (group.runs[r].second - group.runs[r].first > group.runs[longest].second - group.runs[longest].first) longest = r;
         for (std::size_t r = 0; r < group.runs.size(); ++r) {
             const QRect first = l.boxes[static_cast<std::size_t>(group.runs[r].first - 1)];
             const QRect last = l.boxes[static_cast<std::size_t>(group.runs[r].second - 1)];
@@ -345,12 +298,10 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
             const int inset = std::min(4, height / 6);
             StackBracket bracket;
             bracket.group = g;
-            bracket.spine = QRect(QPoint(starts[c], last.top() + inset),
-                                  QPoint(starts[c] + spine, first.bottom() - inset));
+            bracket.spine = QRect(QPoint(starts[c], last.top() + inset), QPoint(starts[c] + spine, first.bottom() - inset));
             bracket.label_x = bracket.spine.right() + after;
             const int right = c + 1 < starts.size() ? starts[c + 1] - 4 : std::max(l.content.width(), viewport.width());
-            bracket.label =
-                small.elidedText(labelOf(g, r == longest, labels), Qt::ElideRight, right - bracket.label_x);
+            bracket.label = small.elidedText(labelOf(g, r == longest, labels), Qt::ElideRight, right - bracket.label_x);
             l.brackets.push_back(std::move(bracket));
         }
     }

@@ -25,30 +25,30 @@ struct StackText {
 };
 
 struct StackSlot {
-    int number = 0;                      // from 1
-    QString name, detail;                // "Layer 7", "attention 4 · ffn 512"
-    std::optional<double> rate;          // LayerDrop's, where it is on
+    int number = 0;              // from 1
+    QString name, detail;        // "Layer 7", "attention 4 · ffn 512"
+    std::optional<double> rate;  // LayerDrop's, where it is on
     bool skip = false, frozen = false;
-    int group = -1;                      // the group whose colour its edge takes; -1: shares nothing
+    int group = -1;  // the group whose colour its edge takes; -1: shares nothing
 };
 
 // Slots that run with the same weights, or the same half of them.
 struct SharedGroup {
     enum class Kind { Layer, Attention, FeedForward };
     Kind kind = Kind::Layer;
-    QString letter;                                  // A, B, … AA; in the order of their first slots
-    int colour = 0;                                  // Theme::categorical
-    std::vector<int> members;                        // slots from 1, ascending
-    std::vector<std::pair<int, int>> runs;           // first and last slot of each stretch without a hole
-    QString label() const;                           // "group A · shared"
-    QString shortLabel() const;                      // "group A"
+    QString letter;                         // A, B, … AA; in the order of their first slots
+    int colour = 0;                         // Theme::categorical
+    std::vector<int> members;               // slots from 1, ascending
+    std::vector<std::pair<int, int>> runs;  // first and last slot of each stretch without a hole
+    QString label() const;                  // "group A · shared"
+    QString shortLabel() const;             // "group A"
 };
 
 struct StackModel {
     std::vector<StackSlot> items;
     std::vector<SharedGroup> groups;
     QString embeddings, head;
-    bool drops = false;                              // LayerDrop is on
+    bool drops = false;  // LayerDrop is on
     bool any_skip = false, any_frozen = false;
 };
 
@@ -57,10 +57,10 @@ Techniques shownTechniques(const Experiment& experiment);
 StackModel describeStack(const Experiment& experiment, const TaskSize& size);
 
 struct StackBracket {
-    std::size_t group = 0;               // into StackModel::groups
-    QRect spine;                         // the bracket itself; its right edge is the vertical line
+    std::size_t group = 0;  // into StackModel::groups
+    QRect spine;            // the bracket itself; its right edge is the vertical line
     int label_x = 0;
-    QString label;                       // elided to its room; may be the letter alone
+    QString label;  // elided to its room; may be the letter alone
 };
 
 struct LegendEntry {
@@ -72,21 +72,21 @@ struct LegendEntry {
 // Content coordinates (before scrolling), except where said otherwise.
 struct StackLayout {
     double zoom = 1;
-    bool texts = true;                   // false: boxes too low for more than colour and number
-    QFont font;                          // of the boxes
-    QFont small;                         // of brackets, legend, heading, hint
+    bool texts = true;  // false: boxes too low for more than colour and number
+    QFont font;         // of the boxes
+    QFont small;        // of brackets, legend, heading, hint
     QSize viewport;
-    QSize content;                       // at least the viewport
+    QSize content;  // at least the viewport
     QRect embeddings, head;
-    std::vector<QRect> boxes;            // by slot, from 0
-    std::vector<QRect> cells;            // all that a slot ever paints: its box, bypass and half the gaps around it;
-                                         // cells touch and never overlap, so that one can be repainted alone
+    std::vector<QRect> boxes;  // by slot, from 0
+    std::vector<QRect> cells;  // all that a slot ever paints: its box, bypass and half the gaps around it;
+                               // cells touch and never overlap, so that one can be repainted alone
     int trunk_x = 0;
     int bypass_x = 0;
-    QRect block;                         // the stack with its bypasses and brackets
+    QRect block;  // the stack with its bypasses and brackets
     std::vector<StackBracket> brackets;
     std::vector<LegendEntry> legend;
-    QRect legend_rect;                   // in the viewport; the painter leaves it out where it would cover the stack
+    QRect legend_rect;  // in the viewport; the painter leaves it out where it would cover the stack
 
     static constexpr double least_zoom = 0.25, most_zoom = 3;
     static constexpr int full_height = 36, full_gap = 10;

@@ -14,8 +14,7 @@ namespace layerlab {
 
 namespace {
 
-QFont bolder(const QFont& font)
-{
+QFont bolder(const QFont& font) {
     QFont bold = font;
     bold.setBold(true);
     return bold;
@@ -25,15 +24,13 @@ QColor outlineColor(const Theme& t) { return blended(t.muted, t.raised, t.dark ?
 QColor trunkColor(const Theme& t) { return blended(t.muted, t.window, 0.85); }
 QColor neutralEdge(const Theme& t) { return blended(blended(t.frozen, t.muted, 0.35), t.raised, 0.7); }
 
-QPen dashedPen(const QColor& color, double width)
-{
+QPen dashedPen(const QColor& color, double width) {
     QPen pen(color, width);
     pen.setDashPattern({4, 3});
     return pen;
 }
 
-void drawSnowflake(QPainter& painter, const QPointF& center, double radius, const QColor& color)
-{
+void drawSnowflake(QPainter& painter, const QPointF& center, double radius, const QColor& color) {
     painter.setPen(QPen(color, std::max(1.0, radius * 0.22), Qt::SolidLine, Qt::RoundCap));
     for (int arm = 0; arm < 6; ++arm) {
         const double angle = (arm + 0.5) * std::numbers::pi / 3;
@@ -47,16 +44,14 @@ void drawSnowflake(QPainter& painter, const QPointF& center, double radius, cons
     }
 }
 
-void drawBackground(QPainter& painter, const QRect& exposed, const QPoint& offset)
-{
+void drawBackground(QPainter& painter, const QRect& exposed, const QPoint& offset) {
     const Theme& t = theme();
     painter.fillRect(exposed, t.window);
     constexpr int step = 18;
     QList<QPointF> dots;
     const auto first = [](int from, int shift) { return from - (((from + shift) % step) + step) % step; };
     for (int y = first(exposed.top(), offset.y()); y <= exposed.bottom() + 1; y += step)
-        for (int x = first(exposed.left(), offset.x()); x <= exposed.right() + 1; x += step)
-            dots.append(QPointF(x + 0.5, y + 0.5));
+        for (int x = first(exposed.left(), offset.x()); x <= exposed.right() + 1; x += step) dots.append(QPointF(x + 0.5, y + 0.5));
     painter.setPen(QPen(blended(t.border, t.window, t.dark ? 0.75 : 0.95), 1.7, Qt::SolidLine, Qt::RoundCap));
     painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
 }
@@ -64,13 +59,15 @@ void drawBackground(QPainter& painter, const QRect& exposed, const QPoint& offse
 class Drawing {
 public:
     Drawing(QPainter& painter, const StackScene& scene)
-        : m_painter(painter), m_scene(scene), m_model(scene.model), m_layout(scene.layout), m_theme(theme()),
-          m_thick(std::clamp(scene.layout.zoom, 0.75, 2.0)), m_radius(std::clamp(5.5 * scene.layout.zoom, 2.0, 12.0))
-    {
-    }
+        : m_painter(painter),
+          m_scene(scene),
+          m_model(scene.model),
+          m_layout(scene.layout),
+          m_theme(theme()),
+          m_thick(std::clamp(scene.layout.zoom, 0.75, 2.0)),
+          m_radius(std::clamp(5.5 * scene.layout.zoom, 2.0, 12.0)) {}
 
-    void endBox(const QRect& rect, const QString& text, bool top)
-    {
+    void endBox(const QRect& rect, const QString& text, bool top) {
         const QRectF box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
         m_painter.setPen(QPen(blended(m_theme.muted, m_theme.window, 0.45), 1.2 * m_thick));
         m_painter.setBrush(blended(m_theme.border, m_theme.raised, m_theme.dark ? 0.55 : 0.62));
@@ -79,23 +76,19 @@ public:
         m_painter.setPen(QPen(trunkColor(m_theme), 1.6 * m_thick));
         const double x = m_layout.trunk_x + 0.5;
         if (!m_layout.cells.empty()) {
-            if (top)
-                m_painter.drawLine(QPointF(x, rect.bottom() + 1), QPointF(x, m_layout.cells.back().top()));
-            else
-                m_painter.drawLine(QPointF(x, m_layout.cells.front().bottom() + 1), QPointF(x, rect.top()));
+            if (top) m_painter.drawLine(QPointF(x, rect.bottom() + 1), QPointF(x, m_layout.cells.back().top()));
+            else m_painter.drawLine(QPointF(x, m_layout.cells.front().bottom() + 1), QPointF(x, rect.top()));
         } else if (top) {
             m_painter.drawLine(QPointF(x, rect.bottom() + 1), QPointF(x, m_layout.embeddings.top()));
         }
-        if (!m_layout.texts)
-            return;
+        if (!m_layout.texts) return;
         m_painter.setFont(m_layout.font);
         m_painter.setPen(m_theme.text);
         const QString shown = QFontMetrics(m_layout.font).elidedText(text, Qt::ElideRight, rect.width() - 16);
         m_painter.drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, shown);
     }
 
-    void slot(std::size_t i)
-    {
+    void slot(std::size_t i) {
         const StackSlot& item = m_model.items[i];
         const QRect& cell = m_layout.cells[i];
         const QRectF box = QRectF(m_layout.boxes[i]).adjusted(0.5, 0.5, -0.5, -0.5);
@@ -113,15 +106,12 @@ public:
         }
 
         QColor fill = m_theme.raised;
-        if (absent)
-            fill = blended(m_theme.border, m_theme.window, 0.25);
-        else if (item.frozen)
-            fill = blended(m_theme.frozen, m_theme.raised, m_theme.dark ? 0.22 : 0.11);
-        QColor edge = item.group >= 0
-                          ? m_theme.categorical(m_model.groups[static_cast<std::size_t>(item.group)].colour)
-                          : item.frozen ? m_theme.frozen : neutralEdge(m_theme);
-        if (absent)
-            edge = blended(edge, fill, item.skip ? 0.22 : 0.38);
+        if (absent) fill = blended(m_theme.border, m_theme.window, 0.25);
+        else if (item.frozen) fill = blended(m_theme.frozen, m_theme.raised, m_theme.dark ? 0.22 : 0.11);
+        QColor edge = item.group >= 0 ? m_theme.categorical(m_model.groups[static_cast<std::size_t>(item.group)].colour)
+                      : item.frozen   ? m_theme.frozen
+                                      : neutralEdge(m_theme);
+        if (absent) edge = blended(edge, fill, item.skip ? 0.22 : 0.38);
 
         QPainterPath outline;
         outline.addRoundedRect(box, m_radius, m_radius);
@@ -132,32 +122,25 @@ public:
         m_painter.fillPath(outline.intersected(strip), edge);
 
         m_painter.setBrush(Qt::NoBrush);
-        if (absent)
-            m_painter.setPen(dashedPen(blended(m_theme.muted, m_theme.window, 0.55), 1.2 * m_thick));
-        else
-            m_painter.setPen(QPen(item.frozen ? blended(m_theme.frozen, m_theme.raised, 0.85) : outlineColor(m_theme),
-                                  1.25 * m_thick));
+        if (absent) m_painter.setPen(dashedPen(blended(m_theme.muted, m_theme.window, 0.55), 1.2 * m_thick));
+        else m_painter.setPen(QPen(item.frozen ? blended(m_theme.frozen, m_theme.raised, 0.85) : outlineColor(m_theme), 1.25 * m_thick));
         m_painter.drawPath(outline);
 
-        if (m_scene.selection.contains(item.number))
-            ring(box, cell, m_theme.accent, 2, Qt::SolidLine);
-        else if (m_scene.current == item.number)
-            ring(box, cell, blended(m_theme.accent, m_theme.window, 0.7), 1, Qt::DotLine);
+        if (m_scene.selection.contains(item.number)) ring(box, cell, m_theme.accent, 2, Qt::SolidLine);
+        else if (m_scene.current == item.number) ring(box, cell, blended(m_theme.accent, m_theme.window, 0.7), 1, Qt::DotLine);
 
         texts(item, m_layout.boxes[i], edge_width, dropped);
         m_painter.restore();
     }
 
-    void brackets(const QRegion& exposed)
-    {
+    void brackets(const QRegion& exposed) {
         const QFontMetrics metrics(m_layout.small);
         for (const StackBracket& bracket : m_layout.brackets) {
             const SharedGroup& group = m_model.groups[bracket.group];
             const int width = metrics.horizontalAdvance(bracket.label);
             const QRect all(QPoint(bracket.spine.left(), bracket.spine.top() - metrics.height()),
                             QPoint(bracket.label_x + width + 2, bracket.spine.bottom() + metrics.height()));
-            if (!exposed.intersects(all.translated(-m_scene.offset)))
-                continue;
+            if (!exposed.intersects(all.translated(-m_scene.offset))) continue;
             const bool whole = group.kind == SharedGroup::Kind::Layer;
             const QColor color = m_theme.categorical(group.colour);
             const double width_of_line = (whole ? 1.8 : 1.3) * std::min(m_thick, 1.4);
@@ -173,10 +156,8 @@ public:
             const double seen_top = std::max<double>(s.top(), m_scene.offset.y());
             const double seen_bottom = std::min<double>(s.bottom(), m_scene.offset.y() + m_layout.viewport.height());
             double middle = (s.top() + s.bottom()) / 2;
-            if (seen_bottom > seen_top && (middle < seen_top + half || middle > seen_bottom - half))
-                middle = (seen_top + seen_bottom) / 2;
-            if (!m_layout.texts && s.height() + 4 < metrics.height() && m_model.groups.size() > 1)
-                continue;
+            if (seen_bottom > seen_top && (middle < seen_top + half || middle > seen_bottom - half)) middle = (seen_top + seen_bottom) / 2;
+            if (!m_layout.texts && s.height() + 4 < metrics.height() && m_model.groups.size() > 1) continue;
             m_painter.setFont(m_layout.small);
             m_painter.setPen(legible(color, m_theme.window));
             m_painter.drawText(QRectF(bracket.label_x, middle - half, width + 2, metrics.height()),
@@ -185,8 +166,7 @@ public:
     }
 
     // Viewport coordinates from here on.
-    void legend()
-    {
+    void legend() {
         const QRect& rect = m_layout.legend_rect;
         m_painter.setPen(QPen(m_theme.border, 1));
         m_painter.setBrush(m_theme.panel);
@@ -196,46 +176,47 @@ public:
         int top = rect.top() + 9;
         m_painter.setFont(bolder(m_layout.small));
         m_painter.setPen(m_theme.text);
-        m_painter.drawText(QRect(left, top, rect.width() - 20, line), Qt::AlignLeft | Qt::AlignVCenter,
-                           StackText::tr("Legend"));
+        m_painter.drawText(QRect(left, top, rect.width() - 20, line), Qt::AlignLeft | Qt::AlignVCenter, StackText::tr("Legend"));
         m_painter.setFont(m_layout.small);
         for (const LegendEntry& entry : m_layout.legend) {
             top += line;
             const double y = top + line / 2.0;
             switch (entry.kind) {
-            case LegendEntry::Kind::Runs: m_painter.setPen(QPen(outlineColor(m_theme), 2.4)); break;
-            case LegendEntry::Kind::Dropped: m_painter.setPen(dashedPen(m_theme.warning, 2)); break;
-            case LegendEntry::Kind::Skipped:
-                m_painter.setPen(dashedPen(blended(m_theme.muted, m_theme.panel, 0.7), 2));
-                break;
-            case LegendEntry::Kind::Frozen: m_painter.setPen(QPen(m_theme.frozen, 2.4)); break;
+                case LegendEntry::Kind::Runs:
+                    m_painter.setPen(QPen(outlineColor(m_theme), 2.4));
+                    break;
+                case LegendEntry::Kind::Dropped:
+                    m_painter.setPen(dashedPen(m_theme.warning, 2));
+                    break;
+                case LegendEntry::Kind::Skipped:
+                    m_painter.setPen(dashedPen(blended(m_theme.muted, m_theme.panel, 0.7), 2));
+                    break;
+                case LegendEntry::Kind::Frozen:
+                    m_painter.setPen(QPen(m_theme.frozen, 2.4));
+                    break;
             }
             m_painter.drawLine(QPointF(left, y), QPointF(left + 22, y));
             m_painter.setPen(m_theme.text);
-            m_painter.drawText(QRect(left + 32, top, rect.width() - 42, line),
-                               Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, entry.text);
+            m_painter.drawText(QRect(left + 32, top, rect.width() - 42, line), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                               entry.text);
         }
     }
 
-    QRect headingRect() const
-    {
-        if (m_scene.heading.isEmpty() && m_scene.heading_detail.isEmpty())
-            return {};
+    QRect headingRect() const {
+        if (m_scene.heading.isEmpty() && m_scene.heading_detail.isEmpty()) return {};
         const QFontMetrics metrics(m_layout.small);
         return {10, 8, headingRoom(), metrics.height() + 6};
     }
 
-    void heading()
-    {
+    void heading() {
         const QFont bold = bolder(m_layout.small);
         const QFontMetrics metrics(m_layout.small), bold_metrics(bold);
         const QRect rect = headingRect();
         const QString name = bold_metrics.elidedText(m_scene.heading, Qt::ElideRight, rect.width() - 12);
         const int name_width = bold_metrics.horizontalAdvance(name);
         const int room = rect.width() - name_width - 20;
-        const QString detail = room > metrics.averageCharWidth() * 4
-                                   ? metrics.elidedText(m_scene.heading_detail, Qt::ElideRight, room)
-                                   : QString();
+        const QString detail =
+            room > metrics.averageCharWidth() * 4 ? metrics.elidedText(m_scene.heading_detail, Qt::ElideRight, room) : QString();
         const int width = name_width + (detail.isEmpty() ? 0 : metrics.horizontalAdvance(detail) + 8) + 12;
         paper(QRect(rect.left(), rect.top(), width, rect.height()));
         m_painter.setFont(bold);
@@ -248,16 +229,14 @@ public:
                            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, detail);
     }
 
-    QRect hintRect() const
-    {
+    QRect hintRect() const {
         const QFontMetrics metrics(m_layout.small);
         const int height = metrics.height() + 4;
         const int width = std::min(m_layout.viewport.width() - 20, metrics.horizontalAdvance(m_scene.hint) + 14);
         return {10, m_layout.viewport.height() - height - 6, width, height};
     }
 
-    void hint()
-    {
+    void hint() {
         const QRect rect = hintRect();
         const QFontMetrics metrics(m_layout.small);
         paper(rect);
@@ -268,15 +247,13 @@ public:
     }
 
 private:
-    int headingRoom() const
-    {
+    int headingRoom() const {
         const bool beside_legend = m_layout.legendFits(m_scene.offset);
         return std::max(40, (beside_legend ? m_layout.legend_rect.left() : m_layout.viewport.width()) - 20);
     }
 
     // So that words stay readable where a scrolled stack passes below them.
-    void paper(const QRect& rect)
-    {
+    void paper(const QRect& rect) {
         QColor color = m_theme.window;
         color.setAlphaF(0.9F);
         m_painter.setPen(Qt::NoPen);
@@ -284,8 +261,7 @@ private:
         m_painter.drawRoundedRect(rect, 4, 4);
     }
 
-    void ring(const QRectF& box, const QRect& cell, const QColor& color, double width, Qt::PenStyle style)
-    {
+    void ring(const QRectF& box, const QRect& cell, const QColor& color, double width, Qt::PenStyle style) {
         const double above = box.top() - cell.top(), below = cell.bottom() + 1 - box.bottom();
         const double room = std::min({3.5, above - width / 2, below - width / 2});
         const double out = std::max(0.0, room);
@@ -294,8 +270,7 @@ private:
         m_painter.drawRoundedRect(box.adjusted(-out, -out, out, out), m_radius + out, m_radius + out);
     }
 
-    void bypass(const QRect& cell, double x, const QColor& color, bool dashed)
-    {
+    void bypass(const QRect& cell, double x, const QColor& color, bool dashed) {
         const double width = 1.8 * m_thick;
         // Within the cell, so that a neighbour's repainting never cuts it in half.
         const double top = cell.top() + width / 2, bottom = cell.bottom() + 1 - width / 2;
@@ -316,16 +291,14 @@ private:
         m_painter.drawPoint(QPointF(x, bottom));
     }
 
-    void texts(const StackSlot& item, const QRect& box, double edge_width, bool dropped)
-    {
+    void texts(const StackSlot& item, const QRect& box, double edge_width, bool dropped) {
         const double scale = std::max(1.0, m_layout.zoom);
         const bool absent = dropped || item.skip;
         const int flags = Qt::AlignVCenter | Qt::TextSingleLine;
         if (!m_layout.texts) {
             m_painter.setFont(m_layout.font);
             m_painter.setPen(dropped ? legible(m_theme.warning, m_theme.window) : m_theme.muted);
-            m_painter.drawText(QRectF(box.left() + edge_width + 5, box.top() - 1, box.width() - edge_width - 8,
-                                      box.height() + 2),
+            m_painter.drawText(QRectF(box.left() + edge_width + 5, box.top() - 1, box.width() - edge_width - 8, box.height() + 2),
                                flags | Qt::AlignLeft, QString::number(item.number));
             return;
         }
@@ -360,14 +333,12 @@ private:
             const int width = metrics.horizontalAdvance(rate);
             if (left + width < right) {
                 m_painter.setPen(m_theme.muted);
-                m_painter.drawText(QRectF(right - width - 1, box.top(), width + 2, box.height()),
-                                   flags | Qt::AlignRight, rate);
+                m_painter.drawText(QRectF(right - width - 1, box.top(), width + 2, box.height()), flags | Qt::AlignRight, rate);
                 right -= width + 11 * scale;
             }
         }
         const double room = right - left;
-        if (room < metrics.averageCharWidth() * 5)
-            return;
+        if (room < metrics.averageCharWidth() * 5) return;
         m_painter.setPen(blended(m_theme.text, m_theme.raised, 0.78));
         m_painter.drawText(QRectF(left, box.top(), room + 1, box.height()), flags | Qt::AlignRight,
                            metrics.elidedText(item.detail, Qt::ElideRight, static_cast<int>(room)));
@@ -383,11 +354,9 @@ private:
 
 }  // namespace
 
-int paintStack(QPainter& painter, const StackScene& scene, const QRegion& exposed)
-{
+int paintStack(QPainter& painter, const StackScene& scene, const QRegion& exposed) {
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const QRect& rect : exposed)
-        drawBackground(painter, rect, scene.offset);
+    for (const QRect& rect : exposed) drawBackground(painter, rect, scene.offset);
 
     Drawing drawing(painter, scene);
     const StackLayout& layout = scene.layout;
@@ -396,25 +365,19 @@ int paintStack(QPainter& painter, const StackScene& scene, const QRegion& expose
     int painted = 0;
     painter.save();
     painter.translate(-scene.offset);
-    if (shown(layout.head.adjusted(-2, -2, 2, gap)))
-        drawing.endBox(layout.head, scene.model.head, true);
-    if (shown(layout.embeddings.adjusted(-2, -gap, 2, 2)))
-        drawing.endBox(layout.embeddings, scene.model.embeddings, false);
+    if (shown(layout.head.adjusted(-2, -2, 2, gap))) drawing.endBox(layout.head, scene.model.head, true);
+    if (shown(layout.embeddings.adjusted(-2, -gap, 2, 2))) drawing.endBox(layout.embeddings, scene.model.embeddings, false);
     for (std::size_t i = 0; i < layout.cells.size(); ++i) {
-        if (!shown(layout.cells[i]))
-            continue;
+        if (!shown(layout.cells[i])) continue;
         drawing.slot(i);
         ++painted;
     }
     drawing.brackets(exposed);
     painter.restore();
 
-    if (layout.legendFits(scene.offset) && exposed.intersects(layout.legend_rect))
-        drawing.legend();
-    if (const QRect heading = drawing.headingRect(); exposed.intersects(heading))
-        drawing.heading();
-    if (!scene.hint.isEmpty() && exposed.intersects(drawing.hintRect()))
-        drawing.hint();
+    if (layout.legendFits(scene.offset) && exposed.intersects(layout.legend_rect)) drawing.legend();
+    if (const QRect heading = drawing.headingRect(); exposed.intersects(heading)) drawing.heading();
+    if (!scene.hint.isEmpty() && exposed.intersects(drawing.hintRect())) drawing.hint();
     return painted;
 }
 

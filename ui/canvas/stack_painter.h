@@ -17,11 +17,11 @@ namespace layerlab {
 struct StackScene {
     const StackModel& model;
     const StackLayout& layout;
-    const std::vector<char>& dropped;        // by slot, from 0: left out of the step shown
-    const QList<int>& selection;             // slots from 1
+    const std::vector<char>& dropped;  // by slot, from 0: left out of the step shown
+    const QList<int>& selection;       // slots from 1
     QString heading, heading_detail, hint;
-    QPoint offset;                           // scrolled by
-    int current = 0;                         // slot with the keyboard focus, 0: none
+    QPoint offset;    // scrolled by
+    int current = 0;  // slot with the keyboard focus, 0: none
 };
 
 // Draws the part `exposed` (viewport coordinates) and returns how many slots were painted.

@@ -36,13 +36,10 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-QFont scaledFont(const QFont& font, double factor)
-{
+QFont scaledFont(const QFont& font, double factor) {
     QFont result = font;
-    if (font.pointSizeF() > 0)
-        result.setPointSizeF(font.pointSizeF() * factor);
-    else
-        result.setPixelSize(std::max(1, static_cast<int>(std::lround(font.pixelSize() * factor))));
+    if (font.pointSizeF() > 0) result.setPointSizeF(font.pointSizeF() * factor);
+    else result.setPixelSize(std::max(1, static_cast<int>(std::lround(font.pixelSize() * factor))));
     return result;
 }
 
@@ -54,8 +51,7 @@ public:
     QSize minimumSizeHint() const override { return {fontMetrics().averageCharWidth() * 3, sizeHint().height()}; }
 
 protected:
-    void paintEvent(QPaintEvent*) override
-    {
+    void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         painter.setPen(objectName() == QLatin1String("muted") ? theme().muted : theme().text);
         const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
@@ -64,8 +60,7 @@ protected:
 };
 
 // Drawn, not taken from a font that may lack the sign.
-QIcon downloadIcon(const QColor& color, double ratio)
-{
+QIcon downloadIcon(const QColor& color, double ratio) {
     QPixmap pixmap(QSize(16, 16) * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
@@ -78,8 +73,7 @@ QIcon downloadIcon(const QColor& color, double ratio)
     return QIcon(pixmap);
 }
 
-QIcon fitIcon(const QColor& color, double ratio)
-{
+QIcon fitIcon(const QColor& color, double ratio) {
     QPixmap pixmap(QSize(16, 16) * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
@@ -92,10 +86,8 @@ QIcon fitIcon(const QColor& color, double ratio)
     return QIcon(pixmap);
 }
 
-QString csvField(const QString& text)
-{
-    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\n')))
-        return text;
+QString csvField(const QString& text) {
+    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\n'))) return text;
     return QLatin1Char('"') + QString(text).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
 }
 
@@ -106,15 +98,12 @@ public:
     std::function<QString(double)> label;
 
 protected:
-    double getTickStep(const QCPRange& range) override
-    {
-        if (!integers)
-            return QCPAxisTicker::getTickStep(range);
+    double getTickStep(const QCPRange& range) override {
+        if (!integers) return QCPAxisTicker::getTickStep(range);
         const double wanted = std::max(1.0, range.size() / std::max(1, tickCount()));
         const double magnitude = std::pow(10.0, std::floor(std::log10(wanted)));
         for (const double factor : {1.0, 2.0, 5.0})
-            if (magnitude * factor >= wanted * 0.999)
-                return magnitude * factor;
+            if (magnitude * factor >= wanted * 0.999) return magnitude * factor;
         return magnitude * 10;
     }
     QString getTickLabel(double tick, const QLocale&, QChar, int) override { return label(tick); }
@@ -126,13 +115,10 @@ public:
     std::function<QString(double)> label;
 
 protected:
-    QVector<double> createTickVector(double step, const QCPRange& range) override
-    {
-        if (range.lower <= 0 || range.upper <= range.lower)
-            return {};
+    QVector<double> createTickVector(double step, const QCPRange& range) override {
+        if (range.lower <= 0 || range.upper <= range.lower) return {};
         const double decades = std::log10(range.upper / range.lower);
-        if (decades < 1)
-            return QCPAxisTicker::createTickVector(step, range);
+        if (decades < 1) return QCPAxisTicker::createTickVector(step, range);
         QVector<double> ticks;
         const int first = static_cast<int>(std::floor(std::log10(range.lower)));
         const int last = static_cast<int>(std::ceil(std::log10(range.upper)));
@@ -150,10 +136,7 @@ protected:
     QString getTickLabel(double tick, const QLocale&, QChar, int) override { return label(tick); }
 };
 
-QString tickText(double tick)
-{
-    return std::abs(tick) < 1e-12 ? QStringLiteral("0") : QString::number(tick, 'g', 5);
-}
+QString tickText(double tick) { return std::abs(tick) < 1e-12 ? QStringLiteral("0") : QString::number(tick, 'g', 5); }
 
 }  // namespace
 
@@ -164,10 +147,8 @@ public:
     using QCPGraph::QCPGraph;
 
 protected:
-    void drawLinePlot(QCPPainter* painter, const QVector<QPointF>& lines) const override
-    {
-        if (painter->pen().style() == Qt::NoPen || lines.size() < 2)
-            return;
+    void drawLinePlot(QCPPainter* painter, const QVector<QPointF>& lines) const override {
+        if (painter->pen().style() == Qt::NoPen || lines.size() < 2) return;
         applyDefaultAntialiasingHint(painter);
         constexpr int piece = 24;
         const int size = static_cast<int>(lines.size());
@@ -175,8 +156,7 @@ protected:
             painter->drawPolyline(lines.constData(), size);
             return;
         }
-        for (int at = 0; at < size - 1; at += piece)
-            painter->drawPolyline(lines.constData() + at, std::min(piece + 1, size - at));
+        for (int at = 0; at < size - 1; at += piece) painter->drawPolyline(lines.constData() + at, std::min(piece + 1, size - at));
     }
 };
 
@@ -184,33 +164,28 @@ protected:
 // computed at each drawing, whatever the size is then.
 class ChartOverlay : public QCPAbstractItem {
 public:
-    explicit ChartOverlay(ChartView* view) : QCPAbstractItem(view->m_plot), m_view(view)
-    {
+    explicit ChartOverlay(ChartView* view) : QCPAbstractItem(view->m_plot), m_view(view) {
         setClipToAxisRect(false);
         setSelectable(false);
     }
 
     double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
 
-    ChartCurve* labelAt(const QPointF& pixel) const
-    {
+    ChartCurve* labelAt(const QPointF& pixel) const {
         for (const auto& [rect, curve] : m_hits)
-            if (rect.contains(pixel))
-                return curve;
+            if (rect.contains(pixel)) return curve;
         return nullptr;
     }
     void forgetLabels() { m_hits.clear(); }
 
 protected:
-    void draw(QCPPainter* painter) override
-    {
+    void draw(QCPPainter* painter) override {
         const Theme& t = theme();
         const QCPAxisRect* axes = m_view->m_plot->axisRect();
         const QRectF area = axes->rect();
         // An export is drawn at another size: the places on the screen stay those of the last drawing there.
         const bool on_screen = !painter->modes().testFlag(QCPPainter::pmNoCaching);
-        if (on_screen)
-            m_hits.clear();
+        if (on_screen) m_hits.clear();
         painter->setAntialiasing(true);
         painter->setFont(m_view->font());
         if (m_view->isEmpty()) {
@@ -225,8 +200,7 @@ protected:
     }
 
 private:
-    void drawMarkers(QCPPainter* painter, const QRectF& area) const
-    {
+    void drawMarkers(QCPPainter* painter, const QRectF& area) const {
         const QFont small = scaledFont(m_view->font(), 0.88);
         const QFontMetricsF metrics(small);
         painter->setFont(small);
@@ -234,16 +208,14 @@ private:
         for (std::size_t i = 0; i < m_view->m_markers.size(); ++i) {
             const auto& marker = m_view->m_markers[i];
             const double x = mParentPlot->xAxis->coordToPixel(marker.x);
-            if (!(x >= area.left() - 0.5 && x <= area.right() + 0.5))
-                continue;
+            if (!(x >= area.left() - 0.5 && x <= area.right() + 0.5)) continue;
             painter->setPen(QPen(blended(theme().muted, theme().panel, 0.6), 1));
             const double sharp = std::floor(x) + 0.5;
             painter->drawLine(QPointF(sharp, area.top()), QPointF(sharp, area.bottom()));
             double room = area.right() - sharp - 4;
             if (i + 1 < m_view->m_markers.size())
                 room = std::min(room, mParentPlot->xAxis->coordToPixel(m_view->m_markers[i + 1].x) - sharp - 8);
-            if (room < metrics.averageCharWidth() * 3 || sharp < free_from)
-                continue;
+            if (room < metrics.averageCharWidth() * 3 || sharp < free_from) continue;
             painter->setPen(theme().muted);
             const QString name = metrics.elidedText(marker.name, Qt::ElideRight, room);
             painter->drawText(QPointF(sharp + 4, area.top() + metrics.ascent()), name);
@@ -251,20 +223,17 @@ private:
         }
     }
 
-    void drawAxisTitles(QCPPainter* painter, const QRectF& area) const
-    {
+    void drawAxisTitles(QCPPainter* painter, const QRectF& area) const {
         const QFont small = scaledFont(m_view->font(), 0.88);
         const QFontMetricsF metrics(small);
         painter->setFont(small);
         painter->setPen(theme().muted);
         const QRectF all = mParentPlot->viewport();
         painter->drawText(QRectF(area.left(), all.bottom() - metrics.height() - 1, area.width(), metrics.height()),
-                          Qt::AlignRight | Qt::AlignVCenter,
-                          metrics.elidedText(m_view->m_x_title, Qt::ElideRight, area.width()));
+                          Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(m_view->m_x_title, Qt::ElideRight, area.width()));
         const double left = 8;
         painter->drawText(QRectF(left, area.top() - metrics.height() - 4, all.width() - 2 * left, metrics.height()),
-                          Qt::AlignLeft | Qt::AlignVCenter,
-                          metrics.elidedText(m_view->m_y_title, Qt::ElideRight, all.width() - 2 * left));
+                          Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_view->m_y_title, Qt::ElideRight, all.width() - 2 * left));
     }
 
     struct Label {
@@ -273,15 +242,13 @@ private:
         double x, wanted, y;
     };
 
-    void drawEndLabels(QCPPainter* painter, const QRectF& area, bool on_screen)
-    {
+    void drawEndLabels(QCPPainter* painter, const QRectF& area, bool on_screen) {
         const QFont font = scaledFont(m_view->font(), 0.94);
         const QFontMetricsF metrics(font);
         const double height = metrics.height();
         std::vector<Label> labels;
         for (const auto& curve : m_view->m_curves) {
-            if (!curve->look.end_label || curve->count == 0)
-                continue;
+            if (!curve->look.end_label || curve->count == 0) continue;
             // In the margin, at the height where the curve ends (or the nearest in view): labels are also the legend,
             // and over the curves they could not be read.
             const double y = mParentPlot->yAxis->coordToPixel(curve->last_y);
@@ -293,8 +260,7 @@ private:
         const auto room = static_cast<std::size_t>(std::max(1.0, std::floor(area.height() / height) + 1));
         if (labels.size() > room) {
             std::vector<Label> chosen;
-            for (std::size_t i = 0; i < room; ++i)
-                chosen.push_back(labels[room == 1 ? 0 : i * (labels.size() - 1) / (room - 1)]);
+            for (std::size_t i = 0; i < room; ++i) chosen.push_back(labels[room == 1 ? 0 : i * (labels.size() - 1) / (room - 1)]);
             labels = std::move(chosen);
         }
         pushApart(labels, height, area.top(), area.bottom());
@@ -308,17 +274,14 @@ private:
             const QColor ink = legible(label.curve->look.color(t), t.panel);
             painter->setPen(label.curve->shown ? ink : blended(t.muted, t.panel, 0.75));
             painter->drawText(rect.adjusted(0, 0, 2, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
-            if (!label.curve->shown)
-                painter->drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()));
-            if (on_screen)
-                m_hits.emplace_back(rect.adjusted(-4, 0, 4, 0), label.curve);
+            if (!label.curve->shown) painter->drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()));
+            if (on_screen) m_hits.emplace_back(rect.adjusted(-4, 0, 4, 0), label.curve);
         }
     }
 
     // The places nearest to the wanted ones (least squares) that are at least `height` apart: neighbours that collide
     // merge into blocks around their mean.
-    static void pushApart(std::vector<Label>& labels, double height, double top, double bottom)
-    {
+    static void pushApart(std::vector<Label>& labels, double height, double top, double bottom) {
         struct Block {
             double sum;
             std::size_t count;
@@ -350,8 +313,7 @@ private:
 // line and a box and not a million points.
 class ChartCrosshair : public QCPAbstractItem {
 public:
-    explicit ChartCrosshair(ChartView* view) : QCPAbstractItem(view->m_plot), m_view(view)
-    {
+    explicit ChartCrosshair(ChartView* view) : QCPAbstractItem(view->m_plot), m_view(view) {
         setClipToAxisRect(false);
         setSelectable(false);
         setVisible(false);
@@ -363,23 +325,19 @@ public:
     QPointF cursor;
 
 protected:
-    void draw(QCPPainter* painter) override
-    {
+    void draw(QCPPainter* painter) override {
         const Theme& t = theme();
         const QRectF area = mParentPlot->axisRect()->rect();
         painter->setAntialiasing(true);
         const double line = std::floor(mParentPlot->xAxis->coordToPixel(x)) + 0.5;
-        if (!(line >= area.left() - 1 && line <= area.right() + 1))
-            return;
+        if (!(line >= area.left() - 1 && line <= area.right() + 1)) return;
         painter->setPen(QPen(blended(t.muted, t.panel, 0.65), 1));
         painter->drawLine(QPointF(line, area.top()), QPointF(line, area.bottom()));
         for (const auto& curve : m_view->m_curves) {
             double key = 0, value = 0;
-            if (!curve->shown || !curve->look.in_values || !m_view->nearest(curve.get(), x, &key, &value))
-                continue;
+            if (!curve->shown || !curve->look.in_values || !m_view->nearest(curve.get(), x, &key, &value)) continue;
             const QPointF at(mParentPlot->xAxis->coordToPixel(key), mParentPlot->yAxis->coordToPixel(value));
-            if (!area.adjusted(-1, -1, 1, 1).contains(at))
-                continue;
+            if (!area.adjusted(-1, -1, 1, 1).contains(at)) continue;
             painter->setPen(QPen(t.panel, 1.5));
             painter->setBrush(curve->look.color(t));
             painter->drawEllipse(at, 4, 4);
@@ -388,11 +346,9 @@ protected:
     }
 
 private:
-    void drawBox(QCPPainter* painter, const QRectF& area, double line) const
-    {
+    void drawBox(QCPPainter* painter, const QRectF& area, double line) const {
         const auto lines = m_view->tooltipAt(x);
-        if (lines.isEmpty())
-            return;
+        if (lines.isEmpty()) return;
         QFont normal = scaledFont(m_view->font(), 0.94), bold = normal;
         bold.setBold(true);
         const QFontMetricsF metrics(normal), bold_metrics(bold);
@@ -400,15 +356,12 @@ private:
         const double most = std::max(80.0, area.width() - 40);
         double width = 0;
         for (const auto& l : lines)
-            width = std::max(width, (l.bold ? bold_metrics : metrics).horizontalAdvance(l.text) +
-                                        (l.color.isValid() ? mark : 0));
+            width = std::max(width, (l.bold ? bold_metrics : metrics).horizontalAdvance(l.text) + (l.color.isValid() ? mark : 0));
         width = std::min(width, most);
         QRectF box(0, 0, width + 20, static_cast<double>(lines.size()) * height + 12);
-        box.moveTop(std::clamp(cursor.y() - box.height() / 2, 2.0,
-                               std::max(2.0, mParentPlot->viewport().height() - box.height() - 2.0)));
+        box.moveTop(std::clamp(cursor.y() - box.height() / 2, 2.0, std::max(2.0, mParentPlot->viewport().height() - box.height() - 2.0)));
         box.moveLeft(line + 12);
-        if (box.right() > mParentPlot->viewport().right() - 2)
-            box.moveRight(line - 12);
+        if (box.right() > mParentPlot->viewport().right() - 2) box.moveRight(line - 12);
         box.moveLeft(std::max(2.0, box.left()));
 
         const QPalette palette = theme().palette();
@@ -440,9 +393,7 @@ private:
 
 // ---- construction --------------------------------------------------------------------------------------------------
 
-ChartView::ChartView(QWidget* parent)
-    : QWidget(parent), m_lowest_y(none), m_highest_y(none), m_lower_x(none), m_upper_x(none)
-{
+ChartView::ChartView(QWidget* parent) : QWidget(parent), m_lowest_y(none), m_highest_y(none), m_lower_x(none), m_upper_x(none) {
     m_format_x = [](double x) { return stepText(std::llround(x)); };
     m_format_y = [](double y) { return valueText(y); };
 
@@ -466,8 +417,7 @@ ChartView::ChartView(QWidget* parent)
         axis->setTickLength(0, 0);
         axis->setTickLabelPadding(6);
         connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this] {
-            if (!m_fitting)
-                m_follow = false;
+            if (!m_fitting) m_follow = false;
         });
     }
     m_plot->xAxis->grid()->setVisible(false);
@@ -479,19 +429,15 @@ ChartView::ChartView(QWidget* parent)
         hideCrosshair();
     });
     connect(m_plot, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
-        if (event->button() != Qt::LeftButton ||
-            (event->position() - m_press).manhattanLength() > QApplication::startDragDistance())
+        if (event->button() != Qt::LeftButton || (event->position() - m_press).manhattanLength() > QApplication::startDragDistance())
             return;
-        if (ChartCurve* curve = m_overlay->labelAt(event->position()))
-            setCurveShown(curve, !curve->shown);
-        else
-            clicked(event->position());
+        if (ChartCurve* curve = m_overlay->labelAt(event->position())) setCurveShown(curve, !curve->shown);
+        else clicked(event->position());
     });
     connect(m_plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         const bool label = m_overlay->labelAt(event->position()) != nullptr;
         m_plot->setCursor(label ? Qt::PointingHandCursor : Qt::ArrowCursor);
-        if (event->buttons() == Qt::NoButton)
-            moveCrosshair(event->position());
+        if (event->buttons() == Qt::NoButton) moveCrosshair(event->position());
     });
 
     m_summary_timer = new QTimer(this);
@@ -515,8 +461,7 @@ ChartView::ChartView(QWidget* parent)
 
 ChartView::~ChartView() { m_plot->removeEventFilter(this); }
 
-void ChartView::buildTitleLine()
-{
+void ChartView::buildTitleLine() {
     auto* line = new QHBoxLayout;
     line->setContentsMargins(12, 5, 6, 0);
     line->setSpacing(2);
@@ -541,15 +486,14 @@ void ChartView::buildTitleLine()
     m_smoothing->setPageStep(10);
     m_smoothing->setFixedWidth(fontMetrics().averageCharWidth() * 11);
     m_smoothing->setAccessibleName(tr("Smoothing of the curve"));
-    m_smoothing->setToolTip(tr("How much of the smoothed curve is its own past: an exponential moving average whose "
-                               "start is corrected, as in TensorBoard. The faint line is the raw value."));
+    m_smoothing->setToolTip(
+        tr("How much of the smoothed curve is its own past: an exponential moving average whose "
+           "start is corrected, as in TensorBoard. The faint line is the raw value."));
     m_smoothing_label->setBuddy(m_smoothing);
     box->addWidget(m_smoothing_label);
     box->addWidget(m_smoothing);
     m_smoothing_box->hide();
-    const auto showValue = [this](int value) {
-        m_smoothing_label->setText(tr("smoothing %1").arg(value / 100.0, 0, 'f', 2));
-    };
+    const auto showValue = [this](int value) { m_smoothing_label->setText(tr("smoothing %1").arg(value / 100.0, 0, 'f', 2)); };
     connect(m_smoothing, &QSlider::valueChanged, this, [this, showValue](int value) {
         showValue(value);
         Q_EMIT smoothingChanged(value / 100.0);
@@ -585,8 +529,7 @@ void ChartView::buildTitleLine()
     static_cast<QVBoxLayout*>(layout())->addLayout(line);
 }
 
-void ChartView::fillMenu(QMenu* menu)
-{
+void ChartView::fillMenu(QMenu* menu) {
     qDeleteAll(menu->findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly));
     menu->clear();
     menu->addAction(tr("Copy picture"), this, [this] { QGuiApplication::clipboard()->setImage(picture()); });
@@ -605,21 +548,18 @@ void ChartView::fillMenu(QMenu* menu)
     log_y->setChecked(m_log_y);
     connect(log_y, &QAction::toggled, this, &ChartView::setLogY);
     menu->addAction(tr("Fit"), this, &ChartView::fit);
-    if (m_curves.empty())
-        return;
+    if (m_curves.empty()) return;
     menu->addSeparator();
     QMenu* shown = menu->addMenu(tr("Curves"));
     for (const auto& curve : m_curves) {
-        if (curve->count == 0)
-            continue;
+        if (curve->count == 0) continue;
         QAction* action = shown->addAction(curve->name);
         action->setCheckable(true);
         action->setChecked(curve->shown);
         // By look-up: curves may come and go while the menu is open.
         connect(action, &QAction::toggled, this, [this, wanted = curve.get()](bool on) {
             for (const auto& one : m_curves)
-                if (one.get() == wanted)
-                    return setCurveShown(one.get(), on);
+                if (one.get() == wanted) return setCurveShown(one.get(), on);
         });
     }
     shown->setEnabled(!shown->isEmpty());
@@ -627,8 +567,7 @@ void ChartView::fillMenu(QMenu* menu)
 
 // ---- what it says --------------------------------------------------------------------------------------------------
 
-void ChartView::setTitle(const QString& title)
-{
+void ChartView::setTitle(const QString& title) {
     m_title->setText(title);
     m_title->updateGeometry();
     m_summary_timer->start();
@@ -636,54 +575,44 @@ void ChartView::setTitle(const QString& title)
 
 QString ChartView::title() const { return m_title->text(); }
 
-void ChartView::setDetail(const QString& detail)
-{
-    if (m_detail->text() == detail)
-        return;
+void ChartView::setDetail(const QString& detail) {
+    if (m_detail->text() == detail) return;
     m_detail->setText(detail);
     m_detail->setToolTip(detail);
 }
 
-void ChartView::setAxisTitles(const QString& x, const QString& y)
-{
+void ChartView::setAxisTitles(const QString& x, const QString& y) {
     m_x_title = x;
     m_y_title = y;
     applyMargins();
     m_changed = true;
 }
 
-void ChartView::setEmptyText(const QString& text)
-{
+void ChartView::setEmptyText(const QString& text) {
     m_empty_text = text;
     m_changed = true;
 }
 
-void ChartView::setFormats(std::function<QString(double)> x, std::function<QString(double)> y)
-{
-    if (x)
-        m_format_x = std::move(x);
-    if (y)
-        m_format_y = std::move(y);
+void ChartView::setFormats(std::function<QString(double)> x, std::function<QString(double)> y) {
+    if (x) m_format_x = std::move(x);
+    if (y) m_format_y = std::move(y);
     applyTickers();
     m_changed = true;
 }
 
-void ChartView::setIntegerX(bool integers)
-{
+void ChartView::setIntegerX(bool integers) {
     m_integer_x = integers;
     applyTickers();
     m_changed = true;
 }
 
-void ChartView::setYLimits(double lowest, double highest)
-{
+void ChartView::setYLimits(double lowest, double highest) {
     m_lowest_y = lowest;
     m_highest_y = highest;
     m_changed = true;
 }
 
-void ChartView::setXRange(double lower, double upper)
-{
+void ChartView::setXRange(double lower, double upper) {
     m_lower_x = lower;
     m_upper_x = upper;
     m_changed = true;
@@ -691,10 +620,7 @@ void ChartView::setXRange(double lower, double upper)
 
 void ChartView::setSmoothingVisible(bool visible) { m_smoothing_box->setVisible(visible); }
 
-void ChartView::setSmoothing(double weight)
-{
-    m_smoothing->setValue(static_cast<int>(std::lround(std::clamp(weight, 0.0, 0.99) * 100)));
-}
+void ChartView::setSmoothing(double weight) { m_smoothing->setValue(static_cast<int>(std::lround(std::clamp(weight, 0.0, 0.99) * 100))); }
 
 double ChartView::smoothing() const { return m_smoothing->value() / 100.0; }
 
@@ -702,8 +628,7 @@ double ChartView::smoothing() const { return m_smoothing->value() / 100.0; }
 
 namespace {
 
-void count(ChartCurve& curve, double x, double y)
-{
+void count(ChartCurve& curve, double x, double y) {
     if (curve.count == 0) {
         curve.min_x = curve.max_x = x;
         curve.min_y = curve.max_y = y;
@@ -714,18 +639,15 @@ void count(ChartCurve& curve, double x, double y)
     curve.max_x = std::max(curve.max_x, x);
     curve.min_y = std::min(curve.min_y, y);
     curve.max_y = std::max(curve.max_y, y);
-    if (x > 0 && (curve.least_positive_x == 0 || x < curve.least_positive_x))
-        curve.least_positive_x = x;
-    if (y > 0 && (curve.least_positive_y == 0 || y < curve.least_positive_y))
-        curve.least_positive_y = y;
+    if (x > 0 && (curve.least_positive_x == 0 || x < curve.least_positive_x)) curve.least_positive_x = x;
+    if (y > 0 && (curve.least_positive_y == 0 || y < curve.least_positive_y)) curve.least_positive_y = y;
     curve.last_x = x;
     curve.last_y = y;
 }
 
 }  // namespace
 
-ChartCurve* ChartView::addCurve(const QString& name, const CurveLook& look)
-{
+ChartCurve* ChartView::addCurve(const QString& name, const CurveLook& look) {
     auto curve = std::make_unique<ChartCurve>();
     curve->name = name;
     curve->look = look;
@@ -739,29 +661,24 @@ ChartCurve* ChartView::addCurve(const QString& name, const CurveLook& look)
     return m_curves.back().get();
 }
 
-void ChartView::removeCurve(ChartCurve* curve)
-{
+void ChartView::removeCurve(ChartCurve* curve) {
     const auto at = std::find_if(m_curves.begin(), m_curves.end(), [curve](const auto& c) { return c.get() == curve; });
-    if (at == m_curves.end())
-        return;
+    if (at == m_curves.end()) return;
     m_overlay->forgetLabels();
     m_plot->removePlottable((*at)->graph);
     m_curves.erase(at);
     m_changed = true;
 }
 
-void ChartView::removeAllCurves()
-{
+void ChartView::removeAllCurves() {
     m_overlay->forgetLabels();
     hideCrosshair();
-    for (const auto& curve : m_curves)
-        m_plot->removePlottable(curve->graph);
+    for (const auto& curve : m_curves) m_plot->removePlottable(curve->graph);
     m_curves.clear();
     m_changed = true;
 }
 
-void ChartView::setData(ChartCurve* curve, const QList<double>& x, const QList<double>& y)
-{
+void ChartView::setData(ChartCurve* curve, const QList<double>& x, const QList<double>& y) {
     curve->count = 0;
     QVector<QCPGraphData> points;
     points.reserve(std::min(x.size(), y.size()));
@@ -774,88 +691,71 @@ void ChartView::setData(ChartCurve* curve, const QList<double>& x, const QList<d
     m_changed = true;
 }
 
-void ChartView::addPoint(ChartCurve* curve, double x, double y)
-{
-    if (!std::isfinite(x) || !std::isfinite(y))
-        return;
+void ChartView::addPoint(ChartCurve* curve, double x, double y) {
+    if (!std::isfinite(x) || !std::isfinite(y)) return;
     curve->graph->data()->add(QCPGraphData(x, y));
     count(*curve, x, y);
     m_changed = true;
 }
 
-void ChartView::removeFrom(ChartCurve* curve, double x)
-{
-    if (curve->count == 0 || curve->last_x < x)
-        return;
+void ChartView::removeFrom(ChartCurve* curve, double x) {
+    if (curve->count == 0 || curve->last_x < x) return;
     // removeAfter() keeps the point at x itself.
     curve->graph->data()->removeAfter(std::nextafter(x, -std::numeric_limits<double>::infinity()));
     curve->count = 0;
     const auto data = curve->graph->data();
-    for (auto it = data->constBegin(); it != data->constEnd(); ++it)
-        count(*curve, it->key, it->value);
+    for (auto it = data->constBegin(); it != data->constEnd(); ++it) count(*curve, it->key, it->value);
     m_changed = true;
 }
 
-QList<std::pair<double, double>> ChartView::data(const ChartCurve* curve) const
-{
+QList<std::pair<double, double>> ChartView::data(const ChartCurve* curve) const {
     QList<std::pair<double, double>> points;
     const auto data = curve->graph->data();
     points.reserve(data->size());
-    for (auto it = data->constBegin(); it != data->constEnd(); ++it)
-        points.append({it->key, it->value});
+    for (auto it = data->constBegin(); it != data->constEnd(); ++it) points.append({it->key, it->value});
     return points;
 }
 
-void ChartView::setLook(ChartCurve* curve, const CurveLook& look)
-{
+void ChartView::setLook(ChartCurve* curve, const CurveLook& look) {
     curve->look = look;
     applyLook(curve);
     m_changed = true;
 }
 
-void ChartView::setName(ChartCurve* curve, const QString& name)
-{
+void ChartView::setName(ChartCurve* curve, const QString& name) {
     curve->name = name;
     m_changed = true;
 }
 
-void ChartView::setCurveShown(ChartCurve* curve, bool shown)
-{
-    if (curve->shown == shown)
-        return;
+void ChartView::setCurveShown(ChartCurve* curve, bool shown) {
+    if (curve->shown == shown) return;
     curve->shown = shown;
     curve->graph->setVisible(shown);
     m_changed = true;
     refresh();
 }
 
-std::vector<ChartCurve*> ChartView::curves() const
-{
+std::vector<ChartCurve*> ChartView::curves() const {
     std::vector<ChartCurve*> all;
-    for (const auto& curve : m_curves)
-        all.push_back(curve.get());
+    for (const auto& curve : m_curves) all.push_back(curve.get());
     return all;
 }
 
-void ChartView::addMarker(double x, const QString& name)
-{
+void ChartView::addMarker(double x, const QString& name) {
     m_markers.push_back({x, name});
     m_changed = true;
 }
 
-void ChartView::removeAllMarkers()
-{
+void ChartView::removeAllMarkers() {
     m_changed = m_changed || !m_markers.empty();
     m_markers.clear();
 }
 
-bool ChartView::isEmpty() const
-{
+bool ChartView::isEmpty() const {
     return std::all_of(m_curves.begin(), m_curves.end(), [](const auto& curve) { return curve->count == 0; });
 }
 
-QString ChartView::endText(const ChartCurve& curve) const
-{
+QString ChartView::endText(const ChartCurve& curve) const {
     QString text = curve.look.end_text.isEmpty() ? curve.name : curve.look.end_text;
     // Not QString::arg: a name of a run may itself contain a percent sign and a digit.
     return text.replace(QLatin1String("%1"), yText(curve.last_y));
@@ -863,8 +763,7 @@ QString ChartView::endText(const ChartCurve& curve) const
 
 // ---- view ----------------------------------------------------------------------------------------------------------
 
-void ChartView::applyTheme()
-{
+void ChartView::applyTheme() {
     const Theme& t = theme();
     m_plot->setBackground(QBrush(t.panel));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
@@ -878,50 +777,40 @@ void ChartView::applyTheme()
     m_plot->yAxis->setBasePen(Qt::NoPen);
     m_fit_button->setIcon(fitIcon(t.muted, devicePixelRatioF()));
     m_menu_button->setIcon(downloadIcon(t.muted, devicePixelRatioF()));
-    for (const auto& curve : m_curves)
-        applyLook(curve.get());
+    for (const auto& curve : m_curves) applyLook(curve.get());
     applyMargins();
 }
 
-void ChartView::applyLook(ChartCurve* curve)
-{
+void ChartView::applyLook(ChartCurve* curve) {
     const Theme& t = theme();
     const QColor color = curve->look.color(t);
     QPen pen(color, curve->look.width, curve->look.dashed ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    if (curve->look.dashed)
-        pen.setDashPattern({4, 3});
+    if (curve->look.dashed) pen.setDashPattern({4, 3});
     curve->graph->setPen(pen);
     curve->graph->setAntialiased(true);
     if (curve->look.points)
-        curve->graph->setScatterStyle(
-            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(color, 1.8), QBrush(t.panel), 7.5));
-    else
-        curve->graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssNone));
+        curve->graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(color, 1.8), QBrush(t.panel), 7.5));
+    else curve->graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssNone));
 }
 
-void ChartView::applyMargins()
-{
+void ChartView::applyMargins() {
     const QFontMetricsF small(scaledFont(font(), 0.88)), label(scaledFont(font(), 0.94));
     double right = 14;
     for (const auto& curve : m_curves)
-        if (curve->look.end_label && curve->count > 0)
-            right = std::max(right, label.horizontalAdvance(endText(*curve)) + 18);
+        if (curve->look.end_label && curve->count > 0) right = std::max(right, label.horizontalAdvance(endText(*curve)) + 18);
     right = std::min(right, std::max(60.0, m_plot->viewport().width() * 0.4));
     const int top = static_cast<int>(std::ceil(small.height())) + 8;
     m_plot->axisRect()->setMinimumMargins(QMargins(12, top, static_cast<int>(std::ceil(right)), 4));
     m_plot->xAxis->setPadding(static_cast<int>(std::ceil(small.height())) + 1);
     m_plot->yAxis->setPadding(6);
     const bool empty = isEmpty();
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis})
-        axis->setVisible(!empty);
+    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) axis->setVisible(!empty);
     m_plot->yAxis->grid()->setVisible(!empty);
 }
 
-void ChartView::applyTickers()
-{
+void ChartView::applyTickers() {
     const auto labelX = [this](double tick) {
-        if (tick != std::floor(tick))
-            return tickText(tick);
+        if (tick != std::floor(tick)) return tickText(tick);
         return m_integer_x ? QString::number(tick) : m_format_x(tick);
     };
     const auto set = [](QCPAxis* axis, bool log, bool integers, const std::function<QString(double)>& text) {
@@ -945,8 +834,7 @@ void ChartView::applyTickers()
     m_plot->yAxis->ticker()->setTickCount(std::clamp(static_cast<int>(size.height() / (metrics.height() * 2.8)), 2, 8));
 }
 
-void ChartView::applyFit()
-{
+void ChartView::applyFit() {
     double left = none, right = none, bottom = none, top = none;
     const auto take = [](double& least, double& most, double low, double high) {
         least = std::isnan(least) ? low : std::min(least, low);
@@ -954,30 +842,21 @@ void ChartView::applyFit()
     };
     bool points = false;
     for (const auto& curve : m_curves) {
-        if (!curve->shown || curve->count == 0)
-            continue;
+        if (!curve->shown || curve->count == 0) continue;
         points = points || curve->look.points;
-        if (!m_log_x)
-            take(left, right, curve->min_x, curve->max_x);
-        else if (curve->least_positive_x > 0)
-            take(left, right, curve->least_positive_x, curve->max_x);
-        if (!m_log_y)
-            take(bottom, top, curve->min_y, curve->max_y);
-        else if (curve->least_positive_y > 0)
-            take(bottom, top, curve->least_positive_y, curve->max_y);
+        if (!m_log_x) take(left, right, curve->min_x, curve->max_x);
+        else if (curve->least_positive_x > 0) take(left, right, curve->least_positive_x, curve->max_x);
+        if (!m_log_y) take(bottom, top, curve->min_y, curve->max_y);
+        else if (curve->least_positive_y > 0) take(bottom, top, curve->least_positive_y, curve->max_y);
     }
-    if (!std::isnan(m_lower_x) && !std::isnan(left) && (!m_log_x || m_lower_x > 0))
-        left = std::min(left, m_lower_x);
-    if (!std::isnan(m_upper_x) && !std::isnan(right))
-        right = std::max(right, m_upper_x);
+    if (!std::isnan(m_lower_x) && !std::isnan(left) && (!m_log_x || m_lower_x > 0)) left = std::min(left, m_lower_x);
+    if (!std::isnan(m_upper_x) && !std::isnan(right)) right = std::max(right, m_upper_x);
 
     m_fitting = true;
     if (!std::isnan(left)) {
-        if (right <= left)
-            right = m_log_x ? left * 10 : left + 1;
+        if (right <= left) right = m_log_x ? left * 10 : left + 1;
         // A circle at the last value must not be cut in half.
-        if (points && std::isnan(m_upper_x))
-            right = m_log_x ? right * std::pow(right / left, 0.015) : right + (right - left) * 0.015;
+        if (points && std::isnan(m_upper_x)) right = m_log_x ? right * std::pow(right / left, 0.015) : right + (right - left) * 0.015;
         m_plot->xAxis->setRange(left, right);
     }
     if (!std::isnan(bottom)) {
@@ -986,60 +865,48 @@ void ChartView::applyFit()
             m_plot->yAxis->setRange(bottom / factor, top * factor);
         } else {
             double margin = (top - bottom) * 0.07;
-            if (margin <= 0)
-                margin = std::max(std::abs(top) * 0.1, 1e-6);
+            if (margin <= 0) margin = std::max(std::abs(top) * 0.1, 1e-6);
             bottom -= margin;
             top += margin;
             // A value at the limit itself keeps a little room, so that its circle is whole.
             const double room = (top - bottom) * 0.03;
-            if (!std::isnan(m_lowest_y))
-                bottom = std::max(bottom, m_lowest_y - room);
-            if (!std::isnan(m_highest_y))
-                top = std::min(top, m_highest_y + room);
-            if (top > bottom)
-                m_plot->yAxis->setRange(bottom, top);
+            if (!std::isnan(m_lowest_y)) bottom = std::max(bottom, m_lowest_y - room);
+            if (!std::isnan(m_highest_y)) top = std::min(top, m_highest_y + room);
+            if (top > bottom) m_plot->yAxis->setRange(bottom, top);
         }
     }
     m_fitting = false;
 }
 
-void ChartView::refresh()
-{
-    if (!m_changed)
-        return;
+void ChartView::refresh() {
+    if (!m_changed) return;
     m_changed = false;
-    if (!m_summary_timer->isActive())
-        m_summary_timer->start();
+    if (!m_summary_timer->isActive()) m_summary_timer->start();
     m_dirty = true;
     replotSoon();
 }
 
-void ChartView::replotSoon()
-{
+void ChartView::replotSoon() {
     if (!isVisible()) {
         m_dirty = true;
         return;
     }
     if (m_dirty) {
         m_dirty = false;
-        if (m_follow)
-            applyFit();
+        if (m_follow) applyFit();
         applyMargins();
     }
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-void ChartView::fit()
-{
+void ChartView::fit() {
     m_follow = true;
     m_dirty = true;
     replotSoon();
 }
 
-void ChartView::setLogX(bool log)
-{
-    if (m_log_x == log)
-        return;
+void ChartView::setLogX(bool log) {
+    if (m_log_x == log) return;
     m_log_x = log;
     m_fitting = true;
     m_plot->xAxis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
@@ -1048,10 +915,8 @@ void ChartView::setLogX(bool log)
     fit();
 }
 
-void ChartView::setLogY(bool log)
-{
-    if (m_log_y == log)
-        return;
+void ChartView::setLogY(bool log) {
+    if (m_log_y == log) return;
     m_log_y = log;
     m_fitting = true;
     m_plot->yAxis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
@@ -1061,62 +926,45 @@ void ChartView::setLogY(bool log)
     fit();
 }
 
-void ChartView::zoom(double factor)
-{
+void ChartView::zoom(double factor) {
     m_plot->xAxis->scaleRange(factor);
     m_plot->yAxis->scaleRange(factor);
     replotSoon();
 }
 
-void ChartView::pan(double horizontal, double vertical)
-{
+void ChartView::pan(double horizontal, double vertical) {
     const auto move = [](QCPAxis* axis, double part) {
         const QCPRange range = axis->range();
-        if (axis->scaleType() == QCPAxis::stLinear)
-            axis->moveRange(range.size() * part);
-        else
-            axis->moveRange(std::pow(range.upper / range.lower, part));
+        if (axis->scaleType() == QCPAxis::stLinear) axis->moveRange(range.size() * part);
+        else axis->moveRange(std::pow(range.upper / range.lower, part));
     };
-    if (horizontal != 0)
-        move(m_plot->xAxis, horizontal);
-    if (vertical != 0)
-        move(m_plot->yAxis, vertical);
+    if (horizontal != 0) move(m_plot->xAxis, horizontal);
+    if (vertical != 0) move(m_plot->yAxis, vertical);
     replotSoon();
 }
 
-QPointF ChartView::toPixel(double x, double y) const
-{
-    return {m_plot->xAxis->coordToPixel(x), m_plot->yAxis->coordToPixel(y)};
-}
+QPointF ChartView::toPixel(double x, double y) const { return {m_plot->xAxis->coordToPixel(x), m_plot->yAxis->coordToPixel(y)}; }
 
-bool ChartView::nearest(const ChartCurve* curve, double x, double* key, double* value) const
-{
+bool ChartView::nearest(const ChartCurve* curve, double x, double* key, double* value) const {
     const auto data = curve->graph->data();
-    if (data->isEmpty())
-        return false;
+    if (data->isEmpty()) return false;
     auto at = data->findBegin(x, false);
-    if (at == data->constEnd())
-        --at;
-    if (at != data->constBegin() && std::abs((at - 1)->key - x) <= std::abs(at->key - x))
-        --at;
+    if (at == data->constEnd()) --at;
+    if (at != data->constBegin() && std::abs((at - 1)->key - x) <= std::abs(at->key - x)) --at;
     *key = at->key;
     *value = at->value;
     return true;
 }
 
-QList<ChartView::TooltipLine> ChartView::tooltipAt(double x) const
-{
+QList<ChartView::TooltipLine> ChartView::tooltipAt(double x) const {
     QList<TooltipLine> lines{{m_x_title.isEmpty() ? xText(x) : m_x_title + QLatin1Char(' ') + xText(x), {}, true}};
-    const auto named = std::count_if(m_curves.begin(), m_curves.end(), [](const auto& curve) {
-        return curve->shown && curve->look.in_values && curve->count > 0;
-    });
+    const auto named = std::count_if(m_curves.begin(), m_curves.end(),
+                                     [](const auto& curve) { return curve->shown && curve->look.in_values && curve->count > 0; });
     for (const auto& curve : m_curves) {
         double key = 0, value = 0;
-        if (!curve->shown || !curve->look.in_values || !nearest(curve.get(), x, &key, &value))
-            continue;
+        if (!curve->shown || !curve->look.in_values || !nearest(curve.get(), x, &key, &value)) continue;
         // A box of dozens of lines says nothing: then only the curves that are named in the chart.
-        if (named > 10 && !curve->look.end_label)
-            continue;
+        if (named > 10 && !curve->look.end_label) continue;
         lines.append({curve->name + QStringLiteral("  ") + yText(value), curve->look.color(theme()), false});
     }
     return lines.size() > 1 ? lines : QList<TooltipLine>{};
@@ -1124,60 +972,46 @@ QList<ChartView::TooltipLine> ChartView::tooltipAt(double x) const
 
 void ChartView::clicked(const QPointF&) {}
 
-void ChartView::moveCrosshair(const QPointF& pixel)
-{
-    if (isEmpty() || !m_plot->axisRect()->rect().contains(pixel.toPoint()))
-        return hideCrosshair();
+void ChartView::moveCrosshair(const QPointF& pixel) {
+    if (isEmpty() || !m_plot->axisRect()->rect().contains(pixel.toPoint())) return hideCrosshair();
     const double at = m_plot->xAxis->pixelToCoord(pixel.x());
     double best = none;
     for (const auto& curve : m_curves) {
         double key = 0, value = 0;
-        if (!curve->shown || !curve->look.in_values || !nearest(curve.get(), at, &key, &value))
-            continue;
-        if (std::isnan(best) || std::abs(key - at) < std::abs(best - at))
-            best = key;
+        if (!curve->shown || !curve->look.in_values || !nearest(curve.get(), at, &key, &value)) continue;
+        if (std::isnan(best) || std::abs(key - at) < std::abs(best - at)) best = key;
     }
-    if (std::isnan(best))
-        return hideCrosshair();
+    if (std::isnan(best)) return hideCrosshair();
     m_crosshair->x = best;
     m_crosshair->cursor = pixel;
     m_crosshair->setVisible(true);
     m_crosshair->layer()->replot();
 }
 
-void ChartView::hideCrosshair()
-{
-    if (!m_crosshair->visible())
-        return;
+void ChartView::hideCrosshair() {
+    if (!m_crosshair->visible()) return;
     m_crosshair->setVisible(false);
-    if (isVisible())
-        m_crosshair->layer()->replot();
+    if (isVisible()) m_crosshair->layer()->replot();
 }
 
-QString ChartView::summary() const
-{
+QString ChartView::summary() const {
     QStringList parts;
     for (const auto& curve : m_curves)
-        if (curve->shown && curve->look.in_values && curve->count > 0)
-            parts.append(tr("%1 %2").arg(curve->name, yText(curve->last_y)));
-    if (parts.isEmpty())
-        return tr("%1: %2").arg(title(), m_empty_text);
+        if (curve->shown && curve->look.in_values && curve->count > 0) parts.append(tr("%1 %2").arg(curve->name, yText(curve->last_y)));
+    if (parts.isEmpty()) return tr("%1: %2").arg(title(), m_empty_text);
     double last = none;
     for (const auto& curve : m_curves)
-        if (curve->count > 0)
-            last = std::isnan(last) ? curve->last_x : std::max(last, curve->last_x);
+        if (curve->count > 0) last = std::isnan(last) ? curve->last_x : std::max(last, curve->last_x);
     return tr("%1 at %2 %3: %4").arg(title(), m_x_title, xText(last), parts.join(QStringLiteral(", ")));
 }
 
 // ---- export --------------------------------------------------------------------------------------------------------
 
 // Draws with the title inside the picture; on the screen it stands above, beside the controls.
-void ChartView::withTitle(const std::function<void()>& draw)
-{
+void ChartView::withTitle(const std::function<void()>& draw) {
     const bool crosshair = m_crosshair->visible();
     m_crosshair->setVisible(false);
-    if (m_follow)
-        applyFit();
+    if (m_follow) applyFit();
     applyMargins();
     auto* element = new QCPTextElement(m_plot, title());
     QFont bold = font();
@@ -1193,14 +1027,11 @@ void ChartView::withTitle(const std::function<void()>& draw)
     m_plot->plotLayout()->simplify();
     m_crosshair->setVisible(crosshair);
     // The layout was left as it was for the picture's size.
-    if (isVisible())
-        m_plot->replot(QCustomPlot::rpQueuedReplot);
+    if (isVisible()) m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-QString ChartView::saveTo(const QString& path, QSize size)
-{
-    if (!size.isValid() || size.isEmpty())
-        size = isVisible() ? m_plot->size().expandedTo(QSize(480, 300)) : QSize(800, 450);
+QString ChartView::saveTo(const QString& path, QSize size) {
+    if (!size.isValid() || size.isEmpty()) size = isVisible() ? m_plot->size().expandedTo(QSize(480, 300)) : QSize(800, 450);
     const QString suffix = QFileInfo(path).suffix().toLower();
     const QString failed = tr("Cannot write %1.").arg(path);
     QString error;
@@ -1211,24 +1042,21 @@ QString ChartView::saveTo(const QString& path, QSize size)
             error = tr("Cannot write %1: %2").arg(path, file.errorString());
     } else if (suffix == QLatin1String("png")) {
         withTitle([&] {
-            if (!m_plot->savePng(path, size.width(), size.height(), 2))
-                error = failed;
+            if (!m_plot->savePng(path, size.width(), size.height(), 2)) error = failed;
         });
     } else if (suffix == QLatin1String("pdf")) {
         withTitle([&] {
-            if (!m_plot->savePdf(path, size.width(), size.height(), QCP::epAllowCosmetic, QStringLiteral("LayerLab"),
-                                 title()))
+            if (!m_plot->savePdf(path, size.width(), size.height(), QCP::epAllowCosmetic, QStringLiteral("LayerLab"), title()))
                 error = failed;
         });
     } else if (suffix == QLatin1String("svg")) {
         QFile file(path);
-        if (!file.open(QIODevice::WriteOnly))
-            return tr("Cannot write %1: %2").arg(path, file.errorString());
+        if (!file.open(QIODevice::WriteOnly)) return tr("Cannot write %1: %2").arg(path, file.errorString());
         withTitle([&] {
             QSvgGenerator generator;
             generator.setOutputDevice(&file);
             generator.setSize(size);
-            generator.setResolution(logicalDpiX());      // text as large as on the screen
+            generator.setResolution(logicalDpiX());  // text as large as on the screen
             generator.setViewBox(QRect(QPoint(), size));
             generator.setTitle(title());
             generator.setDescription(summary());
@@ -1241,26 +1069,22 @@ QString ChartView::saveTo(const QString& path, QSize size)
             m_plot->toPainter(&painter, size.width(), size.height());
             painter.end();
         });
-        if (error.isEmpty() && !file.flush())
-            error = tr("Cannot write %1: %2").arg(path, file.errorString());
+        if (error.isEmpty() && !file.flush()) error = tr("Cannot write %1: %2").arg(path, file.errorString());
     } else {
         error = tr("Cannot write %1: a chart can be saved as png, svg, pdf or csv.").arg(path);
     }
     return error;
 }
 
-QImage ChartView::picture(QSize size, double scale)
-{
-    if (!size.isValid() || size.isEmpty())
-        size = isVisible() ? m_plot->size() : QSize(800, 450);
+QImage ChartView::picture(QSize size, double scale) {
+    if (!size.isValid() || size.isEmpty()) size = isVisible() ? m_plot->size() : QSize(800, 450);
     QImage image;
     withTitle([&] { image = m_plot->toPixmap(size.width(), size.height(), scale).toImage(); });
     return image;
 }
 
 // One row for each x, one column for each curve, empty where a curve has no value there.
-QString ChartView::csv() const
-{
+QString ChartView::csv() const {
     struct Column {
         const ChartCurve* curve;
         QCPGraphDataContainer::const_iterator at, end;
@@ -1274,48 +1098,38 @@ QString ChartView::csv() const
     QString text;
     QTextStream out(&text);
     out << csvField(m_x_title.isEmpty() ? QStringLiteral("x") : m_x_title);
-    for (const Column& column : columns)
-        out << ',' << csvField(column.curve->name);
+    for (const Column& column : columns) out << ',' << csvField(column.curve->name);
     out << '\n';
     for (;;) {
         double x = none;
         for (const Column& column : columns)
-            if (column.at != column.end && (std::isnan(x) || column.at->key < x))
-                x = column.at->key;
-        if (std::isnan(x))
-            return text;
+            if (column.at != column.end && (std::isnan(x) || column.at->key < x)) x = column.at->key;
+        if (std::isnan(x)) return text;
         out << QString::number(x, 'g', 15);
         for (Column& column : columns) {
             out << ',';
-            if (column.at != column.end && column.at->key == x)
-                out << QString::number((column.at++)->value, 'g', 9);
+            if (column.at != column.end && column.at->key == x) out << QString::number((column.at++)->value, 'g', 9);
         }
         out << '\n';
     }
 }
 
-void ChartView::saveWithDialog(const QString& suffix)
-{
+void ChartView::saveWithDialog(const QString& suffix) {
     QString name = title().toLower();
     name.replace(QLatin1Char(' '), QLatin1Char('-'));
     QString path = QFileDialog::getSaveFileName(this, tr("Export chart"), name + QLatin1Char('.') + suffix,
                                                 tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
-    if (path.isEmpty())
-        return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QLatin1Char('.') + suffix;
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += QLatin1Char('.') + suffix;
     const QString error = saveTo(path);
-    if (!error.isEmpty())
-        QMessageBox::warning(this, tr("Export chart"), error);
+    if (!error.isEmpty()) QMessageBox::warning(this, tr("Export chart"), error);
 }
 
 // ---- events --------------------------------------------------------------------------------------------------------
 
-bool ChartView::eventFilter(QObject* watched, QEvent* event)
-{
+bool ChartView::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_plot) {
-        if (event->type() == QEvent::Leave)
-            hideCrosshair();
+        if (event->type() == QEvent::Leave) hideCrosshair();
         else if (event->type() == QEvent::Resize)
             // After the plot has taken its new size, and before it is painted.
             QTimer::singleShot(0, this, [this] {
@@ -1327,56 +1141,66 @@ bool ChartView::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-void ChartView::changeEvent(QEvent* event)
-{
+void ChartView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (!m_plot || !m_menu_button)
-        return;
+    if (!m_plot || !m_menu_button) return;
     switch (event->type()) {
-    case QEvent::FontChange: {
-        QFont bold = font();
-        bold.setBold(true);
-        m_title->setFont(bold);
-        applyTickers();
-    }
-        [[fallthrough]];
-    case QEvent::PaletteChange:
-    case QEvent::StyleChange:
-        applyTheme();
-        m_dirty = true;
-        replotSoon();
-        break;
-    default: break;
+        case QEvent::FontChange: {
+            QFont bold = font();
+            bold.setBold(true);
+            m_title->setFont(bold);
+            applyTickers();
+        }
+            [[fallthrough]];
+        case QEvent::PaletteChange:
+        case QEvent::StyleChange:
+            applyTheme();
+            m_dirty = true;
+            replotSoon();
+            break;
+        default:
+            break;
     }
 }
 
-void ChartView::showEvent(QShowEvent* event)
-{
+void ChartView::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     m_dirty = m_dirty || m_changed;
     m_changed = false;
-    if (m_dirty)
-        replotSoon();
+    if (m_dirty) replotSoon();
 }
 
-void ChartView::keyPressEvent(QKeyEvent* event)
-{
+void ChartView::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
-    case Qt::Key_Plus:
-    case Qt::Key_Equal: zoom(0.8); break;
-    case Qt::Key_Minus: zoom(1.25); break;
-    case Qt::Key_Left: pan(-0.1, 0); break;
-    case Qt::Key_Right: pan(0.1, 0); break;
-    case Qt::Key_Up: pan(0, 0.1); break;
-    case Qt::Key_Down: pan(0, -0.1); break;
-    case Qt::Key_Home:
-    case Qt::Key_0: fit(); break;
-    default: QWidget::keyPressEvent(event);
+        case Qt::Key_Plus:
+        case Qt::Key_Equal:
+            zoom(0.8);
+            break;
+        case Qt::Key_Minus:
+            zoom(1.25);
+            break;
+        case Qt::Key_Left:
+            pan(-0.1, 0);
+            break;
+        case Qt::Key_Right:
+            pan(0.1, 0);
+            break;
+        case Qt::Key_Up:
+            pan(0, 0.1);
+            break;
+        case Qt::Key_Down:
+            pan(0, -0.1);
+            break;
+        case Qt::Key_Home:
+        case Qt::Key_0:
+            fit();
+            break;
+        default:
+            QWidget::keyPressEvent(event);
     }
 }
 
-void ChartView::contextMenuEvent(QContextMenuEvent* event)
-{
+void ChartView::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
     fillMenu(&menu);
     hideCrosshair();

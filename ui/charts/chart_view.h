@@ -35,12 +35,12 @@ class CurveGraph;
 // How a curve looks. Colours are asked for at painting, so that a change of theme reaches every curve.
 struct CurveLook {
     std::function<QColor(const Theme&)> color = [](const Theme& t) { return t.accent; };
-    double width = 1;                // thick pens only for curves of few points
+    double width = 1;  // thick pens only for curves of few points
     bool dashed = false;
-    bool points = false;             // white-filled circles at the values
-    bool in_values = true;           // named by the crosshair, the CSV file and the accessible summary
-    bool end_label = false;          // named at the end of its line; a click there hides it
-    QString end_text;                // "%1" is the last value; empty: the name alone
+    bool points = false;     // white-filled circles at the values
+    bool in_values = true;   // named by the crosshair, the CSV file and the accessible summary
+    bool end_label = false;  // named at the end of its line; a click there hides it
+    QString end_text;        // "%1" is the last value; empty: the name alone
 };
 
 // A curve of a chart; owned by its ChartView.
@@ -52,7 +52,7 @@ struct ChartCurve {
     // Kept while points are appended, so that fitting a million points costs nothing.
     std::int64_t count = 0;
     double min_x = 0, max_x = 0, min_y = 0, max_y = 0, last_x = 0, last_y = 0;
-    double least_positive_x = 0, least_positive_y = 0;       // 0: none
+    double least_positive_x = 0, least_positive_y = 0;  // 0: none
     CurveGraph* graph = nullptr;
 };
 
@@ -66,26 +66,26 @@ public:
     // ---- what it says ----
     void setTitle(const QString& title);
     QString title() const;
-    void setDetail(const QString& detail);               // muted, at the right of the title line
+    void setDetail(const QString& detail);  // muted, at the right of the title line
     void setAxisTitles(const QString& x, const QString& y);
-    void setEmptyText(const QString& text);              // shown as long as no curve has a point
+    void setEmptyText(const QString& text);  // shown as long as no curve has a point
     // Tick labels and values as texts; by default step numbers on x and valueText on y.
     void setFormats(std::function<QString(double)> x, std::function<QString(double)> y);
-    void setIntegerX(bool integers);                     // ticks at whole numbers only, thinned when there are many
+    void setIntegerX(bool integers);  // ticks at whole numbers only, thinned when there are many
     // Limits that fitting keeps to, e.g. 0 and 100 for percentages; NaN: none.
     void setYLimits(double lowest, double highest);
-    void setXRange(double lower, double upper);          // what fitting shows at least; NaN: what the data has
+    void setXRange(double lower, double upper);  // what fitting shows at least; NaN: what the data has
     void setSmoothingVisible(bool visible);
-    void setSmoothing(double weight);                    // 0 … 0.99
+    void setSmoothing(double weight);  // 0 … 0.99
     double smoothing() const;
 
     // ---- curves: in drawing order, pointers stay valid until removed ----
     ChartCurve* addCurve(const QString& name, const CurveLook& look);
     void removeCurve(ChartCurve* curve);
     void removeAllCurves();
-    void setData(ChartCurve* curve, const QList<double>& x, const QList<double>& y);     // x ascending
-    void addPoint(ChartCurve* curve, double x, double y);                                // x ascending
-    void removeFrom(ChartCurve* curve, double x);                                        // points at x and later
+    void setData(ChartCurve* curve, const QList<double>& x, const QList<double>& y);  // x ascending
+    void addPoint(ChartCurve* curve, double x, double y);                             // x ascending
+    void removeFrom(ChartCurve* curve, double x);                                     // points at x and later
     QList<std::pair<double, double>> data(const ChartCurve* curve) const;
     void setLook(ChartCurve* curve, const CurveLook& look);
     void setName(ChartCurve* curve, const QString& name);
@@ -97,14 +97,14 @@ public:
     void removeAllMarkers();
 
     // ---- view ----
-    void refresh();                  // at most one queued replot, and only if something changed
-    void fit();                      // shows everything and follows the end again
+    void refresh();  // at most one queued replot, and only if something changed
+    void fit();      // shows everything and follows the end again
     bool followsEnd() const { return m_follow; }
     void setLogX(bool log);
     void setLogY(bool log);
     bool logX() const { return m_log_x; }
     bool logY() const { return m_log_y; }
-    std::int64_t replots() const { return m_replots; }   // since the start: a hidden chart must not replot
+    std::int64_t replots() const { return m_replots; }  // since the start: a hidden chart must not replot
     QCustomPlot* plot() const { return m_plot; }
 
     // Writes the chart by the file name's ending: png (at twice the size), svg, pdf, csv. Works without being shown.
@@ -121,7 +121,7 @@ Q_SIGNALS:
 protected:
     struct TooltipLine {
         QString text;
-        QColor color;                // invalid: the tooltip's own
+        QColor color;  // invalid: the tooltip's own
         bool bold = false;
     };
     // What the crosshair says at x, which is the nearest value's.
@@ -168,8 +168,8 @@ private:
     void pan(double horizontal, double vertical);
 
     QCustomPlot* m_plot = nullptr;
-    ChartOverlay* m_overlay = nullptr;       // owned by m_plot
-    ChartCrosshair* m_crosshair = nullptr;   // owned by m_plot
+    ChartOverlay* m_overlay = nullptr;      // owned by m_plot
+    ChartCrosshair* m_crosshair = nullptr;  // owned by m_plot
     QLabel* m_title = nullptr;
     QLabel* m_detail = nullptr;
     QWidget* m_smoothing_box = nullptr;
@@ -188,9 +188,9 @@ private:
     bool m_integer_x = false;
     bool m_log_x = false, m_log_y = false;
     bool m_follow = true;
-    bool m_fitting = false;                  // ranges change by our own doing
-    bool m_changed = false;                  // data changed since the last refresh
-    bool m_dirty = true;                     // a replot is due once shown
+    bool m_fitting = false;  // ranges change by our own doing
+    bool m_changed = false;  // data changed since the last refresh
+    bool m_dirty = true;     // a replot is due once shown
     std::int64_t m_replots = 0;
     QPointF m_press;
 };

@@ -44,8 +44,8 @@ private:
     ChartCurve* m_smooth = nullptr;
     ChartCurve* m_valid = nullptr;
     std::vector<Stage> m_stages;
-    double m_average = 0;            // of the smoothing, before its start is corrected
-    double m_missing = 1;            // weight^n: the part of the average that no value has filled yet
+    double m_average = 0;  // of the smoothing, before its start is corrected
+    double m_missing = 1;  // weight^n: the part of the average that no value has filled yet
 };
 
 // Accuracy in per cent over the number of layers kept, of the newest evaluation, over the fading earlier ones.
@@ -55,11 +55,11 @@ class DepthChart : public ChartView {
 public:
     explicit DepthChart(QWidget* parent = nullptr);
 
-    void clear();                    // references stay
+    void clear();  // references stay
     void append(const Event& event);
     // Another run, drawn grey and dashed; no results: taken away.
     void setReference(const QString& name, const std::vector<RouteResult>& results);
-    const std::vector<RouteResult>& results() const { return m_results; }    // of the newest evaluation
+    const std::vector<RouteResult>& results() const { return m_results; }  // of the newest evaluation
     QString summary() const override;
 
 Q_SIGNALS:
@@ -81,11 +81,11 @@ private:
     void showRange();
 
     std::vector<RouteResult> m_results;
-    std::vector<Earlier> m_evaluations;          // the newest is the last
+    std::vector<Earlier> m_evaluations;  // the newest is the last
     std::vector<ChartCurve*> m_earlier;
     ChartCurve* m_current = nullptr;
     std::map<QString, ChartCurve*> m_references;
-    int m_most = 0;                              // the greatest depth seen
+    int m_most = 0;  // the greatest depth seen
 };
 
 // The accuracy in per cent of each depth by step.

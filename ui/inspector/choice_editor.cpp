@@ -15,8 +15,7 @@ ChoiceEditor::ChoiceEditor(QWidget* parent) : FieldEditor(parent), m_combo(new Q
     m_combo->setMinimumContentsLength(8);
     guardWheel(m_combo);
     // activated: only what the person picked.
-    connect(m_combo, &QComboBox::activated, this,
-            [this](int index) { Q_EMIT committed(m_combo->itemData(index).toString()); });
+    connect(m_combo, &QComboBox::activated, this, [this](int index) { Q_EMIT committed(m_combo->itemData(index).toString()); });
 }
 
 void ChoiceEditor::addChoice(const QString& word, const QString& shown) {

@@ -39,8 +39,7 @@ constexpr Name names[] = {
 
 QString choiceLabel(const QString& path, const QString& word) {
     for (const Name& name : names)
-        if (path == QLatin1String(name.path) && word == QLatin1String(name.word))
-            return QCoreApplication::translate("Choices", name.shown);
+        if (path == QLatin1String(name.path) && word == QLatin1String(name.word)) return QCoreApplication::translate("Choices", name.shown);
     return QString(word).replace('_', ' ');
 }
 

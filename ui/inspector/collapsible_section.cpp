@@ -13,8 +13,11 @@
 namespace layerlab {
 
 CollapsibleSection::CollapsibleSection(const QString& title, const QString& key, QWidget* parent)
-    : QWidget(parent), m_key(QStringLiteral("inspector/open/") + key), m_header(new SectionHeader(title, this)),
-      m_body(new QWidget(this)), m_fields(new QVBoxLayout(m_body)) {
+    : QWidget(parent),
+      m_key(QStringLiteral("inspector/open/") + key),
+      m_header(new SectionHeader(title, this)),
+      m_body(new QWidget(this)),
+      m_fields(new QVBoxLayout(m_body)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 4, 0, 5);
     column->setSpacing(0);
@@ -55,9 +58,7 @@ void CollapsibleSection::foldAtFirst() {
     refresh();
 }
 
-void CollapsibleSection::refresh() {
-    m_body->setVisible(m_header->isChecked() && (!m_switch || m_switch->isChecked()));
-}
+void CollapsibleSection::refresh() { m_body->setVisible(m_header->isChecked() && (!m_switch || m_switch->isChecked())); }
 
 void CollapsibleSection::paintEvent(QPaintEvent*) {
     QPainter painter(this);

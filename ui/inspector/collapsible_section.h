@@ -25,7 +25,7 @@ public:
     void add(QWidget* field);
     // Folds until the person says otherwise.
     void foldAtFirst();
-    void refresh();              // after the switch was moved by the document
+    void refresh();  // after the switch was moved by the document
 
 protected:
     void paintEvent(QPaintEvent* event) override;

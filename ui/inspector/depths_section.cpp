@@ -6,8 +6,7 @@
 namespace layerlab {
 
 CollapsibleSection* makeDepthsSection(ExperimentDocument& document, QWidget* parent) {
-    auto* section =
-        new CollapsibleSection(CollapsibleSection::tr("Depths to compare"), QStringLiteral("depths"), parent);
+    auto* section = new CollapsibleSection(CollapsibleSection::tr("Depths to compare"), QStringLiteral("depths"), parent);
     addChoice(*section, document, CollapsibleSection::tr("Keep"), "evaluate.depths.keep");
     addInteger(*section, document, CollapsibleSection::tr("Evaluate every"), "evaluate.every");
     return section;

@@ -8,8 +8,7 @@ namespace layerlab {
 
 void FieldEditor::setInvalid(bool invalid) {
     m_invalid = invalid;
-    const QString style =
-        invalid ? QStringLiteral("border: 1px solid %1; border-radius: 4px;").arg(theme().error.name()) : QString();
+    const QString style = invalid ? QStringLiteral("border: 1px solid %1; border-radius: 4px;").arg(theme().error.name()) : QString();
     // Setting an equal style sheet would polish the widget again, and that sends another PaletteChange.
     if (control()->styleSheet() != style) control()->setStyleSheet(style);
 }

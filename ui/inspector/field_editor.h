@@ -13,9 +13,9 @@ class FieldEditor : public QWidget {
 public:
     explicit FieldEditor(QWidget* parent = nullptr) : QWidget(parent) {}
 
-    virtual void setText(const QString& text) = 0;           // as the experiment file writes it
-    virtual QWidget* control() = 0;                          // takes focus, tooltip and accessible name
-    virtual void setInvalid(bool invalid);                   // a red border around the control
+    virtual void setText(const QString& text) = 0;  // as the experiment file writes it
+    virtual QWidget* control() = 0;                 // takes focus, tooltip and accessible name
+    virtual void setInvalid(bool invalid);          // a red border around the control
 
 Q_SIGNALS:
     void committed(const QString& text);

@@ -11,12 +11,8 @@ namespace layerlab {
 
 Binding bindKey(const std::string& path) {
     return {path,
-            [path](const Experiment& experiment) {
-                return QString::fromStdString(getValue(experiment, path).value_or(std::string()));
-            },
-            [path](ExperimentDocument& document, const QString& text) {
-                return document.setPath(path, {text.toStdString()});
-            }};
+            [path](const Experiment& experiment) { return QString::fromStdString(getValue(experiment, path).value_or(std::string())); },
+            [path](ExperimentDocument& document, const QString& text) { return document.setPath(path, {text.toStdString()}); }};
 }
 
 QString helpText(const std::string& path) {
@@ -31,10 +27,13 @@ QString helpText(const std::string& path) {
     return text + QStringLiteral("<p><code>%1</code></p>").arg(plain(path));
 }
 
-FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding binding, FieldEditor* editor, bool wide,
-                   QWidget* parent)
-    : QWidget(parent), m_document(document), m_binding(std::move(binding)), m_editor(editor),
-      m_label(new QLabel(label, this)), m_complaint(new QLabel(this)) {
+FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding binding, FieldEditor* editor, bool wide, QWidget* parent)
+    : QWidget(parent),
+      m_document(document),
+      m_binding(std::move(binding)),
+      m_editor(editor),
+      m_label(new QLabel(label, this)),
+      m_complaint(new QLabel(this)) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(8);
@@ -55,7 +54,7 @@ FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding b
     m_editor->setToolTip(help);
     m_editor->control()->setToolTip(help);
     m_editor->control()->setAccessibleName(label);
-    for (QWidget* part : m_editor->findChildren<QWidget*>())       // a slider beside its number is the same field
+    for (QWidget* part : m_editor->findChildren<QWidget*>())  // a slider beside its number is the same field
         if (part->focusPolicy() != Qt::NoFocus && part->accessibleName().isEmpty()) part->setAccessibleName(label);
     m_editor->control()->setObjectName(QString::fromStdString(m_binding.path));
     m_editor->setFocusProxy(m_editor->control());
@@ -84,7 +83,7 @@ void FieldRow::commit(const QString& text) {
     const QString wrong = m_binding.store(m_document, text);
     m_refused = wrong;
     if (wrong.isEmpty()) {
-        refresh();           // "1,000" becomes "1 000" even where the value stayed
+        refresh();  // "1,000" becomes "1 000" even where the value stayed
         return;
     }
     complain(wrong);

@@ -20,7 +20,7 @@ class FieldEditor;
 struct Binding {
     std::string path;
     std::function<QString(const Experiment&)> load;
-    std::function<QString(ExperimentDocument&, const QString& text)> store;      // what is wrong, or nothing
+    std::function<QString(ExperimentDocument&, const QString& text)> store;  // what is wrong, or nothing
 };
 // The key itself, word for word.
 Binding bindKey(const std::string& path);
@@ -30,8 +30,8 @@ class FieldRow : public QWidget {
 
 public:
     // wide: the editor gets the room that the label leaves (sliders, paths).
-    FieldRow(ExperimentDocument& document, const QString& label, Binding binding, FieldEditor* editor,
-             bool wide = false, QWidget* parent = nullptr);
+    FieldRow(ExperimentDocument& document, const QString& label, Binding binding, FieldEditor* editor, bool wide = false,
+             QWidget* parent = nullptr);
 
     FieldEditor* editor() { return m_editor; }
     // Shows what the document says, and its complaints.
@@ -46,8 +46,8 @@ private:
     FieldEditor* m_editor;
     QLabel* m_label;
     QLabel* m_complaint;
-    QString m_loaded;        // the value in force
-    QString m_refused;       // why what was typed is not in force
+    QString m_loaded;   // the value in force
+    QString m_refused;  // why what was typed is not in force
 };
 
 // A tooltip that teaches: what the key means, what is allowed, its default and its name in the file.

@@ -18,8 +18,7 @@ Inspector::Inspector(ExperimentDocument& document, QWidget* parent) : QScrollAre
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    for (auto* make : {makeTaskSection, makeModelSection, makeLayerDropSection, makeSharingSection, makeTrainingSection,
-                       makeDepthsSection})
+    for (auto* make : {makeTaskSection, makeModelSection, makeLayerDropSection, makeSharingSection, makeTrainingSection, makeDepthsSection})
         column->addWidget(make(document, page));
     column->addStretch();
     setWidget(page);

@@ -40,8 +40,7 @@ QString expectedDepth(const ExperimentDocument& document) {
     const std::vector<double> rates = dropRates(experiment.model, experiment.techniques);
     double expected = 0;
     for (const int slot : active) expected += 1 - rates.at(static_cast<std::size_t>(slot) - 1);
-    return CollapsibleSection::tr("expected depth %1 of %2")
-        .arg(QLocale::c().toString(expected, 'f', 1)).arg(active.size());
+    return CollapsibleSection::tr("expected depth %1 of %2").arg(QLocale::c().toString(expected, 'f', 1)).arg(active.size());
 }
 
 }  // namespace
@@ -49,14 +48,15 @@ QString expectedDepth(const ExperimentDocument& document) {
 CollapsibleSection* makeLayerDropSection(ExperimentDocument& document, QWidget* parent) {
     auto* section = new CollapsibleSection(CollapsibleSection::tr("LayerDrop"), QStringLiteral("layer_drop"), parent);
     section->setDot([] { return techniqueColour(QStringLiteral("layer_drop")); });
-    section->setToolTip(CollapsibleSection::tr("Leaves layers out of training passes at random, so that the model can "
-                                               "be pruned to any depth afterwards (Fan, Grave and Joulin 2019)."));
-    addTechniqueSwitch(*section, document, CollapsibleSection::tr("LayerDrop"), LayerDropSettings{},
-                       [](Experiment& experiment) -> auto& { return experiment.techniques.layer_drop; });
+    section->setToolTip(
+        CollapsibleSection::tr("Leaves layers out of training passes at random, so that the model can "
+                               "be pruned to any depth afterwards (Fan, Grave and Joulin 2019)."));
+    addTechniqueSwitch(
+        *section, document, CollapsibleSection::tr("LayerDrop"), LayerDropSettings{},
+        [](Experiment & experiment) -> auto& { return experiment.techniques.layer_drop; });
 
     auto* rate = new SliderEditor(NumberEditor::Kind::Real, 0, 0.9, 0.05);
-    auto* rate_row =
-        new FieldRow(document, CollapsibleSection::tr("Rate"), bindKey("techniques.layer_drop.rate"), rate, true);
+    auto* rate_row = new FieldRow(document, CollapsibleSection::tr("Rate"), bindKey("techniques.layer_drop.rate"), rate, true);
     section->add(rate_row);
     showWhile(rate_row, document, hasOneRate);
 

@@ -21,29 +21,26 @@ Binding bindLayers() {
         if (const std::string wrong = setKey(checked, "model.layers", {text.toStdString()}); !wrong.empty())
             return QString::fromStdString(wrong);
         const std::size_t slots_wanted = checked.model.stack.size();
-        document.edit(CollapsibleSection::tr("change layers"), QStringLiteral("model.layers"),
-                      [slots_wanted](Experiment& experiment) {
-                          experiment.model.stack.resize(slots_wanted);
-                          if (auto& drop = experiment.techniques.layer_drop; drop && !drop->rates.empty())
-                              drop->rates.resize(slots_wanted, drop->rates.back());
-                          if (auto& sharing = experiment.techniques.sharing; sharing && !sharing->map.empty())
-                              sharing->map.resize(slots_wanted, std::string(sharing->map.back()));
-                      });
+        document.edit(CollapsibleSection::tr("change layers"), QStringLiteral("model.layers"), [slots_wanted](Experiment& experiment) {
+            experiment.model.stack.resize(slots_wanted);
+            if (auto& drop = experiment.techniques.layer_drop; drop && !drop->rates.empty())
+                drop->rates.resize(slots_wanted, drop->rates.back());
+            if (auto& sharing = experiment.techniques.sharing; sharing && !sharing->map.empty())
+                sharing->map.resize(slots_wanted, std::string(sharing->map.back()));
+        });
         return QString();
     };
     return binding;
 }
 
 QString costLine(const ExperimentDocument& document) {
-    if (!document.firstError().isEmpty())
-        return CollapsibleSection::tr("Size and cost follow once the fields fit together.");
+    if (!document.firstError().isEmpty()) return CollapsibleSection::tr("Size and cost follow once the fields fit together.");
     const Experiment& experiment = document.experiment();
     const TaskSize size = document.taskSize();
     const Cost full = cost(experiment, experiment.techniques, size, activeSlots(experiment.model));
     return CollapsibleSection::tr("%1 parameters · %2 · %3 · about %4 to train")
-        .arg(countText(static_cast<double>(full.parameters)),
-             bytesText(static_cast<double>(full.parameters) * bytes_per_weight), flopsText(full.flops),
-             bytesText(trainingMemory(experiment, size)));
+        .arg(countText(static_cast<double>(full.parameters)), bytesText(static_cast<double>(full.parameters) * bytes_per_weight),
+             flopsText(full.flops), bytesText(trainingMemory(experiment, size)));
 }
 
 }  // namespace

@@ -25,8 +25,7 @@ QString readable(const QString& text, bool integer) {
 
 }  // namespace
 
-NumberEditor::NumberEditor(Kind kind, QWidget* parent)
-    : FieldEditor(parent), m_kind(kind), m_line(new QLineEdit(this)) {
+NumberEditor::NumberEditor(Kind kind, QWidget* parent) : FieldEditor(parent), m_kind(kind), m_line(new QLineEdit(this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_line);
@@ -44,9 +43,7 @@ void NumberEditor::setRange(double minimum, double maximum) {
 
 void NumberEditor::setWord(const QString& word, const QString& shown) { m_words.insert(word, shown); }
 
-void NumberEditor::setCompact() {
-    m_line->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.0000")) + 18);
-}
+void NumberEditor::setCompact() { m_line->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.0000")) + 18); }
 
 void NumberEditor::setText(const QString& text) {
     m_text = text;
@@ -70,8 +67,7 @@ void NumberEditor::display() {
 QString NumberEditor::normalised() const {
     QString text = m_line->text().trimmed();
     for (auto word = m_words.begin(); word != m_words.end(); ++word)
-        if (text.compare(word.value(), Qt::CaseInsensitive) == 0 || text.compare(word.key(), Qt::CaseInsensitive) == 0)
-            return word.key();
+        if (text.compare(word.value(), Qt::CaseInsensitive) == 0 || text.compare(word.key(), Qt::CaseInsensitive) == 0) return word.key();
     if (m_kind == Kind::Words) return text;
     if (!m_unit.isEmpty() && text.endsWith(m_unit)) text.chop(m_unit.size());
     text.remove(QChar(0x2009)).remove(QChar(0x202f)).remove(QChar(0x00a0)).remove(' ').remove('_');
@@ -83,7 +79,7 @@ QString NumberEditor::normalised() const {
 
 void NumberEditor::commit() {
     const QString text = normalised();
-    if (text.isEmpty() && m_kind != Kind::Words) {       // emptied: as it was
+    if (text.isEmpty() && m_kind != Kind::Words) {  // emptied: as it was
         display();
         return;
     }
@@ -106,41 +102,42 @@ void NumberEditor::step(int by) {
 
 bool NumberEditor::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
-    case QEvent::FocusIn:
-        display();
-        // After the click that brought the focus has placed its cursor.
-        QTimer::singleShot(0, m_line, [this] {
-            if (m_line->hasFocus()) m_line->selectAll();
-        });
-        break;
-    case QEvent::FocusOut:
-        // editingFinished has its say first; a refused text stays to be corrected.
-        QTimer::singleShot(0, this, [this] {
-            if (!m_line->hasFocus() && normalised() == m_text) display();
-        });
-        break;
-    case QEvent::ShortcutOverride: {
-        // A line whose typing was taken over has nothing to undo itself: the experiment's undo gets the keys.
-        auto* key = static_cast<QKeyEvent*>(event);
-        if ((key->matches(QKeySequence::Undo) && !m_line->isUndoAvailable()) || (key->matches(QKeySequence::Redo) && !m_line->isRedoAvailable())) {
-            key->ignore();
+        case QEvent::FocusIn:
+            display();
+            // After the click that brought the focus has placed its cursor.
+            QTimer::singleShot(0, m_line, [this] {
+                if (m_line->hasFocus()) m_line->selectAll();
+            });
+            break;
+        case QEvent::FocusOut:
+            // editingFinished has its say first; a refused text stays to be corrected.
+            QTimer::singleShot(0, this, [this] {
+                if (!m_line->hasFocus() && normalised() == m_text) display();
+            });
+            break;
+        case QEvent::ShortcutOverride: {
+            // A line whose typing was taken over has nothing to undo itself: the experiment's undo gets the keys.
+            auto* key = static_cast<QKeyEvent*>(event);
+            if ((key->matches(QKeySequence::Undo) && !m_line->isUndoAvailable()) ||
+                (key->matches(QKeySequence::Redo) && !m_line->isRedoAvailable())) {
+                key->ignore();
+                return true;
+            }
+            break;
+        }
+        case QEvent::KeyPress: {
+            const auto* key = static_cast<QKeyEvent*>(event);
+            const int sign = key->key() == Qt::Key_Up ? 1 : key->key() == Qt::Key_Down ? -1 : 0;
+            if (sign == 0 || m_kind != Kind::Integer) break;
+            step(sign * (key->modifiers() & Qt::ControlModifier ? 10 : 1));
             return true;
         }
-        break;
-    }
-    case QEvent::KeyPress: {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        const int sign = key->key() == Qt::Key_Up ? 1 : key->key() == Qt::Key_Down ? -1 : 0;
-        if (sign == 0 || m_kind != Kind::Integer) break;
-        step(sign * (key->modifiers() & Qt::ControlModifier ? 10 : 1));
-        return true;
-    }
-    case QEvent::Wheel:
-        if (m_kind != Kind::Integer || !m_line->hasFocus()) break;
-        step(static_cast<QWheelEvent*>(event)->angleDelta().y() > 0 ? 1 : -1);
-        return true;
-    default:
-        break;
+        case QEvent::Wheel:
+            if (m_kind != Kind::Integer || !m_line->hasFocus()) break;
+            step(static_cast<QWheelEvent*>(event)->angleDelta().y() > 0 ? 1 : -1);
+            return true;
+        default:
+            break;
     }
     return FieldEditor::eventFilter(watched, event);
 }

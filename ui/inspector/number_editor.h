@@ -16,9 +16,9 @@ public:
     explicit NumberEditor(Kind kind, QWidget* parent = nullptr);
 
     void setUnit(const QString& unit) { m_unit = unit; }
-    void setRange(double minimum, double maximum);           // of the arrow keys; what is typed is checked elsewhere
-    void setWord(const QString& word, const QString& shown); // the file's "hidden" reads "as hidden"
-    void setCompact();                                       // beside a slider
+    void setRange(double minimum, double maximum);            // of the arrow keys; what is typed is checked elsewhere
+    void setWord(const QString& word, const QString& shown);  // the file's "hidden" reads "as hidden"
+    void setCompact();                                        // beside a slider
 
     void setText(const QString& text) override;
     QWidget* control() override { return m_line; }
@@ -35,7 +35,7 @@ private:
     Kind m_kind;
     QLineEdit* m_line;
     QString m_unit;
-    QString m_text;          // as in the file
+    QString m_text;  // as in the file
     QHash<QString, QString> m_words;
     double m_minimum = -1e15, m_maximum = 1e15;
 };

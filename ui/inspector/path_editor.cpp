@@ -33,8 +33,7 @@ void PathEditor::setText(const QString& text) {
 
 void PathEditor::browse() {
     const QString start = m_text.isEmpty() ? QString() : QFileInfo(m_text).absolutePath();
-    const QString file = QFileDialog::getOpenFileName(
-        this, m_title, start, tr("Tables and text (*.tsv *.csv *.txt);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(this, m_title, start, tr("Tables and text (*.tsv *.csv *.txt);;All files (*)"));
     if (!file.isEmpty()) Q_EMIT committed(file);
 }
 

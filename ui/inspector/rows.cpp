@@ -14,8 +14,8 @@ namespace layerlab {
 
 namespace {
 
-FieldRow* addNumber(NumberEditor::Kind kind, CollapsibleSection& section, ExperimentDocument& document,
-                    const QString& label, const std::string& path) {
+FieldRow* addNumber(NumberEditor::Kind kind, CollapsibleSection& section, ExperimentDocument& document, const QString& label,
+                    const std::string& path) {
     auto* editor = new NumberEditor(kind);
     if (const KeyHelp* key = keyHelp(path)) {
         editor->setRange(key->minimum, key->maximum);
@@ -33,25 +33,21 @@ FieldRow* addNumber(NumberEditor::Kind kind, CollapsibleSection& section, Experi
 
 }  // namespace
 
-FieldRow* addInteger(CollapsibleSection& section, ExperimentDocument& document, const QString& label,
-                     const std::string& path) {
+FieldRow* addInteger(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path) {
     return addNumber(NumberEditor::Kind::Integer, section, document, label, path);
 }
 
-FieldRow* addReal(CollapsibleSection& section, ExperimentDocument& document, const QString& label,
-                  const std::string& path) {
+FieldRow* addReal(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path) {
     return addNumber(NumberEditor::Kind::Real, section, document, label, path);
 }
 
-FieldRow* addText(CollapsibleSection& section, ExperimentDocument& document, const QString& label,
-                  const std::string& path) {
+FieldRow* addText(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path) {
     auto* row = new FieldRow(document, label, bindKey(path), new NumberEditor(NumberEditor::Kind::Words));
     section.add(row);
     return row;
 }
 
-FieldRow* addChoice(CollapsibleSection& section, ExperimentDocument& document, const QString& label,
-                    const std::string& path) {
+FieldRow* addChoice(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path) {
     auto* editor = new ChoiceEditor;
     if (const KeyHelp* key = keyHelp(path))
         for (const std::string& word : key->choices) {
@@ -63,30 +59,26 @@ FieldRow* addChoice(CollapsibleSection& section, ExperimentDocument& document, c
     return row;
 }
 
-FieldRow* addSwitch(CollapsibleSection& section, ExperimentDocument& document, const QString& label,
-                    const std::string& path) {
+FieldRow* addSwitch(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path) {
     auto* row = new FieldRow(document, label, bindKey(path), new SwitchEditor);
     section.add(row);
     return row;
 }
 
-FieldRow* addPath(CollapsibleSection& section, ExperimentDocument& document, const QString& label,
-                  const std::string& path, const QString& dialogTitle) {
+FieldRow* addPath(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path,
+                  const QString& dialogTitle) {
     auto* row = new FieldRow(document, label, bindKey(path), new PathEditor(dialogTitle), true);
     section.add(row);
     return row;
 }
 
 void showWhile(QWidget* widget, ExperimentDocument& document, std::function<bool(const Experiment&)> wanted) {
-    const auto apply = [widget, &document, wanted = std::move(wanted)] {
-        widget->setVisible(wanted(document.experiment()));
-    };
+    const auto apply = [widget, &document, wanted = std::move(wanted)] { widget->setVisible(wanted(document.experiment())); };
     QObject::connect(&document, &ExperimentDocument::changed, widget, apply);
     apply();
 }
 
-QWidget* addNote(CollapsibleSection& section, ExperimentDocument& document,
-                 std::function<QString(const ExperimentDocument&)> text) {
+QWidget* addNote(CollapsibleSection& section, ExperimentDocument& document, std::function<QString(const ExperimentDocument&)> text) {
     auto* label = new MutedLabel;
     label->setWordWrap(true);
     section.add(label);

@@ -10,7 +10,7 @@
 namespace layerlab {
 
 namespace {
-constexpr int side = 14;     // the inspector's margin
+constexpr int side = 14;  // the inspector's margin
 constexpr int dot = 8;
 }  // namespace
 

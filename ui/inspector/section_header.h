@@ -13,8 +13,8 @@ class SectionHeader : public QAbstractButton {
 public:
     explicit SectionHeader(const QString& title, QWidget* parent = nullptr);
 
-    void setDot(std::function<QColor()> colour);     // asked when painted, so that themes may change
-    void setSwitch(QWidget* toggle);                 // stands at the right, in place of the arrow
+    void setDot(std::function<QColor()> colour);  // asked when painted, so that themes may change
+    void setSwitch(QWidget* toggle);              // stands at the right, in place of the arrow
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {80, sizeHint().height()}; }
 

@@ -45,8 +45,8 @@ Binding bindRule() {
     return binding;
 }
 
-FieldRow* addSlider(CollapsibleSection& section, ExperimentDocument& document, const QString& label,
-                    const std::string& path, double minimum, const QString& for_rule) {
+FieldRow* addSlider(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path,
+                    double minimum, const QString& for_rule) {
     auto* editor = new SliderEditor(NumberEditor::Kind::Integer, minimum, 12, 1);
     auto* row = new FieldRow(document, label, bindKey(path), editor, true);
     section.add(row);
@@ -62,14 +62,14 @@ FieldRow* addSlider(CollapsibleSection& section, ExperimentDocument& document, c
 }  // namespace
 
 CollapsibleSection* makeSharingSection(ExperimentDocument& document, QWidget* parent) {
-    auto* section =
-        new CollapsibleSection(CollapsibleSection::tr("Parameter sharing"), QStringLiteral("sharing"), parent);
+    auto* section = new CollapsibleSection(CollapsibleSection::tr("Parameter sharing"), QStringLiteral("sharing"), parent);
     section->setDot([] { return techniqueColour(QStringLiteral("sharing")); });
     section->setToolTip(CollapsibleSection::tr("Several layers use the same weights (Lan et al. 2019, ALBERT)."));
     SharingSettings at_first;
     at_first.group_size = 2;
-    addTechniqueSwitch(*section, document, CollapsibleSection::tr("Parameter sharing"), at_first,
-                       [](Experiment& experiment) -> auto& { return experiment.techniques.sharing; });
+    addTechniqueSwitch(
+        *section, document, CollapsibleSection::tr("Parameter sharing"), at_first,
+        [](Experiment & experiment) -> auto& { return experiment.techniques.sharing; });
 
     auto* rule_editor = new ChoiceEditor;
     rule_editor->addChoice(by_size, CollapsibleSection::tr("every k layers"));

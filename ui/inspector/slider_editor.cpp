@@ -8,8 +8,13 @@
 namespace layerlab {
 
 SliderEditor::SliderEditor(NumberEditor::Kind kind, double minimum, double maximum, double step, QWidget* parent)
-    : FieldEditor(parent), m_kind(kind), m_minimum(minimum), m_maximum(maximum), m_step(step),
-      m_slider(new QSlider(Qt::Horizontal, this)), m_number(new NumberEditor(kind, this)) {
+    : FieldEditor(parent),
+      m_kind(kind),
+      m_minimum(minimum),
+      m_maximum(maximum),
+      m_step(step),
+      m_slider(new QSlider(Qt::Horizontal, this)),
+      m_number(new NumberEditor(kind, this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
@@ -25,7 +30,7 @@ SliderEditor::SliderEditor(NumberEditor::Kind kind, double minimum, double maxim
 
 void SliderEditor::setBounds(double minimum, double maximum) {
     if (m_slider->maximum() == qRound((qMax(minimum, maximum) - minimum) / m_step) && m_minimum == minimum && m_bounded)
-        return;         // nothing new: a text that is being corrected stays
+        return;  // nothing new: a text that is being corrected stays
     m_bounded = true;
     m_minimum = minimum;
     m_maximum = qMax(minimum, maximum);

@@ -10,9 +10,9 @@ class SwitchEditor : public FieldEditor {
 public:
     explicit SwitchEditor(QWidget* parent = nullptr);
 
-    void setText(const QString& text) override;      // "true" or "false"
+    void setText(const QString& text) override;  // "true" or "false"
     QWidget* control() override { return m_switch; }
-    void setInvalid(bool) override {}                // it has no wrong position
+    void setInvalid(bool) override {}  // it has no wrong position
 
 private:
     ToggleSwitch* m_switch;

@@ -38,8 +38,7 @@ CollapsibleSection* makeTaskSection(ExperimentDocument& document, QWidget* paren
     auto* section = new CollapsibleSection(CollapsibleSection::tr("Task"), QStringLiteral("task"), parent);
 
     auto* kind = new ChoiceEditor;
-    for (const char* word : {"hops", "text_file"})
-        kind->addChoice(word, choiceLabel(QStringLiteral("task.kind"), word));
+    for (const char* word : {"hops", "text_file"}) kind->addChoice(word, choiceLabel(QStringLiteral("task.kind"), word));
     section->add(new FieldRow(document, CollapsibleSection::tr("Data"), bindKind(), kind));
 
     for (FieldRow* row : {addInteger(*section, document, CollapsibleSection::tr("Sequence length"), "task.length"),
@@ -48,12 +47,9 @@ CollapsibleSection* makeTaskSection(ExperimentDocument& document, QWidget* paren
         showWhile(row, document, isHops);
 
     for (FieldRow* row :
-         {addPath(*section, document, CollapsibleSection::tr("Train"), "task.train",
-                  CollapsibleSection::tr("Training examples")),
-          addPath(*section, document, CollapsibleSection::tr("Validation"), "task.valid",
-                  CollapsibleSection::tr("Validation examples")),
-          addPath(*section, document, CollapsibleSection::tr("Test"), "task.test",
-                  CollapsibleSection::tr("Test examples")),
+         {addPath(*section, document, CollapsibleSection::tr("Train"), "task.train", CollapsibleSection::tr("Training examples")),
+          addPath(*section, document, CollapsibleSection::tr("Validation"), "task.valid", CollapsibleSection::tr("Validation examples")),
+          addPath(*section, document, CollapsibleSection::tr("Test"), "task.test", CollapsibleSection::tr("Test examples")),
           addText(*section, document, CollapsibleSection::tr("Text column"), "task.text_column"),
           addText(*section, document, CollapsibleSection::tr("Label column"), "task.label_column"),
           addSwitch(*section, document, CollapsibleSection::tr("First line is a header"), "task.header"),

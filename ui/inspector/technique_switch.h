@@ -13,8 +13,8 @@ namespace layerlab {
 
 // member: where the technique's settings live in an experiment, e.g. [](Experiment& e) -> auto& { return e.… }.
 template <class Settings, class Member>
-void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& document, const QString& name,
-                        const Settings& atFirst, Member member) {
+void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& document, const QString& name, const Settings& atFirst,
+                        Member member) {
     ToggleSwitch* toggle = section.addSwitch(name);
     auto last = std::make_shared<Settings>(atFirst);
     const auto now = [&document, member]() -> std::optional<Settings> {
@@ -23,8 +23,7 @@ void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& documen
     };
     QObject::connect(toggle, &QAbstractButton::clicked, &section, [&document, name, last, member, now](bool on) {
         if (const auto settings = now()) *last = *settings;
-        const QString text = on ? CollapsibleSection::tr("switch on %1").arg(name)
-                                : CollapsibleSection::tr("switch off %1").arg(name);
+        const QString text = on ? CollapsibleSection::tr("switch on %1").arg(name) : CollapsibleSection::tr("switch off %1").arg(name);
         document.edit(text, {}, [&](Experiment& experiment) {
             if (on) member(experiment) = *last;
             else member(experiment).reset();

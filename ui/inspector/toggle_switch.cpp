@@ -16,7 +16,7 @@ ToggleSwitch::ToggleSwitch(QWidget* parent) : QAbstractButton(parent) {
 
 QSize ToggleSwitch::sizeHint() const {
     const int height = qMax(16, qRound(fontMetrics().height() * 1.05));
-    return {height * 17 / 10 + 4, height + 4};       // 2 px around for the focus ring
+    return {height * 17 / 10 + 4, height + 4};  // 2 px around for the focus ring
 }
 
 void ToggleSwitch::paintEvent(QPaintEvent*) {

@@ -17,9 +17,7 @@ Binding bindEarlyStop() {
     auto last = std::make_shared<EarlyStop>();
     Binding binding;
     binding.path = "train.early_stop";
-    binding.load = [](const Experiment& experiment) {
-        return stopsEarly(experiment) ? QStringLiteral("true") : QStringLiteral("false");
-    };
+    binding.load = [](const Experiment& experiment) { return stopsEarly(experiment) ? QStringLiteral("true") : QStringLiteral("false"); };
     binding.store = [last](ExperimentDocument& document, const QString& text) {
         if (const auto& now = document.experiment().train.early_stop) *last = *now;
         document.edit(CollapsibleSection::tr("change early stopping"), {}, [&](Experiment& experiment) {
@@ -51,9 +49,8 @@ CollapsibleSection* makeTrainingSection(ExperimentDocument& document, QWidget* p
     early_row->setToolTip(help);
     early->control()->setToolTip(help);
     section->add(early_row);
-    for (FieldRow* row :
-         {addChoice(*section, document, CollapsibleSection::tr("Watch"), "train.early_stop.metric"),
-          addInteger(*section, document, CollapsibleSection::tr("Patience"), "train.early_stop.patience")})
+    for (FieldRow* row : {addChoice(*section, document, CollapsibleSection::tr("Watch"), "train.early_stop.metric"),
+                          addInteger(*section, document, CollapsibleSection::tr("Patience"), "train.early_stop.patience")})
         showWhile(row, document, stopsEarly);
     section->foldAtFirst();
     return section;

@@ -12,7 +12,7 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override {
         if (event->type() != QEvent::Wheel) return false;
         if (auto* widget = qobject_cast<QWidget*>(watched); !widget || widget->hasFocus()) return false;
-        event->ignore();     // so that it is offered to the parent
+        event->ignore();  // so that it is offered to the parent
         return true;
     }
 };
@@ -20,7 +20,7 @@ public:
 }  // namespace
 
 void guardWheel(QWidget* editor) {
-    editor->setFocusPolicy(Qt::StrongFocus);     // by click and Tab, not by the wheel
+    editor->setFocusPolicy(Qt::StrongFocus);  // by click and Tab, not by the wheel
     editor->installEventFilter(new WheelGuard(editor));
 }
 

@@ -93,8 +93,7 @@ void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         painter->setFont(font);
         painter->setPen(colour);
         const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
-        painter->drawText(inside, static_cast<int>(alignment),
-                          QFontMetricsF(font).elidedText(text, Qt::ElideRight, inside.width()));
+        painter->drawText(inside, static_cast<int>(alignment), QFontMetricsF(font).elidedText(text, Qt::ElideRight, inside.width()));
     }
     painter->restore();
 }
@@ -104,8 +103,7 @@ QSize RunsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     if (index.column() == RunsModel::Techniques) {
         const QFontMetrics metrics(chipFont(option.font));
         int width = 2 * margin;
-        for (const QString& name : chips(index.data().toString()))
-            width += metrics.horizontalAdvance(name) + 2 * chip_padding + chip_gap;
+        for (const QString& name : chips(index.data().toString())) width += metrics.horizontalAdvance(name) + 2 * chip_padding + chip_gap;
         size.setWidth(width);
     } else {
         size.rwidth() += 2 * margin + dot;

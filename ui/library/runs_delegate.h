@@ -10,7 +10,7 @@ class RunsDelegate : public QStyledItemDelegate {
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    void setOpenRun(const QString& folder) { m_open = folder; }      // its name is bold
+    void setOpenRun(const QString& folder) { m_open = folder; }  // its name is bold
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;

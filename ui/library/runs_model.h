@@ -32,7 +32,7 @@ public:
 private:
     struct Row {
         RunSummary run;
-        int colour = 0;      // by age, so that a run keeps its colour while others come
+        int colour = 0;  // by age, so that a run keeps its colour while others come
     };
     QVariant text(const RunSummary& run, int column) const;
     QVariant sortValue(const RunSummary& run, int column) const;
@@ -42,6 +42,6 @@ private:
 
 // Whether the run can go on from a checkpoint.
 bool canResume(const RunSummary& run);
-QString runName(const RunSummary& run);      // "hops-0007", the folder's name
+QString runName(const RunSummary& run);  // "hops-0007", the folder's name
 
 }  // namespace layerlab

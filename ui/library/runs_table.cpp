@@ -23,8 +23,11 @@ constexpr int read_every_ms = 2000;
 }
 
 RunsTable::RunsTable(const QString& libraryFolder, QWidget* parent)
-    : QWidget(parent), m_library(libraryFolder), m_view(new QTableView(this)),
-      m_empty(new MutedLabel(tr("Runs appear here. Press Train."), this)), m_delegate(new RunsDelegate(this)) {
+    : QWidget(parent),
+      m_library(libraryFolder),
+      m_view(new QTableView(this)),
+      m_empty(new MutedLabel(tr("Runs appear here. Press Train."), this)),
+      m_delegate(new RunsDelegate(this)) {
     m_sorted.setSourceModel(&m_model);
     m_sorted.setSortRole(RunsModel::SortRole);
     m_sorted.setDynamicSortFilter(true);
@@ -54,8 +57,7 @@ RunsTable::RunsTable(const QString& libraryFolder, QWidget* parent)
     m_view->installEventFilter(this);
     m_view->setVisible(false);
 
-    connect(m_view, &QTableView::doubleClicked, this,
-            [this](const QModelIndex& index) { Q_EMIT openRun(folderAt(index)); });
+    connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { Q_EMIT openRun(folderAt(index)); });
     connect(m_view, &QTableView::customContextMenuRequested, this, &RunsTable::showMenu);
     m_timer.setInterval(read_every_ms);
     connect(&m_timer, &QTimer::timeout, this, &RunsTable::refresh);
@@ -70,7 +72,7 @@ void RunsTable::refresh() {
         try {
             runs = listRuns(library);
         } catch (const std::exception&) {
-            read = false;        // a share that is away for a moment: what was known stays
+            read = false;  // a share that is away for a moment: what was known stays
         }
         QMetaObject::invokeMethod(
             this,
@@ -118,15 +120,13 @@ void RunsTable::showMenu(const QPoint& position) {
     menu->setToolTipsVisible(true);
     menu->setDefaultAction(menu->addAction(tr("Open"), this, [this, folder] { Q_EMIT openRun(folder); }));
     QAction* resume = menu->addAction(tr("Resume"), this, [this, folder] { Q_EMIT resumeRun(folder); });
-    const QString reason = !canResume(*run) ? tr("Only a run that was stopped or broke off can be resumed.")
-                                            : m_resume_reason;
+    const QString reason = !canResume(*run) ? tr("Only a run that was stopped or broke off can be resumed.") : m_resume_reason;
     resume->setEnabled(reason.isEmpty());
     resume->setToolTip(reason);
     menu->addAction(tr("Duplicate as new experiment"), this, [this, folder] { Q_EMIT duplicateRun(folder); });
     menu->addSeparator();
     menu->addAction(tr("Open folder"), this, [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
-    menu->addAction(tr("Copy path"), this,
-                    [folder] { QApplication::clipboard()->setText(QDir::toNativeSeparators(folder)); });
+    menu->addAction(tr("Copy path"), this, [folder] { QApplication::clipboard()->setText(QDir::toNativeSeparators(folder)); });
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
@@ -153,8 +153,7 @@ void RunsTable::hideEvent(QHideEvent* event) {
 }
 
 void RunsTable::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::FontChange)
-        m_view->verticalHeader()->setDefaultSectionSize(qRound(fontMetrics().height() * 1.8));
+    if (event->type() == QEvent::FontChange) m_view->verticalHeader()->setDefaultSectionSize(qRound(fontMetrics().height() * 1.8));
     QWidget::changeEvent(event);
 }
 

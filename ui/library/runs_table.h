@@ -22,9 +22,9 @@ class RunsTable : public QWidget {
 public:
     explicit RunsTable(const QString& libraryFolder, QWidget* parent = nullptr);
 
-    void refresh();                                          // reads the library again, on another thread
-    void setOpenRun(const QString& folder);                  // the one on display
-    void setResumeReason(const QString& reason_against);     // why no run can be resumed now; empty: one can
+    void refresh();                                       // reads the library again, on another thread
+    void setOpenRun(const QString& folder);               // the one on display
+    void setResumeReason(const QString& reason_against);  // why no run can be resumed now; empty: one can
     const RunSummary* run(const QString& folder) const { return m_model.run(folder); }
     QTableView* view() { return m_view; }
     QSize sizeHint() const override { return {600, 190}; }
@@ -33,7 +33,7 @@ Q_SIGNALS:
     void openRun(const QString& folder);
     void resumeRun(const QString& folder);
     void duplicateRun(const QString& folder);
-    void listed();                                           // the table shows a new reading
+    void listed();  // the table shows a new reading
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -56,7 +56,7 @@ private:
     bool m_reading = false;
     bool m_sized = false;
     QString m_resume_reason;
-    BackgroundWorker m_worker;       // last: ends before what it reports to
+    BackgroundWorker m_worker;  // last: ends before what it reports to
 };
 
 }  // namespace layerlab

@@ -14,7 +14,7 @@ namespace layerlab {
 class BackgroundWorker {
 public:
     BackgroundWorker();
-    ~BackgroundWorker();         // drops tasks not begun, waits for the one that runs
+    ~BackgroundWorker();  // drops tasks not begun, waits for the one that runs
     BackgroundWorker(const BackgroundWorker&) = delete;
     BackgroundWorker& operator=(const BackgroundWorker&) = delete;
 

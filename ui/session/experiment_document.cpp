@@ -29,15 +29,19 @@ QString lastPartOf(const std::string& path) {
 class EditCommand : public QUndoCommand {
 public:
     EditCommand(ExperimentDocument& document, const QString& text, QString mergeKey, ExperimentDocument::State after)
-        : QUndoCommand(text), m_document(document), m_merge_key(std::move(mergeKey)), m_before(document.m_state),
-          m_after(std::move(after)), m_time(QDateTime::currentMSecsSinceEpoch()) {}
+        : QUndoCommand(text),
+          m_document(document),
+          m_merge_key(std::move(mergeKey)),
+          m_before(document.m_state),
+          m_after(std::move(after)),
+          m_time(QDateTime::currentMSecsSinceEpoch()) {}
 
     void redo() override { m_document.assign(m_after); }
     void undo() override { m_document.assign(m_before); }
     int id() const override { return m_merge_key.isEmpty() ? -1 : edit_command_id; }
 
     bool mergeWith(const QUndoCommand* other) override {
-        const auto* later = static_cast<const EditCommand*>(other);      // the same id: the same class
+        const auto* later = static_cast<const EditCommand*>(other);  // the same id: the same class
         if (later->m_merge_key != m_merge_key || later->m_time - m_time > merge_within_ms) return false;
         m_after = later->m_after;
         m_time = later->m_time;
@@ -63,8 +67,7 @@ QString ExperimentDocument::yaml() const {
     return m_state.text.isEmpty() ? QString::fromStdString(writeExperiment(m_state.experiment)) : m_state.text;
 }
 
-void ExperimentDocument::edit(const QString& text, const QString& mergeKey,
-                              const std::function<void(Experiment&)>& change) {
+void ExperimentDocument::edit(const QString& text, const QString& mergeKey, const std::function<void(Experiment&)>& change) {
     State after{m_state.experiment, {}};
     change(after.experiment);
     if (after.experiment == m_state.experiment) return;
@@ -103,16 +106,14 @@ QString ExperimentDocument::firstError() const {
     for (const Problem& problem : m_problems)
         if (!problem.warning)
             return problem.path.empty() ? QString::fromStdString(problem.message)
-                                        : tr("%1: %2").arg(QString::fromStdString(problem.path),
-                                                           QString::fromStdString(problem.message));
+                                        : tr("%1: %2").arg(QString::fromStdString(problem.path), QString::fromStdString(problem.message));
     return {};
 }
 
 QString ExperimentDocument::problemAt(const std::string& path) const {
     for (const Problem& problem : m_problems) {
         if (problem.warning || !problem.path.starts_with(path)) continue;
-        const bool inside = problem.path.size() == path.size() || problem.path[path.size()] == '.' ||
-                            problem.path[path.size()] == '[';
+        const bool inside = problem.path.size() == path.size() || problem.path[path.size()] == '.' || problem.path[path.size()] == '[';
         if (inside) return QString::fromStdString(problem.message);
     }
     return {};
@@ -132,8 +133,7 @@ std::string ExperimentDocument::baseFolder() const {
 QString ExperimentDocument::open(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     QFile file(absolute);
-    if (!file.open(QIODevice::ReadOnly))
-        return tr("%1 cannot be read: %2.").arg(QDir::toNativeSeparators(absolute), file.errorString());
+    if (!file.open(QIODevice::ReadOnly)) return tr("%1 cannot be read: %2.").arg(QDir::toNativeSeparators(absolute), file.errorString());
     const QByteArray content = file.readAll();
     try {
         ReadResult result = readExperiment(content.toStdString(), QFileInfo(absolute).absolutePath().toStdString());

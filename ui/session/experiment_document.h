@@ -35,7 +35,7 @@ public:
     QString setPath(const std::string& path, const std::vector<std::string>& texts);
 
     const std::vector<Problem>& problems() const { return m_problems; }
-    QString firstError() const;              // of problems(): a sentence, or nothing
+    QString firstError() const;  // of problems(): a sentence, or nothing
     QString problemAt(const std::string& path) const;
 
     QString path() const { return m_path; }  // empty: never saved
@@ -61,7 +61,7 @@ private:
     friend class EditCommand;
     struct State {
         Experiment experiment;
-        QString text;        // what the person wrote for exactly this value; empty: nothing
+        QString text;  // what the person wrote for exactly this value; empty: nothing
         bool operator==(const State&) const = default;
     };
 
@@ -73,7 +73,7 @@ private:
     State m_state;
     std::vector<Problem> m_problems;
     QString m_path;
-    QByteArray m_on_disk;    // the file's content as last seen
+    QByteArray m_on_disk;  // the file's content as last seen
     QUndoStack m_stack;
 };
 

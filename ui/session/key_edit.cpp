@@ -8,8 +8,7 @@ namespace {
 
 class KeySetter : public FieldVisitor {
 public:
-    KeySetter(const std::string& wanted, std::string prefix, const std::vector<std::string>& texts, std::string& wrong,
-              bool& found)
+    KeySetter(const std::string& wanted, std::string prefix, const std::vector<std::string>& texts, std::string& wrong, bool& found)
         : m_wanted(wanted), m_prefix(std::move(prefix)), m_texts(texts), m_wrong(wrong), m_found(found) {}
 
     void value(const Key& key, const Value& value) override {

@@ -9,14 +9,12 @@
 namespace layerlab {
 
 namespace {
-constexpr double recent_seconds = 2;     // a trainer writes its events within 0.2 s
+constexpr double recent_seconds = 2;  // a trainer writes its events within 0.2 s
 }
 
 ShownRun::ShownRun(QObject* parent) : QObject(parent) {}
 
-QString ShownRun::name() const {
-    return m_folder.isEmpty() ? QString::fromStdString(m_experiment.name) : QFileInfo(m_folder).fileName();
-}
+QString ShownRun::name() const { return m_folder.isEmpty() ? QString::fromStdString(m_experiment.name) : QFileInfo(m_folder).fileName(); }
 
 void ShownRun::startLive(const Experiment& experiment) {
     ++m_request;
@@ -105,7 +103,7 @@ void ShownRun::append(const std::vector<Event>& events) {
         }
     }
     if (renamed) Q_EMIT changed();
-    Q_EMIT appended(events);         // still live: the last steps count too
+    Q_EMIT appended(events);  // still live: the last steps count too
     if (over) m_live = false;
     if (moved) Q_EMIT routeChanged();
 }

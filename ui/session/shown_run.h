@@ -19,12 +19,12 @@ public:
     explicit ShownRun(QObject* parent = nullptr);
 
     bool exists() const { return m_exists; }
-    bool isLive() const { return m_live; }           // events of the training in this window belong to it
+    bool isLive() const { return m_live; }  // events of the training in this window belong to it
     bool isLoading() const { return m_loading; }
-    QString folder() const { return m_folder; }      // empty until a new training has made its folder
-    QString name() const;                            // "hops-0007"
+    QString folder() const { return m_folder; }  // empty until a new training has made its folder
+    QString name() const;                        // "hops-0007"
     const Experiment& experiment() const { return m_experiment; }
-    const Route& route() const { return m_route; }   // of the newest step while it trains; else empty
+    const Route& route() const { return m_route; }  // of the newest step while it trains; else empty
 
     // A training of this experiment begins here.
     void startLive(const Experiment& experiment);
@@ -35,8 +35,8 @@ public:
     void consume(const std::vector<Event>& events);
 
 Q_SIGNALS:
-    void changed();                                              // another run, name or experiment
-    void replaced(const std::vector<layerlab::Event>& events);   // start again with these
+    void changed();                                             // another run, name or experiment
+    void replaced(const std::vector<layerlab::Event>& events);  // start again with these
     void appended(const std::vector<layerlab::Event>& events);
     void routeChanged();
     void failed(const QString& message);
@@ -51,10 +51,10 @@ private:
     QString m_folder;
     Experiment m_experiment;
     Route m_route;
-    std::vector<Event> m_waiting;        // live events that came while the folder was read
-    std::vector<Event> m_recent;         // the last seconds of a training not on display: maybe not yet in its file
-    quint64 m_request = 0;               // only the newest request's answer counts
-    BackgroundWorker m_worker;           // last: ends before what it reports to
+    std::vector<Event> m_waiting;  // live events that came while the folder was read
+    std::vector<Event> m_recent;   // the last seconds of a training not on display: maybe not yet in its file
+    quint64 m_request = 0;         // only the newest request's answer counts
+    BackgroundWorker m_worker;     // last: ends before what it reports to
 };
 
 }  // namespace layerlab

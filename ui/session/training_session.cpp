@@ -123,7 +123,7 @@ void TrainingSession::step() {
 
 void TrainingSession::stop() {
     if (m_state == State::Idle || m_state == State::Stopping) return;
-    if (m_pending) {         // the engine is still loading: nothing has begun
+    if (m_pending) {  // the engine is still loading: nothing has begun
         m_pending.reset();
         setState(State::Idle);
         return;

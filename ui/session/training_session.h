@@ -24,27 +24,27 @@ public:
     Q_ENUM(State)
 
     explicit TrainingSession(QObject* parent = nullptr);
-    ~TrainingSession() override;             // an active training is stopped with a checkpoint; blocks until it is
+    ~TrainingSession() override;  // an active training is stopped with a checkpoint; blocks until it is
 
     State state() const { return m_state; }
     bool isActive() const { return m_state != State::Idle; }
-    QString runFolder() const { return m_folder; }           // of the newest training, known from its first event
+    QString runFolder() const { return m_folder; }  // of the newest training, known from its first event
     const std::optional<MachineReport>& machine() const { return m_machine; }
 
-    void preload();                          // starts loading the engine, if it is not loaded
+    void preload();  // starts loading the engine, if it is not loaded
     void train(const Experiment& experiment, const QString& libraryFolder);
-    void trainOneStep(const Experiment& experiment, const QString& libraryFolder);     // then paused
+    void trainOneStep(const Experiment& experiment, const QString& libraryFolder);  // then paused
     void resumeRun(const QString& folder, bool acceptChanges = false);
     void pause();
     void resume();
-    void step();                             // of an active training: one step, then paused
+    void step();  // of an active training: one step, then paused
     void stop();
 
 Q_SIGNALS:
     void stateChanged(layerlab::TrainingSession::State state);
     void events(const std::vector<layerlab::Event>& events);
     void machineKnown();
-    void failed(const QString& message);     // the engine could not be loaded
+    void failed(const QString& message);  // the engine could not be loaded
 
 private:
     struct Inbox;
@@ -58,13 +58,13 @@ private:
     std::shared_ptr<Engine> m_engine;
     std::optional<MachineReport> m_machine;
     bool m_loading = false;
-    std::optional<TrainJob> m_pending;       // waits for the engine
+    std::optional<TrainJob> m_pending;  // waits for the engine
     bool m_step_once = false;
     JobId m_job = 0;
     QString m_folder;
     std::shared_ptr<Inbox> m_inbox;
     QTimer m_timer;
-    BackgroundWorker m_worker;               // last: ends before what it reports to
+    BackgroundWorker m_worker;  // last: ends before what it reports to
 };
 
 }  // namespace layerlab

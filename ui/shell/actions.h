@@ -25,7 +25,7 @@ public:
     QAction* redo;
 
     QAction* train;
-    QAction* pause;          // says Resume while paused
+    QAction* pause;  // says Resume while paused
     QAction* step;
     QAction* stop;
     QAction* resume_run;

@@ -14,7 +14,7 @@ namespace layerlab {
 
 namespace {
 
-constexpr int indent = 2;        // spaces, as the experiment files have
+constexpr int indent = 2;  // spaces, as the experiment files have
 
 class LineNumbers : public QWidget {
 public:
@@ -64,11 +64,10 @@ void CodeEdit::paintLineNumbers(QPaintEvent* event, QWidget* area) {
         const qreal height = blockBoundingRect(block).height();
         const int line = block.blockNumber() + 1;
         const Mark* mark = markAt(line);
-        painter.setPen(mark                           ? (mark->warning ? theme().warning : theme().error)
+        painter.setPen(mark                             ? (mark->warning ? theme().warning : theme().error)
                        : block.blockNumber() == current ? theme().text
                                                         : theme().muted);
-        painter.drawText(QRectF(0, top, area->width() - 8, height), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(line));
+        painter.drawText(QRectF(0, top, area->width() - 8, height), Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
         top += height;
         block = block.next();
     }

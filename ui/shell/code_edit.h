@@ -11,7 +11,7 @@ class CodeEdit : public QPlainTextEdit {
 
 public:
     struct Mark {
-        int line = 0, column = 0;        // from 1
+        int line = 0, column = 0;  // from 1
         QString message;
         bool warning = false;
     };

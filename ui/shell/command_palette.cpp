@@ -38,7 +38,7 @@ int fuzzyScore(const QString& text, const QString& typed) {
         last = found;
         at = found + 1;
     }
-    return score * 100 - static_cast<int>(qMin<qsizetype>(text.size(), 99));     // of equals, the shorter
+    return score * 100 - static_cast<int>(qMin<qsizetype>(text.size(), 99));  // of equals, the shorter
 }
 
 CommandPalette::CommandPalette(QWidget* window)
@@ -56,7 +56,7 @@ CommandPalette::CommandPalette(QWidget* window)
     m_list->setColumnCount(2);
     m_list->setHeaderHidden(true);
     m_list->setRootIsDecorated(false);
-    m_list->setFocusPolicy(Qt::NoFocus);     // the line keeps the keyboard
+    m_list->setFocusPolicy(Qt::NoFocus);  // the line keeps the keyboard
     m_list->setUniformRowHeights(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->header()->setStretchLastSection(false);
@@ -89,8 +89,7 @@ void CommandPalette::filter() {
         if (const int score = fuzzyScore(plainText(action), m_line->text().trimmed()); score > 0 && action->isVisible())
             matches.push_back({action->isEnabled() ? score : score / 2, action});
     if (!m_line->text().trimmed().isEmpty())
-        std::stable_sort(matches.begin(), matches.end(),
-                         [](const Match& a, const Match& b) { return a.score > b.score; });
+        std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.score > b.score; });
     m_list->clear();
     for (const Match& match : matches) {
         auto* item = new QTreeWidgetItem(m_list);
@@ -127,14 +126,23 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
             return true;
         };
         switch (key->key()) {
-        case Qt::Key_Down: return go(row + 1);
-        case Qt::Key_Up: return go(row - 1);
-        case Qt::Key_PageDown: return go(row + 10);
-        case Qt::Key_PageUp: return go(row - 10);
-        case Qt::Key_Return:
-        case Qt::Key_Enter: runCurrent(); return true;
-        case Qt::Key_Escape: hide(); return true;
-        default: break;
+            case Qt::Key_Down:
+                return go(row + 1);
+            case Qt::Key_Up:
+                return go(row - 1);
+            case Qt::Key_PageDown:
+                return go(row + 10);
+            case Qt::Key_PageUp:
+                return go(row - 10);
+            case Qt::Key_Return:
+            case Qt::Key_Enter:
+                runCurrent();
+                return true;
+            case Qt::Key_Escape:
+                hide();
+                return true;
+            default:
+                break;
         }
     }
     return QFrame::eventFilter(watched, event);

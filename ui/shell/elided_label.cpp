@@ -8,12 +8,10 @@
 namespace layerlab {
 
 namespace {
-constexpr int gap = 8;       // between the bold and the muted part
+constexpr int gap = 8;  // between the bold and the muted part
 }
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-}
+ElidedLabel::ElidedLabel(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred); }
 
 void ElidedLabel::setText(const QString& bold, const QString& muted) {
     if (bold == m_bold && muted == m_muted) return;
@@ -30,9 +28,7 @@ void ElidedLabel::setAlignment(Qt::Alignment alignment) {
     update();
 }
 
-QString ElidedLabel::text() const {
-    return m_muted.isEmpty() ? m_bold : m_bold.isEmpty() ? m_muted : m_bold + ' ' + m_muted;
-}
+QString ElidedLabel::text() const { return m_muted.isEmpty() ? m_bold : m_bold.isEmpty() ? m_muted : m_bold + ' ' + m_muted; }
 
 QFont ElidedLabel::boldFont() const {
     QFont bold = font();
@@ -65,8 +61,7 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
     painter.drawText(QRect(x, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, bold);
     painter.setFont(font());
     painter.setPen(theme().muted);
-    painter.drawText(QRect(x + bold_width + (bold_width ? gap : 0), 0, width(), height()),
-                     Qt::AlignVCenter | Qt::AlignLeft, muted);
+    painter.drawText(QRect(x + bold_width + (bold_width ? gap : 0), 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, muted);
 }
 
 void ElidedLabel::changeEvent(QEvent* event) {

@@ -11,7 +11,7 @@ namespace layerlab {
 
 namespace {
 
-const char* const neutral = "#64707d";       // what the files are drawn in
+const char* const neutral = "#64707d";  // what the files are drawn in
 constexpr int sizes[] = {16, 20, 24, 32, 48, 64};
 
 QByteArray svgText(const QString& name) {
@@ -32,13 +32,10 @@ QPixmap render(const QByteArray& svg, int size) {
 
 QIcon icon(const QString& name, const QColor& colour) {
     const QByteArray text = svgText(name);
-    const auto coloured = [&text](const QColor& with) {
-        return QByteArray(text).replace(neutral, with.name().toLatin1());
-    };
+    const auto coloured = [&text](const QColor& with) { return QByteArray(text).replace(neutral, with.name().toLatin1()); };
     const QColor normal = colour.isValid() ? colour : theme().text;
     const QColor muted = theme().muted, panel = theme().panel;
-    const QColor pale((muted.red() + panel.red()) / 2, (muted.green() + panel.green()) / 2,
-                      (muted.blue() + panel.blue()) / 2);
+    const QColor pale((muted.red() + panel.red()) / 2, (muted.green() + panel.green()) / 2, (muted.blue() + panel.blue()) / 2);
     QIcon result;
     for (const int size : sizes) {
         result.addPixmap(render(coloured(normal), size), QIcon::Normal);

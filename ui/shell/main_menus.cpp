@@ -11,7 +11,7 @@ namespace layerlab {
 void buildMenus(QMenuBar& bar, const Actions& actions, QMenu* examples, QMenu* recent) {
     const auto menu = [&bar](const char* title) {
         QMenu* added = bar.addMenu(QCoreApplication::translate("Menus", title));
-        added->setToolTipsVisible(true);     // where the reasons against a command stand
+        added->setToolTipsVisible(true);  // where the reasons against a command stand
         return added;
     };
     QMenu* file = menu(QT_TRANSLATE_NOOP("Menus", "&File"));

@@ -78,9 +78,7 @@ QToolButton* MainToolBar::add(QAction* action, Qt::ToolButtonStyle style, const 
     return button;
 }
 
-void MainToolBar::setDocument(const QString& name, bool modified) {
-    m_title->setText(name, modified ? tr("• edited") : QString());
-}
+void MainToolBar::setDocument(const QString& name, bool modified) { m_title->setText(name, modified ? tr("• edited") : QString()); }
 
 void MainToolBar::setMachine(const QString& text, const QString& details) {
     m_machine->setText(text + arrow);
@@ -89,11 +87,11 @@ void MainToolBar::setMachine(const QString& text, const QString& details) {
 }
 
 void MainToolBar::colour() {
-    const QString style =
-        QStringLiteral("QToolButton[outlined=\"true\"] { border: 1px solid %1; border-radius: 5px; margin: 0 2px; "
-                       "padding: 4px 9px; } "
-                       "QToolButton#train { border-radius: 5px; padding: 4px 11px; margin: 0 2px; }")
-            .arg(theme().border.name());
+    const QString style = QStringLiteral(
+                              "QToolButton[outlined=\"true\"] { border: 1px solid %1; border-radius: 5px; margin: 0 2px; "
+                              "padding: 4px 9px; } "
+                              "QToolButton#train { border-radius: 5px; padding: 4px 11px; margin: 0 2px; }")
+                              .arg(theme().border.name());
     // An equal style sheet set again would bring another PaletteChange.
     if (styleSheet() != style) setStyleSheet(style);
 }

@@ -54,8 +54,12 @@ const auto arrange_key = QStringLiteral("window/arrange");
 }  // namespace
 
 MainWindow::MainWindow(const QString& libraryFolder, const QString& file, QWidget* parent)
-    : QMainWindow(parent), m_library(libraryFolder), m_actions(new Actions(this)), m_examples_menu(new QMenu(this)),
-      m_recent_menu(new QMenu(this)), m_machine_menu(new QMenu(this)) {
+    : QMainWindow(parent),
+      m_library(libraryFolder),
+      m_actions(new Actions(this)),
+      m_examples_menu(new QMenu(this)),
+      m_recent_menu(new QMenu(this)),
+      m_machine_menu(new QMenu(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
@@ -70,7 +74,7 @@ MainWindow::MainWindow(const QString& libraryFolder, const QString& file, QWidge
     updateMachine();
     updateCanvas();
     updateControls();
-    m_canvas->setFocus();        // else the first button of the tool bar would have it
+    m_canvas->setFocus();  // else the first button of the tool bar would have it
     if (!file.isEmpty()) openPath(file);
 }
 
@@ -116,7 +120,7 @@ void MainWindow::build() {
     m_switch->setAccessibleName(tr("What the stack shows"));
     m_switch->hide();
     m_tabs->setCornerWidget(m_switch, Qt::TopRightCorner);
-    m_tabs->setAttribute(Qt::WA_StyledBackground);       // the strip of the tabs goes on behind the switch
+    m_tabs->setAttribute(Qt::WA_StyledBackground);  // the strip of the tabs goes on behind the switch
     m_runs = new RunsTable(m_library, m_splitter);
     m_splitter->addWidget(m_tabs);
     m_splitter->addWidget(m_runs);
@@ -189,15 +193,12 @@ void MainWindow::connectActions() {
     on(a.theme_system, [this] { chooseTheme(static_cast<int>(ThemeChoice::System)); });
     on(a.theme_light, [this] { chooseTheme(static_cast<int>(ThemeChoice::Light)); });
     on(a.theme_dark, [this] { chooseTheme(static_cast<int>(ThemeChoice::Dark)); });
-    on(a.toggle_theme, [this] {
-        chooseTheme(static_cast<int>(theme().dark ? ThemeChoice::Light : ThemeChoice::Dark));
-    });
+    on(a.toggle_theme, [this] { chooseTheme(static_cast<int>(theme().dark ? ThemeChoice::Light : ThemeChoice::Dark)); });
     on(a.commands, [this] { m_palette->open(m_actions->all()); });
     on(a.about, [this] { showAbout(this); });
     on(a.about_qt, [] { QApplication::aboutQt(); });
     const ThemeChoice saved = savedThemeChoice();
-    (saved == ThemeChoice::System ? a.theme_system : saved == ThemeChoice::Light ? a.theme_light : a.theme_dark)
-        ->setChecked(true);
+    (saved == ThemeChoice::System ? a.theme_system : saved == ThemeChoice::Light ? a.theme_light : a.theme_dark)->setChecked(true);
 }
 
 void MainWindow::connectDocument() {
@@ -226,8 +227,7 @@ void MainWindow::connectDocument() {
 }
 
 void MainWindow::connectRuns() {
-    connect(m_switch, &SegmentedSwitch::chosen, this,
-            [this](int segment) { setView(segment == 0 ? View::Draft : View::Run); });
+    connect(m_switch, &SegmentedSwitch::chosen, this, [this](int segment) { setView(segment == 0 ? View::Draft : View::Run); });
     connect(m_runs, &RunsTable::openRun, this, &MainWindow::openRun);
     connect(m_runs, &RunsTable::resumeRun, this, [this](const QString& folder) { resumeRun(folder); });
     connect(m_runs, &RunsTable::duplicateRun, this, &MainWindow::duplicateRun);
@@ -235,8 +235,7 @@ void MainWindow::connectRuns() {
     connect(&m_session, &TrainingSession::events, this, &MainWindow::take);
     connect(&m_session, &TrainingSession::stateChanged, this, &MainWindow::follow);
     connect(&m_session, &TrainingSession::machineKnown, this, &MainWindow::updateMachine);
-    connect(&m_session, &TrainingSession::failed, this,
-            [this](const QString& message) { m_notice->say(NoticeBar::Kind::Error, message); });
+    connect(&m_session, &TrainingSession::failed, this, [this](const QString& message) { m_notice->say(NoticeBar::Kind::Error, message); });
 
     connect(&m_shown, &ShownRun::changed, this, [this] {
         m_switch->setText(1, tr("Run %1").arg(m_shown.name()));
@@ -254,8 +253,7 @@ void MainWindow::connectRuns() {
         for (const Event& event : events) {
             m_charts->append(event);
             // Every step's route, so that the canvas can count how often a layer ran.
-            if (const auto* step = std::get_if<StepFinished>(&event.what);
-                step && m_shown.isLive() && m_view == View::Run)
+            if (const auto* step = std::get_if<StepFinished>(&event.what); step && m_shown.isLive() && m_view == View::Run)
                 m_canvas->setRoute(step->route);
             if (std::holds_alternative<Finished>(event.what)) m_run_finished = true;
             if (std::holds_alternative<Resumed>(event.what)) m_run_finished = false;
@@ -295,8 +293,7 @@ void MainWindow::fillExamples(QMenu* menu) {
     for (const Example& example : examples())
         menu->addAction(example.title, this, [this, example] {
             Experiment experiment;
-            if (const QString wrong = readExample(example.path, experiment); !wrong.isEmpty())
-                m_notice->say(NoticeBar::Kind::Error, wrong);
+            if (const QString wrong = readExample(example.path, experiment); !wrong.isEmpty()) m_notice->say(NoticeBar::Kind::Error, wrong);
             else newFrom(experiment);
         });
     if (menu->isEmpty()) menu->addAction(m_actions->new_experiment);
@@ -338,8 +335,7 @@ void MainWindow::fillMachine(QMenu* menu) {
     for (const int threads : counts) {
         const QString text = threads == 0 ? tr("Threads: auto") : threadsText(threads);
         QAction* action = menu->addAction(text, this, [this, threads] {
-            m_document.edit(tr("change threads"), {},
-                            [threads](Experiment& experiment) { experiment.train.threads = threads; });
+            m_document.edit(tr("change threads"), {}, [threads](Experiment& experiment) { experiment.train.threads = threads; });
         });
         action->setCheckable(true);
         action->setChecked(threads == now);
@@ -363,8 +359,7 @@ void MainWindow::restoreLayout() {
     resize(screen ? first_size.boundedTo(screen->availableSize()) : first_size);
     restoreGeometry(settings.value(geometry_key).toByteArray());
     m_layout_restored = restoreState(settings.value(state_key).toByteArray(), layout_version);
-    if (!m_splitter->restoreState(settings.value(splitter_key).toByteArray()))
-        m_splitter->setSizes({height() * 3 / 4, height() / 4});
+    if (!m_splitter->restoreState(settings.value(splitter_key).toByteArray())) m_splitter->setSizes({height() * 3 / 4, height() / 4});
     const bool movable = settings.value(arrange_key, false).toBool();
     m_actions->arrange_panels->setChecked(movable);
     arrangePanels(movable);
@@ -382,8 +377,7 @@ void MainWindow::chooseTheme(int choice) {
     saveThemeChoice(chosen);
     applyTheme(chosen);
     Actions& a = *m_actions;
-    (chosen == ThemeChoice::System ? a.theme_system : chosen == ThemeChoice::Light ? a.theme_light : a.theme_dark)
-        ->setChecked(true);
+    (chosen == ThemeChoice::System ? a.theme_system : chosen == ThemeChoice::Light ? a.theme_light : a.theme_dark)->setChecked(true);
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -398,8 +392,7 @@ void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);
     if (!std::exchange(m_first_show, false)) return;
     if (!m_layout_restored)
-        resizeDocks({m_inspector_dock, m_charts_dock}, {qBound(240, width() * 19 / 100, 320), width() * 35 / 100},
-                    Qt::Horizontal);
+        resizeDocks({m_inspector_dock, m_charts_dock}, {qBound(240, width() * 19 / 100, 320), width() * 35 / 100}, Qt::Horizontal);
     QTimer::singleShot(load_engine_after_ms, &m_session, &TrainingSession::preload);
 }
 

@@ -134,9 +134,9 @@ private:
 
     View m_view = View::Draft;
     TrainingSession::State m_last_state = TrainingSession::State::Idle;
-    bool m_show_run_next = false;        // when the run being read has arrived
-    bool m_run_finished = false;         // the run on display came to its end
-    QString m_resuming;                  // the folder being resumed, until its training goes
+    bool m_show_run_next = false;  // when the run being read has arrived
+    bool m_run_finished = false;   // the run on display came to its end
+    QString m_resuming;            // the folder being resumed, until its training goes
     bool m_first_show = true;
     bool m_layout_restored = false;
     bool m_dark_icons = false;
@@ -144,7 +144,7 @@ private:
     bool m_close_when_idle = false;
     bool m_may_close = false;
     bool m_quitting = false;
-    BackgroundWorker m_worker;           // last: ends before what it reports to
+    BackgroundWorker m_worker;  // last: ends before what it reports to
 };
 
 }  // namespace layerlab

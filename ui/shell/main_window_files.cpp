@@ -37,10 +37,9 @@ void MainWindow::openPath(const QString& path) {
         return;
     }
     if (QFileInfo(path).isDir()) {
-        m_notice->say(NoticeBar::Kind::Error,
-                      tr("%1 is no run folder: it has no experiment.yaml with events.jsonl. Open a folder of the "
-                         "library, or an experiment file.")
-                          .arg(QDir::toNativeSeparators(path)));
+        m_notice->say(NoticeBar::Kind::Error, tr("%1 is no run folder: it has no experiment.yaml with events.jsonl. Open a folder of the "
+                                                 "library, or an experiment file.")
+                                                  .arg(QDir::toNativeSeparators(path)));
         return;
     }
     openFile(path);
@@ -84,8 +83,7 @@ void MainWindow::save(std::function<void()> then) {
         return;
     }
     QMessageBox* box = ask(tr("Changed by another program"),
-                           tr("%1 was changed by another program since it was opened. Overwrite it?")
-                               .arg(m_document.displayName()));
+                           tr("%1 was changed by another program since it was opened. Overwrite it?").arg(m_document.displayName()));
     QPushButton* overwrite = box->addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
     QPushButton* other = box->addButton(tr("Save as…"), QMessageBox::AcceptRole);
     box->addButton(QMessageBox::Cancel);
@@ -170,7 +168,7 @@ void MainWindow::confirmStop() {
     box->setEscapeButton(keep);
     connect(box, &QMessageBox::finished, this, [this, box, stop] {
         if (box->clickedButton() != stop) return;
-        if (!m_session.isActive()) {         // it came to its end while the question stood
+        if (!m_session.isActive()) {  // it came to its end while the question stood
             finishClosing();
             return;
         }

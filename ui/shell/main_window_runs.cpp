@@ -106,8 +106,7 @@ void MainWindow::take(const std::vector<Event>& events) {
             const QString folder = m_resuming;
             // Refused because data, kernels or threads are not what they were: the person may know better.
             if (!folder.isEmpty() && failed->kind == ErrorKind::BadInput)
-                m_notice->say(NoticeBar::Kind::Error, message, tr("Resume anyway"),
-                              [this, folder] { resumeRun(folder, true); });
+                m_notice->say(NoticeBar::Kind::Error, message, tr("Resume anyway"), [this, folder] { resumeRun(folder, true); });
             else m_notice->say(NoticeBar::Kind::Error, message);
         }
     }
@@ -116,15 +115,23 @@ void MainWindow::take(const std::vector<Event>& events) {
 void MainWindow::follow(TrainingSession::State state) {
     using State = TrainingSession::State;
     switch (state) {
-    case State::Starting: m_status->setPhase(m_session.machine() ? tr("starting") : tr("loading the engine")); break;
-    case State::Running: m_status->setPhase({}); break;
-    case State::Paused: m_status->setPhase(tr("paused")); break;
-    case State::Stopping: m_status->setPhase(tr("stopping: saving a checkpoint")); break;
-    case State::Idle:
-        // Stopped before anything was trained; else the last event has said how it ended.
-        if (m_last_state == State::Starting) m_status->setPhase(tr("not started"));
-        m_runs->refresh();
-        break;
+        case State::Starting:
+            m_status->setPhase(m_session.machine() ? tr("starting") : tr("loading the engine"));
+            break;
+        case State::Running:
+            m_status->setPhase({});
+            break;
+        case State::Paused:
+            m_status->setPhase(tr("paused"));
+            break;
+        case State::Stopping:
+            m_status->setPhase(tr("stopping: saving a checkpoint"));
+            break;
+        case State::Idle:
+            // Stopped before anything was trained; else the last event has said how it ended.
+            if (m_last_state == State::Starting) m_status->setPhase(tr("not started"));
+            m_runs->refresh();
+            break;
     }
     m_last_state = state;
     updateControls();
@@ -169,8 +176,7 @@ void MainWindow::updateControls() {
     QString draft_wrong = m_document.firstError();
     if (m_yaml->hasInvalidText()) draft_wrong = tr("The text in the YAML tab cannot be read; correct it first.");
     const QString busy = tr("A training runs already.");
-    const QString waiting = state == State::Starting ? tr("The training is still starting.")
-                                                     : tr("The training is being stopped.");
+    const QString waiting = state == State::Starting ? tr("The training is still starting.") : tr("The training is being stopped.");
     const QString nothing = tr("Nothing is being trained.");
 
     Actions& a = *m_actions;
@@ -182,9 +188,9 @@ void MainWindow::updateControls() {
 
     const QString no_run = tr("No run is open.");
     const bool has_run = m_shown.exists();
-    Actions::allow(a.resume_run, !has_run            ? no_run
-                                 : !idle             ? busy
-                                 : m_run_finished    ? tr("This run is finished.")
+    Actions::allow(a.resume_run, !has_run                     ? no_run
+                                 : !idle                      ? busy
+                                 : m_run_finished             ? tr("This run is finished.")
                                  : m_shown.folder().isEmpty() ? tr("This run never began.")
                                                               : QString());
     Actions::allow(a.duplicate_run, has_run ? QString() : no_run);

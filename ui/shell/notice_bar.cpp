@@ -12,7 +12,10 @@
 namespace layerlab {
 
 NoticeBar::NoticeBar(QWidget* parent)
-    : QFrame(parent), m_symbol(new QLabel(this)), m_text(new QLabel(this)), m_remedy_button(new QPushButton(this)),
+    : QFrame(parent),
+      m_symbol(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_remedy_button(new QPushButton(this)),
       m_close(new QToolButton(this)) {
     setObjectName(QStringLiteral("notice"));
     auto* row = new QHBoxLayout(this);
@@ -55,15 +58,12 @@ void NoticeBar::dismiss() {
 QString NoticeBar::message() const { return isHidden() ? QString() : m_text->text(); }
 
 void NoticeBar::colour() {
-    const QColor tint = m_kind == Kind::Error     ? theme().error
-                        : m_kind == Kind::Warning ? theme().warning
-                                                  : theme().accent;
+    const QColor tint = m_kind == Kind::Error ? theme().error : m_kind == Kind::Warning ? theme().warning : theme().accent;
     const QColor panel = theme().panel;
     const auto part = [](int a, int b) { return (a * 88 + b * 12) / 100; };
-    const QColor soft(part(panel.red(), tint.red()), part(panel.green(), tint.green()),
-                      part(panel.blue(), tint.blue()));
-    const QString style = QStringLiteral("QFrame#notice { background: %1; border: none; border-bottom: 1px solid %2; }")
-                              .arg(soft.name(), tint.name());
+    const QColor soft(part(panel.red(), tint.red()), part(panel.green(), tint.green()), part(panel.blue(), tint.blue()));
+    const QString style =
+        QStringLiteral("QFrame#notice { background: %1; border: none; border-bottom: 1px solid %2; }").arg(soft.name(), tint.name());
     // An equal style sheet set again would bring another PaletteChange.
     if (styleSheet() != style) setStyleSheet(style);
     const int side = fontMetrics().height() + 2;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr QSize chart_size(900, 520);
 constexpr int canvas_width = 900;
-constexpr int canvas_row = 46, canvas_frame = 190;       // a slot, and what stands around the stack
+constexpr int canvas_row = 46, canvas_frame = 190;  // a slot, and what stands around the stack
 constexpr int canvas_tallest = 4000;
 constexpr double pixels_a_point = 2;
 
@@ -49,9 +49,8 @@ bool renderRun(const QString& run, const QString& folder, QTextStream& out, QTex
         err << "layerlab: " << wrong << '\n';
         fine = false;
     };
-    const std::pair<ChartView*, const char*> pictures[] = {{charts.lossChart(), "loss"},
-                                                           {charts.depthChart(), "accuracy_by_depth"},
-                                                           {charts.historyChart(), "accuracy_over_time"}};
+    const std::pair<ChartView*, const char*> pictures[] = {
+        {charts.lossChart(), "loss"}, {charts.depthChart(), "accuracy_by_depth"}, {charts.historyChart(), "accuracy_over_time"}};
     for (const auto& [chart, name] : pictures)
         for (const char* ending : {"png", "svg", "pdf"}) {
             const QString path = QDir(folder).filePath(QStringLiteral("%1.%2").arg(name, ending));

@@ -29,8 +29,7 @@ const QString gap = QStringLiteral("     ");
 }  // namespace
 
 RunStatus::RunStatus(QWidget* parent)
-    : QWidget(parent), m_progress(new QProgressBar(this)), m_left(new ElidedLabel(this)),
-      m_right(new ElidedLabel(this)) {
+    : QWidget(parent), m_progress(new QProgressBar(this)), m_left(new ElidedLabel(this)), m_right(new ElidedLabel(this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 0, 10, 0);
     row->setSpacing(16);
@@ -85,7 +84,7 @@ void RunStatus::consume(const std::vector<Event>& events) {
         } else if (std::holds_alternative<CheckpointSaved>(event.what)) {
             m_saved.start();
         } else if (std::holds_alternative<Paused>(event.what) || std::holds_alternative<Resumed>(event.what)) {
-            m_pace.clear();          // the pause is no pace
+            m_pace.clear();  // the pause is no pace
             if (std::holds_alternative<Resumed>(event.what)) m_step = event.step;
         } else if (const auto* finished = std::get_if<Finished>(&event.what)) {
             m_ended = true;
@@ -134,14 +133,12 @@ void RunStatus::showNow() {
     m_progress->setValue(m_total > 0 ? static_cast<int>(m_step * progress_scale / m_total) : 0);
     QStringList parts;
     if (m_has_step || m_ended)
-        parts << (m_total > 0 ? tr("step %1 / %2").arg(stepText(m_step), stepText(m_total))
-                              : tr("step %1").arg(stepText(m_step)));
+        parts << (m_total > 0 ? tr("step %1 / %2").arg(stepText(m_step), stepText(m_total)) : tr("step %1").arg(stepText(m_step)));
     if (!m_phase.isEmpty()) parts << m_phase;
     else if (!m_has_step) parts << tr("starting");
     if (m_has_step) {
         if (!m_ended && m_tokens_per_second > 0) parts << tr("%1 tokens/s").arg(rateText(m_tokens_per_second));
-        if (const double left = secondsLeft(); left >= 0 && !m_ended && m_phase.isEmpty())
-            parts << tr("%1 left").arg(durationText(left));
+        if (const double left = secondsLeft(); left >= 0 && !m_ended && m_phase.isEmpty()) parts << tr("%1 left").arg(durationText(left));
         parts << tr("loss %1").arg(valueText(m_loss));
         if (!m_ended && m_layers > 0) parts << tr("%1 of %2 layers ran this step").arg(m_layers_ran).arg(m_layers);
     }

@@ -22,10 +22,10 @@ class RunStatus : public QWidget {
 public:
     explicit RunStatus(QWidget* parent = nullptr);
 
-    void begin(std::int64_t total_steps, int layers);        // a training starts; 0 steps: not known yet
+    void begin(std::int64_t total_steps, int layers);  // a training starts; 0 steps: not known yet
     void setLayers(int layers);
     void consume(const std::vector<Event>& events);
-    void setPhase(const QString& phase);                     // "paused", "stopping …"; empty: it trains
+    void setPhase(const QString& phase);  // "paused", "stopping …"; empty: it trains
     void setMachine(const QString& kernels, int threads);
 
 private:
@@ -36,7 +36,7 @@ private:
     QProgressBar* m_progress;
     ElidedLabel* m_left;
     ElidedLabel* m_right;
-    QTimer m_soon;                       // texts change a few times a second, however fast steps are
+    QTimer m_soon;  // texts change a few times a second, however fast steps are
     QTimer m_every_second;
 
     bool m_begun = false, m_ended = false;
@@ -46,7 +46,7 @@ private:
     double m_tokens_per_second = 0, m_loss = 0, m_seconds = 0;
     bool m_has_step = false;
     QElapsedTimer m_saved;
-    std::deque<std::pair<double, std::int64_t>> m_pace;      // (time, step) of the last while
+    std::deque<std::pair<double, std::int64_t>> m_pace;  // (time, step) of the last while
 };
 
 }  // namespace layerlab

@@ -6,8 +6,7 @@
 
 namespace layerlab {
 
-SegmentedSwitch::SegmentedSwitch(const QStringList& segments, QWidget* parent)
-    : QWidget(parent), m_group(new QButtonGroup(this)) {
+SegmentedSwitch::SegmentedSwitch(const QStringList& segments, QWidget* parent) : QWidget(parent), m_group(new QButtonGroup(this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(4, 2, 8, 2);
     row->setSpacing(2);

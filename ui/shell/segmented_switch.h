@@ -15,12 +15,12 @@ class SegmentedSwitch : public QWidget {
 public:
     explicit SegmentedSwitch(const QStringList& segments, QWidget* parent = nullptr);
 
-    void setText(int segment, const QString& text);      // shortened in the middle when long
+    void setText(int segment, const QString& text);  // shortened in the middle when long
     void setCurrent(int segment);
     int current() const;
 
 Q_SIGNALS:
-    void chosen(int segment);                            // by the person
+    void chosen(int segment);  // by the person
 
 private:
     QButtonGroup* m_group;

@@ -8,7 +8,7 @@ namespace layerlab {
 
 enum class ThemeChoice { System, Light, Dark };
 
-std::optional<ThemeChoice> themeChoice(const QString& word);     // "light", "dark", "system"
+std::optional<ThemeChoice> themeChoice(const QString& word);  // "light", "dark", "system"
 ThemeChoice savedThemeChoice();
 void saveThemeChoice(ThemeChoice choice);
 void applyTheme(ThemeChoice choice);

@@ -18,8 +18,11 @@ constexpr int line_role = Qt::UserRole, column_role = Qt::UserRole + 1, warning_
 }  // namespace
 
 YamlEditor::YamlEditor(ExperimentDocument& document, QWidget* parent)
-    : QWidget(parent), m_document(document), m_edit(new CodeEdit(this)),
-      m_highlighter(new YamlHighlighter(m_edit->document())), m_list(new QListWidget(this)) {
+    : QWidget(parent),
+      m_document(document),
+      m_edit(new CodeEdit(this)),
+      m_highlighter(new YamlHighlighter(m_edit->document())),
+      m_list(new QListWidget(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -39,8 +42,7 @@ YamlEditor::YamlEditor(ExperimentDocument& document, QWidget* parent)
     });
     connect(&m_document, &ExperimentDocument::problemsChanged, this, &YamlEditor::follow);
     const auto jump = [this](const QListWidgetItem* item) {
-        if (item->data(line_role).toInt() > 0)
-            m_edit->goTo(item->data(line_role).toInt(), item->data(column_role).toInt());
+        if (item->data(line_role).toInt() > 0) m_edit->goTo(item->data(line_role).toInt(), item->data(column_role).toInt());
     };
     connect(m_list, &QListWidget::itemClicked, this, jump);
     connect(m_list, &QListWidget::itemActivated, this, jump);
@@ -89,8 +91,8 @@ void YamlEditor::list(const std::vector<Problem>& problems) {
     QList<CodeEdit::Mark> marks;
     for (const Problem& problem : problems) {
         const QString message = QString::fromStdString(problem.message);
-        const QString place = problem.line > 0 ? QStringLiteral("%1:%2").arg(problem.line).arg(problem.column)
-                                               : QString::fromStdString(problem.path);
+        const QString place =
+            problem.line > 0 ? QStringLiteral("%1:%2").arg(problem.line).arg(problem.column) : QString::fromStdString(problem.path);
         auto* item = new QListWidgetItem(place.isEmpty() ? message : place + QStringLiteral("  ") + message, m_list);
         item->setData(line_role, problem.line);
         item->setData(column_role, problem.column);
@@ -110,8 +112,7 @@ void YamlEditor::changeEvent(QEvent* event) {
         m_highlighter->rehighlight();
         m_following = false;
         for (int row = 0; row < m_list->count(); ++row)
-            m_list->item(row)->setForeground(m_list->item(row)->data(warning_role).toBool() ? theme().warning
-                                                                                           : theme().error);
+            m_list->item(row)->setForeground(m_list->item(row)->data(warning_role).toBool() ? theme().warning : theme().error);
     }
     QWidget::changeEvent(event);
 }

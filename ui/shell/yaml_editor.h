@@ -34,7 +34,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void follow();           // the document changed elsewhere
+    void follow();  // the document changed elsewhere
     void apply();
     void setInvalid(bool invalid);
     void list(const std::vector<Problem>& problems);
@@ -45,8 +45,8 @@ private:
     QListWidget* m_list;
     QTimer m_timer;
     bool m_invalid = false;
-    bool m_following = false;        // the text is being changed by us
-    bool m_applying = false;         // the document is being changed by us
+    bool m_following = false;  // the text is being changed by us
+    bool m_applying = false;   // the document is being changed by us
 };
 
 }  // namespace layerlab

@@ -8,12 +8,11 @@ namespace layerlab {
 
 void YamlHighlighter::highlightBlock(const QString& text) {
     // One pass over the line: what a comment or a string holds is not looked at again.
-    static const QRegularExpression token(QStringLiteral(
-        R"((?<string>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'))"
-        R"(|(?<comment>(?:^|(?<=\s))#.*$))"
-        R"(|(?<key>[A-Za-z_][\w.-]*(?=\s*:(?:\s|$))))"
-        R"(|(?<number>(?<![\w.])[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w.])))"
-        R"(|(?<word>\b(?:true|false|yes|no|auto|null)\b))"));
+    static const QRegularExpression token(QStringLiteral(R"((?<string>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'))"
+                                                         R"(|(?<comment>(?:^|(?<=\s))#.*$))"
+                                                         R"(|(?<key>[A-Za-z_][\w.-]*(?=\s*:(?:\s|$))))"
+                                                         R"(|(?<number>(?<![\w.])[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w.])))"
+                                                         R"(|(?<word>\b(?:true|false|yes|no|auto|null)\b))"));
     QTextCharFormat key, number, string, comment;
     key.setForeground(theme().accent);
     number.setForeground(theme().categorical(1));
