@@ -584,7 +584,7 @@ void ChartView::setDetail(const QString& detail) {
 void ChartView::setAxisTitles(const QString& x, const QString& y) {
     m_x_title = x;
     m_y_title = y;
-    applyMargins();
+    applyMargins(m_plot->viewport().width());
     m_changed = true;
 }
 
@@ -778,7 +778,7 @@ void ChartView::applyTheme() {
     m_fit_button->setIcon(fitIcon(t.muted, devicePixelRatioF()));
     m_menu_button->setIcon(downloadIcon(t.muted, devicePixelRatioF()));
     for (const auto& curve : m_curves) applyLook(curve.get());
-    applyMargins();
+    applyMargins(m_plot->viewport().width());
 }
 
 void ChartView::applyLook(ChartCurve* curve) {
@@ -793,12 +793,12 @@ void ChartView::applyLook(ChartCurve* curve) {
     else curve->graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssNone));
 }
 
-void ChartView::applyMargins() {
+void ChartView::applyMargins(int width) {
     const QFontMetricsF small(scaledFont(font(), 0.88)), label(scaledFont(font(), 0.94));
     double right = 14;
     for (const auto& curve : m_curves)
         if (curve->look.end_label && curve->count > 0) right = std::max(right, label.horizontalAdvance(endText(*curve)) + 18);
-    right = std::min(right, std::max(60.0, m_plot->viewport().width() * 0.4));
+    right = std::min(right, std::max(60.0, width * 0.4));
     const int top = static_cast<int>(std::ceil(small.height())) + 8;
     m_plot->axisRect()->setMinimumMargins(QMargins(12, top, static_cast<int>(std::ceil(right)), 4));
     m_plot->xAxis->setPadding(static_cast<int>(std::ceil(small.height())) + 1);
@@ -827,7 +827,11 @@ void ChartView::applyTickers() {
     };
     set(m_plot->xAxis, m_log_x, m_integer_x, labelX);
     set(m_plot->yAxis, m_log_y, false, tickText);
-    const QSize size = m_plot->viewport().size();
+    spaceTicks(m_plot->viewport().size());
+}
+
+// As many ticks as have room on a chart of this size.
+void ChartView::spaceTicks(QSize size) {
     const QFontMetricsF metrics(font());
     const double label = m_integer_x ? metrics.averageCharWidth() * 4.5 : metrics.averageCharWidth() * 11;
     m_plot->xAxis->ticker()->setTickCount(std::clamp(static_cast<int>(size.width() / label), 2, m_integer_x ? 24 : 10));
@@ -894,7 +898,7 @@ void ChartView::replotSoon() {
     if (m_dirty) {
         m_dirty = false;
         if (m_follow) applyFit();
-        applyMargins();
+        applyMargins(m_plot->viewport().width());
     }
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
@@ -1008,11 +1012,12 @@ QString ChartView::summary() const {
 // ---- export --------------------------------------------------------------------------------------------------------
 
 // Draws with the title inside the picture; on the screen it stands above, beside the controls.
-void ChartView::withTitle(const std::function<void()>& draw) {
+void ChartView::withTitle(QSize size, const std::function<void()>& draw) {
     const bool crosshair = m_crosshair->visible();
     m_crosshair->setVisible(false);
     if (m_follow) applyFit();
-    applyMargins();
+    applyMargins(size.width());
+    spaceTicks(size);
     auto* element = new QCPTextElement(m_plot, title());
     QFont bold = font();
     bold.setBold(true);
@@ -1026,6 +1031,8 @@ void ChartView::withTitle(const std::function<void()>& draw) {
     m_plot->plotLayout()->remove(element);
     m_plot->plotLayout()->simplify();
     m_crosshair->setVisible(crosshair);
+    applyMargins(m_plot->viewport().width());
+    spaceTicks(m_plot->viewport().size());
     // The layout was left as it was for the picture's size.
     if (isVisible()) m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
@@ -1041,18 +1048,18 @@ QString ChartView::saveTo(const QString& path, QSize size) {
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush())
             error = tr("Cannot write %1: %2").arg(path, file.errorString());
     } else if (suffix == QLatin1String("png")) {
-        withTitle([&] {
+        withTitle(size, [&] {
             if (!m_plot->savePng(path, size.width(), size.height(), 2)) error = failed;
         });
     } else if (suffix == QLatin1String("pdf")) {
-        withTitle([&] {
+        withTitle(size, [&] {
             if (!m_plot->savePdf(path, size.width(), size.height(), QCP::epAllowCosmetic, QStringLiteral("LayerLab"), title()))
                 error = failed;
         });
     } else if (suffix == QLatin1String("svg")) {
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly)) return tr("Cannot write %1: %2").arg(path, file.errorString());
-        withTitle([&] {
+        withTitle(size, [&] {
             QSvgGenerator generator;
             generator.setOutputDevice(&file);
             generator.setSize(size);
@@ -1079,7 +1086,7 @@ QString ChartView::saveTo(const QString& path, QSize size) {
 QImage ChartView::picture(QSize size, double scale) {
     if (!size.isValid() || size.isEmpty()) size = isVisible() ? m_plot->size() : QSize(800, 450);
     QImage image;
-    withTitle([&] { image = m_plot->toPixmap(size.width(), size.height(), scale).toImage(); });
+    withTitle(size, [&] { image = m_plot->toPixmap(size.width(), size.height(), scale).toImage(); });
     return image;
 }
 
@@ -1134,7 +1141,7 @@ bool ChartView::eventFilter(QObject* watched, QEvent* event) {
             // After the plot has taken its new size, and before it is painted.
             QTimer::singleShot(0, this, [this] {
                 applyTickers();
-                applyMargins();
+                applyMargins(m_plot->viewport().width());
                 replotSoon();
             });
     }

@@ -154,14 +154,15 @@ private:
     void fillMenu(QMenu* menu);
     void applyTheme();
     void applyLook(ChartCurve* curve);
-    void applyMargins();
+    void applyMargins(int width);
     void applyTickers();
     void applyFit();
     void replotSoon();
     void moveCrosshair(const QPointF& pixel);
     void hideCrosshair();
     void saveWithDialog(const QString& suffix);
-    void withTitle(const std::function<void()>& draw);
+    void withTitle(QSize size, const std::function<void()>& draw);
+    void spaceTicks(QSize size);
     bool isEmpty() const;
     QString endText(const ChartCurve& curve) const;
     void zoom(double factor);

@@ -14,6 +14,7 @@ PathEditor::PathEditor(const QString& dialogTitle, QWidget* parent)
     row->addWidget(m_line, 1);
     row->addWidget(m_button);
     m_button->setText(QStringLiteral("…"));
+    m_button->setFixedWidth(fontMetrics().averageCharWidth() * 4);
     m_button->setToolTip(tr("Browse"));
     m_button->setAccessibleName(tr("Browse: %1").arg(dialogTitle));
     m_line->setMinimumWidth(60);

@@ -52,7 +52,7 @@ CollapsibleSection* makeTaskSection(ExperimentDocument& document, QWidget* paren
           addPath(*section, document, CollapsibleSection::tr("Test"), "task.test", CollapsibleSection::tr("Test examples")),
           addText(*section, document, CollapsibleSection::tr("Text column"), "task.text_column"),
           addText(*section, document, CollapsibleSection::tr("Label column"), "task.label_column"),
-          addSwitch(*section, document, CollapsibleSection::tr("First line is a header"), "task.header"),
+          addSwitch(*section, document, CollapsibleSection::tr("Header line"), "task.header"),
           addInteger(*section, document, CollapsibleSection::tr("Longest text"), "task.max_length"),
           addInteger(*section, document, CollapsibleSection::tr("Vocabulary"), "task.vocabulary.size"),
           addSwitch(*section, document, CollapsibleSection::tr("Lower case"), "task.vocabulary.lower_case")})

@@ -356,7 +356,8 @@ void MainWindow::arrangePanels(bool movable) {
 void MainWindow::restoreLayout() {
     QSettings settings;
     const QScreen* screen = QApplication::primaryScreen();
-    resize(screen ? first_size.boundedTo(screen->availableSize()) : first_size);
+    // Room for the frame that the desktop puts around.
+    resize(screen ? first_size.boundedTo(screen->availableSize() - QSize(16, 48)) : first_size);
     restoreGeometry(settings.value(geometry_key).toByteArray());
     m_layout_restored = restoreState(settings.value(state_key).toByteArray(), layout_version);
     if (!m_splitter->restoreState(settings.value(splitter_key).toByteArray())) m_splitter->setSizes({height() * 3 / 4, height() / 4});
