@@ -825,7 +825,7 @@ void ChartView::applyTickers() {
             axis->setTicker(ticker);
         }
     };
-    set(m_plot->xAxis, m_log_x, m_integer_x, labelX);
+    set(m_plot->xAxis, m_log_x, true, labelX);  // steps and layers: there is no half of one
     set(m_plot->yAxis, m_log_y, false, tickText);
     spaceTicks(m_plot->viewport().size());
 }
