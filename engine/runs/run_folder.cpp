@@ -135,7 +135,14 @@ EventLog::~EventLog() {
 
 void EventLog::append(const Event& event) {
     const std::string line = toJson(event).dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
-    writeAll(m_file, line.data(), line.size(), m_path);
+    const off_t before = ::lseek(m_file, 0, SEEK_END);
+    try {
+        writeAll(m_file, line.data(), line.size(), m_path);
+    } catch (const Error&) {
+        // A part of the line may have found room: without it the next attempt starts on a fresh line.
+        [[maybe_unused]] const int cut = before >= 0 ? ::ftruncate(m_file, before) : 0;
+        throw;
+    }
 }
 
 void EventLog::sync() {

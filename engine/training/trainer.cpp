@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <thread>
 
 #include "engine/depths/evaluate.h"
 #include "engine/experiment/yaml.h"
@@ -90,8 +92,23 @@ private:
     template <class What>
     void emit(What&& what) {
         const Event event{m_state.step, secondsSince1970(), std::forward<What>(what)};
-        m_writer->append(event);
+        keepTrying([&] { m_writer->append(event); });
         m_sink(event);
+    }
+
+    // A full disk or a share that is away must not end hours of training: once this process has trained, what has to be
+    // written waits until it can be, or until the person stops the run.
+    void keepTrying(const std::function<void()>& write) {
+        for (bool told = false;; told = true) {
+            try {
+                return write();
+            } catch (const Error& error) {
+                if (error.kind() != ErrorKind::Io || !m_trained || m_control.stopping()) throw;
+                if (!told)
+                    m_sink({m_state.step, secondsSince1970(), Warned{std::string(error.what()) + "; waiting until it can be written"}});
+                std::this_thread::sleep_for(std::chrono::seconds(1));
+            }
+        }
     }
 
     json summary(const char* status) const {
@@ -197,7 +214,7 @@ private:
         m_state.evaluations_without_best = 0;
         if (m_state.stage < static_cast<int>(m_experiment.stages.size()))  // a new stage, a new optimizer
             for (const auto& segment : m_model->segments()) segment->forgetMoments();
-        save();
+        saveForSure();
         return true;
     }
 
@@ -208,6 +225,7 @@ private:
         const StepResult result = trainStep(*m_model, techniques, {m_experiment.seed, m_state.step, 0}, batch, settings, rate);
         ++m_state.step;
         ++m_state.stage_step;
+        m_trained = true;
         const double seconds = secondsSince(start);
         m_state.seconds += seconds;
         const double speed = static_cast<double>(batch.real_tokens) / std::max(seconds, 1e-9);
@@ -281,8 +299,18 @@ private:
     }
 
     void save() {
+        if (trySave(checkpointName(m_state.step), true)) saved();
+    }
+
+    // The last weights of a stage or of a stopped run: they are the result.
+    void saveForSure() {
         const std::string name = checkpointName(m_state.step);
-        if (!trySave(name, true)) return;
+        keepTrying([&] { saveCheckpoint(m_run, name, *m_model, m_state, true); });
+        saved();
+    }
+
+    void saved() {
+        const std::string name = checkpointName(m_state.step);
         m_last_saved = m_state.step;
         pruneCheckpoints(m_run, checkpoints_kept);
         emit(CheckpointSaved{"checkpoints/" + name});
@@ -290,7 +318,7 @@ private:
     }
 
     bool stopped() {
-        if (m_last_saved != m_state.step) save();
+        if (m_last_saved != m_state.step) saveForSure();
         emit(Stopped{});
         m_writer->set(summary("stopped"), true);
         return false;
@@ -324,6 +352,7 @@ private:
     TrainingState m_state;
     std::int64_t m_total_steps = 0, m_last_saved = -1;
     double m_speed = 0;
+    bool m_trained = false;  // in this process
     std::string m_warning;
 };
 

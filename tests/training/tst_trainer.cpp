@@ -135,6 +135,28 @@ private Q_SLOTS:
         QCOMPARE(timeless(folder), timeless(whole));
         QVERIFY(weightsOf(folder, 40) == weightsOf(whole, 40));
     }
+    // What cannot be written is waited for, as long as the person does not stop the run (a full disk, a share that is away).
+    void theLastWeightsWaitUntilTheyCanBeWritten() {
+        const fs::path whole = run(quick());
+        fs::path folder;
+        int waits = 0;
+        run(quick(), [&](const Event& event, Control&) {
+            if (const auto* started = std::get_if<RunStarted>(&event.what)) folder = started->run;
+            if (event.step == 35 && std::holds_alternative<StepFinished>(event.what)) {
+                fs::rename(folder / "checkpoints", folder / "aside");
+                std::ofstream(folder / "checkpoints") << "in the way";
+            }
+            const auto* warned = std::get_if<Warned>(&event.what);
+            if (warned && QString::fromStdString(warned->message).contains("waiting")) {
+                ++waits;
+                fs::remove(folder / "checkpoints");
+                fs::rename(folder / "aside", folder / "checkpoints");
+            }
+        });
+        QCOMPARE(waits, 1);
+        QCOMPARE(readSummary(folder)->status, std::string("finished"));
+        QVERIFY(weightsOf(folder, 40) == weightsOf(whole, 40));
+    }
     void changedThreadsAreRefusedByName() {
         const fs::path folder = run(quick(), [](const Event& event, Control& control) {
             if (event.step == 5) control.stop();
