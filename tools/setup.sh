@@ -1,21 +1,19 @@
 # Shared by ./run and ./test: installs Debian packages that are missing, configures and builds.
 # shellcheck shell=bash
 
-common_packages=(cmake ninja-build g++ ccache libtorch-dev libopenblas0-openmp libgloo-dev libyaml-cpp-dev nlohmann-json3-dev
+packages=(cmake ninja-build g++ ccache libtorch-dev libopenblas0-openmp libgloo-dev libyaml-cpp-dev nlohmann-json3-dev
     libcli11-dev libicu-dev libssl-dev qt6-base-dev qt6-base-dev-tools qt6-svg-dev libqcustomplot-dev libqt6svg6 qt6-qpa-plugins
     fonts-dejavu-core)
-test_packages=()
 
-# install_packages run|test: does nothing, and asks for nothing, where all are there.
+# install_packages: does nothing, and asks for nothing, where all are there.
 install_packages() {
-    local wanted=("${common_packages[@]}") missing=() package
-    [[ $1 == test ]] && wanted+=("${test_packages[@]}")
+    local missing=() package
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         echo "This is no Debian-like system, so nothing is installed. Needed: CMake, Ninja, a C++20 compiler, LibTorch," \
              "Qt 6 (Widgets, Svg, PrintSupport, Test), QCustomPlot for Qt 6, yaml-cpp, nlohmann-json, CLI11, ICU, OpenSSL." >&2
         return 0
     fi
-    for package in "${wanted[@]}"; do
+    for package in "${packages[@]}"; do
         [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
     done
     ((${#missing[@]})) || return 0

@@ -169,7 +169,7 @@ private:
                 problems += (problems.empty() ? "" : "; ") + std::string(error.what());
             }
         }
-        if (!problems.empty() && !names.empty())
+        if (!problems.empty())
             throw Error(ErrorKind::Io, "no checkpoint of " + m_run.string() + " can be read: " + problems);
         m_warning = "there was no checkpoint yet; training starts again from step 0";
     }

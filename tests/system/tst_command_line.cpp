@@ -9,6 +9,7 @@
 
 #include "engine/experiment/yaml.h"
 #include "engine/runs/run_folder.h"
+#include "tests/timeless.h"
 
 using namespace layerlab;
 namespace fs = std::filesystem;
@@ -53,17 +54,6 @@ class TestCommandLine : public QObject {
         const Result r = cli({"run", write("quick.yaml", quick + extra), "--out", path("library")});
         if (r.code != 0) qFatal("%s", r.err.constData());
         return QString::fromUtf8(r.out.trimmed().split('\n').last());
-    }
-    static std::vector<std::string> timeless(const QString& run) {
-        std::vector<std::string> lines;
-        for (const auto& event : resolved(readEvents(run.toStdString()))) {
-            auto o = toJson(event);
-            if (o["event"] != "step_finished" && o["event"] != "evaluated") continue;
-            o.erase("time");
-            o.erase("tokens_per_second");
-            lines.push_back(o.dump());
-        }
-        return lines;
     }
     static std::string finalWeights(const QString& run) {
         return readFile((run + "/checkpoints/step-000000400/model.safetensors").toStdString());
@@ -160,7 +150,7 @@ private Q_SLOTS:
         const Result r = cli({"run", "--resume", run});
         QVERIFY2(r.code == 0, r.err);
         QCOMPARE(QString::fromUtf8(r.out.trimmed()), run);
-        QCOMPARE(timeless(run), timeless(whole));
+        QCOMPARE(timeless(run.toStdString()), timeless(whole.toStdString()));
         QVERIFY(finalWeights(run) == finalWeights(whole));
     }
     void interruptedSavesAndExits130() {

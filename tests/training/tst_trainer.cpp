@@ -10,6 +10,7 @@
 #include "engine/runs/run_folder.h"
 #include "engine/training/trainer.h"
 #include "tests/model_fixture.h"
+#include "tests/timeless.h"
 
 using namespace layerlab;
 namespace fs = std::filesystem;
@@ -33,19 +34,6 @@ std::string weightsOf(const fs::path& run, std::int64_t step) {
     char name[64];
     std::snprintf(name, sizeof name, "checkpoints/step-%09lld/model.safetensors", static_cast<long long>(step));
     return readFile(run / name);
-}
-
-// Step and evaluation events without what depends on the clock.
-std::vector<std::string> timeless(const fs::path& run) {
-    std::vector<std::string> lines;
-    for (const auto& event : resolved(readEvents(run))) {
-        auto o = toJson(event);
-        if (o["event"] != "step_finished" && o["event"] != "evaluated") continue;
-        o.erase("time");
-        o.erase("tokens_per_second");
-        lines.push_back(o.dump());
-    }
-    return lines;
 }
 
 }  // namespace
