@@ -3,11 +3,9 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
 #include <QSocketNotifier>
 #include <QTextStream>
 #include <QTimer>
-#include <QTranslator>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -18,6 +16,8 @@
 
 #include "engine/experiment/yaml.h"
 #include "engine/runs/run_folder.h"
+#include "ui/session/draft_keeper.h"
+#include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/render_runs.h"
 #include "ui/shell/theme_choice.h"
@@ -142,9 +142,12 @@ int run(QApplication& application) {
 
     const QString folder =
         parser.isSet(library) ? QDir(parser.value(library)).absolutePath() : QString::fromStdString(layerlab::defaultLibrary().string());
-    layerlab::MainWindow window(folder, paths.value(0));
+    QString file = paths.value(0);
+    if (const QString last = layerlab::DraftKeeper::lastFile(); file.isEmpty() && QFileInfo(last).isFile()) file = last;
+    layerlab::MainWindow window(folder, file);
     quitOnSignals(window);
     window.show();
+    window.welcome();
     if (parser.isSet(train)) QTimer::singleShot(0, &window, &layerlab::MainWindow::startTraining);
     return QApplication::exec();
 }
@@ -158,10 +161,9 @@ int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName(QStringLiteral("LayerLab"));
     QCoreApplication::setApplicationName(QStringLiteral("LayerLab"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LAYERLAB_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("layerlab"));
-    QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("layerlab"), QStringLiteral("_"), QStringLiteral(":/translations")))
-        QCoreApplication::installTranslator(&translator);
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.layerlab.LayerLab"));
+    layerlab::installTranslators(application);
+    layerlab::ensureChineseFont();
     try {
         return run(application);
     } catch (const std::exception& error) {

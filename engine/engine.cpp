@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "engine/platform/machine.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -35,13 +36,13 @@ std::shared_ptr<Engine> loadEngine() {
         library = ::dlopen(tensorLibraryPath().c_str(), RTLD_NOW | RTLD_GLOBAL);
         if (!library) {
             const char* reason = ::dlerror();
-            throw Error(ErrorKind::Io, std::string("the engine's tensor library cannot be loaded; is LibTorch installed? (") +
-                                           (reason ? reason : "no reason given") + ")");
+            throw Error(ErrorKind::Io, text("the engine's tensor library cannot be loaded; is LibTorch installed? (%1)",
+                                            reason ? std::string(reason) : text("no reason given")));
         }
     }
     using Create = Engine* (*)(const char*);
     const auto create = reinterpret_cast<Create>(::dlsym(library, "layerlab_create_engine"));
-    if (!create) throw Error(ErrorKind::Io, "liblayerlab-tensors.so is of another version; reinstall LayerLab");
+    if (!create) throw Error(ErrorKind::Io, text("liblayerlab-tensors.so is of another version; reinstall LayerLab"));
     std::shared_ptr<Engine> engine(create(kernels.c_str()));
     running = engine;
     return engine;

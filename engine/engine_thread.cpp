@@ -14,6 +14,7 @@
 #include "engine/engine.h"
 #include "engine/platform/clock.h"
 #include "engine/platform/machine.h"
+#include "engine/text.h"
 #include "engine/training/control.h"
 #include "engine/training/trainer.h"
 
@@ -117,15 +118,15 @@ private:
             if (error.kind() == ErrorKind::Cancelled) say(Stopped{});
             else say(Failed{error.kind(), error.what()});
         } catch (const std::bad_alloc&) {
-            say(Failed{ErrorKind::Io, "out of memory; lower batch_size, hidden or layers"});
+            say(Failed{ErrorKind::Io, text("out of memory; lower batch_size, hidden or layers")});
         } catch (const c10::Error& error) {
             std::string message = error.what_without_backtrace();
             const bool memory = message.find("allocate") != std::string::npos || message.find("out of memory") != std::string::npos;
             message = message.substr(0, message.find('\n'));
-            say(memory ? Failed{ErrorKind::Io, "out of memory; lower batch_size, hidden or layers"}
-                       : Failed{ErrorKind::Internal, "an internal computation failed: " + message});
+            say(memory ? Failed{ErrorKind::Io, text("out of memory; lower batch_size, hidden or layers")}
+                       : Failed{ErrorKind::Internal, text("an internal computation failed: %1", message)});
         } catch (const std::exception& error) {
-            say(Failed{ErrorKind::Internal, std::string("an internal error: ") + error.what()});
+            say(Failed{ErrorKind::Internal, text("an internal error: %1", error.what())});
         }
     }
 

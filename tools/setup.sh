@@ -3,7 +3,7 @@
 
 packages=(cmake ninja-build g++ ccache libtorch-dev libopenblas0-openmp libgloo-dev libyaml-cpp-dev nlohmann-json3-dev
     libcli11-dev libicu-dev libssl-dev qt6-base-dev qt6-base-dev-tools qt6-svg-dev libqcustomplot-dev libqt6svg6 qt6-qpa-plugins
-    fonts-dejavu-core)
+    qt6-l10n-tools fonts-dejavu-core)
 
 # install_packages: does nothing, and asks for nothing, where all are there.
 install_packages() {

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "engine/data/task_files.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -69,7 +70,7 @@ Batch HopsData::trainBatch(std::int64_t step, int batch_size) const {
 
 std::vector<Batch> HopsData::batches(Split split, int batch_size) const {
     if (split == Split::Train)
-        throw Error(ErrorKind::BadInput, "hops generates its training data without end; use the valid or the test split");
+        throw Error(ErrorKind::BadInput, text("hops generates its training data without end; use the valid or the test split"));
     const int examples = split == Split::Valid ? m_task.valid_examples : m_task.test_examples;
     const Draws draws(m_seed, split == Split::Valid ? Purpose::ValidData : Purpose::TestData);
     std::vector<Batch> all;

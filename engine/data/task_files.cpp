@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/runs/run_folder.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -26,13 +27,13 @@ TaskSize readTaskFile(const std::filesystem::path& run, std::vector<std::string>
         if (labels) *labels = names;
         return {o.at("vocabulary").get<int>(), static_cast<int>(names.size()), o.at("length").get<int>()};
     } catch (const json::exception&) {
-        throw Error(ErrorKind::Io, (run / "task.json").string() + " is damaged");
+        throw Error(ErrorKind::Io, text("%1 is damaged", (run / "task.json").string()));
     }
 }
 
 std::string fingerprintOf(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) throw Error(ErrorKind::BadInput, file.string() + ": cannot be read");
+    if (!in) throw Error(ErrorKind::BadInput, file.string() + ": " + text("cannot be read"));
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> hash(EVP_MD_CTX_new(), EVP_MD_CTX_free);
     EVP_DigestInit_ex(hash.get(), EVP_sha256(), nullptr);
     std::vector<char> block(1 << 20);
@@ -45,13 +46,13 @@ std::string fingerprintOf(const std::filesystem::path& file) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int length = 0;
     EVP_DigestFinal_ex(hash.get(), digest.data(), &length);
-    std::string text = file.string() + " " + std::to_string(size) + " ";
+    std::string line = file.string() + " " + std::to_string(size) + " ";
     for (unsigned int i = 0; i < length; ++i) {
         constexpr char hex[] = "0123456789abcdef";
-        text += hex[digest[i] >> 4];
-        text += hex[digest[i] & 15];
+        line += hex[digest[i] >> 4];
+        line += hex[digest[i] & 15];
     }
-    return text;
+    return line;
 }
 
 }  // namespace layerlab

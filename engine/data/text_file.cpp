@@ -12,6 +12,7 @@
 
 #include "engine/data/task_files.h"
 #include "engine/random.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -53,52 +54,48 @@ std::size_t columnIndex(const std::string& column, const std::vector<std::string
     std::size_t number = 0;
     const auto result = std::from_chars(column.data(), column.data() + column.size(), number);
     if (result.ec == std::errc() && result.ptr == column.data() + column.size() && number >= 1) return number - 1;
-    std::string message = std::string(key) + ": no column '" + column + "'";
-    if (header.empty()) {
-        message += "; without a header line columns are numbers from 1";
-    } else {
-        message += "; the header has: ";
-        for (std::size_t i = 0; i < header.size(); ++i) message += (i ? ", " : "") + header[i];
-    }
-    wrong(file, header.empty() ? 0 : 1, message);
+    if (header.empty()) wrong(file, 0, text("%1: no column '%2'; without a header line columns are numbers from 1", key, column));
+    std::string names;
+    for (const auto& name : header) names += (names.empty() ? "" : ", ") + name;
+    wrong(file, 1, text("%1: no column '%2'; the header has: %3", key, column, names));
 }
 
 }  // namespace
 
 std::vector<TextRow> readTextRows(const std::string& file, const TextFileTask& task) {
     std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored)) wrong(file, 0, "this is a folder; a text file is expected");
+    if (std::filesystem::is_directory(file, ignored)) wrong(file, 0, text("this is a folder; a text file is expected"));
     std::ifstream in(file, std::ios::binary);
-    if (!in) wrong(file, 0, std::filesystem::exists(file, ignored) ? "cannot be read; check its permissions" : "no such file");
+    if (!in) wrong(file, 0, std::filesystem::exists(file, ignored) ? text("cannot be read; check its permissions") : text("no such file"));
     std::vector<TextRow> rows;
     std::vector<std::string> header;
-    std::size_t text = 0, label = 0, number = 0;
+    std::size_t text_cell = 0, label_cell = 0, number = 0;
     bool placed = false;
     for (std::string line; std::getline(in, line);) {
         ++number;
         if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
         if (line.ends_with('\r')) line.pop_back();
-        if (line.size() > longest_row) wrong(file, number, "a row of more than 10 MiB");
-        if (line.find('\0') != std::string::npos) wrong(file, number, "a NUL byte: this is no text file");
-        if (!isUtf8(line)) wrong(file, number, "bytes that are not UTF-8; save the file as UTF-8");
+        if (line.size() > longest_row) wrong(file, number, text("a row of more than 10 MiB"));
+        if (line.find('\0') != std::string::npos) wrong(file, number, text("a NUL byte: this is no text file"));
+        if (!isUtf8(line)) wrong(file, number, text("bytes that are not UTF-8; save the file as UTF-8"));
         const auto cells = columns(line);
         if (!placed) {
             if (task.header)
                 for (const auto cell : cells) header.emplace_back(cell);
-            text = columnIndex(task.text_column, header, file, "text_column");
-            label = columnIndex(task.label_column, header, file, "label_column");
+            text_cell = columnIndex(task.text_column, header, file, "text_column");
+            label_cell = columnIndex(task.label_column, header, file, "label_column");
             placed = true;
             if (task.header) continue;
         }
         if (line.empty()) continue;
-        if (cells.size() <= std::max(text, label))
+        if (const std::size_t last = std::max(text_cell, label_cell); cells.size() <= last)
             wrong(file, number,
-                  std::to_string(cells.size()) + (cells.size() == 1 ? " column" : " columns") + "; column " +
-                      std::to_string(std::max(text, label) + 1) + " is needed (columns are separated by tabs)");
-        if (cells[label].empty()) wrong(file, number, "the label is empty");
-        rows.push_back({std::string(cells[text]), std::string(cells[label])});
+                  cells.size() == 1 ? text("1 column; column %1 is needed (columns are separated by tabs)", last + 1)
+                                    : text("%1 columns; column %2 is needed (columns are separated by tabs)", cells.size(), last + 1));
+        if (cells[label_cell].empty()) wrong(file, number, text("the label is empty"));
+        rows.push_back({std::string(cells[text_cell]), std::string(cells[label_cell])});
     }
-    if (rows.empty()) wrong(file, 0, number == 0 ? "the file is empty" : "no rows");
+    if (rows.empty()) wrong(file, 0, number == 0 ? text("the file is empty") : text("no rows"));
     return rows;
 }
 
@@ -129,7 +126,7 @@ TextFileData::TextFileData(const TextFileTask& task, std::uint64_t seed, const s
             to_valid.insert(to_valid.end(), rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count));
             to_train.insert(to_train.end(), rows.begin() + static_cast<std::ptrdiff_t>(count), rows.end());
         }
-        if (to_valid.empty()) wrong(task.train, 0, "too few rows to split off validation examples");
+        if (to_valid.empty()) wrong(task.train, 0, text("too few rows to split off validation examples"));
         std::vector<TextRow> source = train;
         valid = keep(source, to_valid);
         train = keep(train, to_train);
@@ -146,14 +143,14 @@ TextFileData::TextFileData(const TextFileTask& task, std::uint64_t seed, const s
             labels.insert(row.label);
             for (auto& word : splitWords(row.text, task.vocabulary.lower_case)) ++counts[word];
         }
-        if (labels.size() > 10'000) wrong(task.train, 0, "more than 10 000 different labels; is label_column right?");
+        if (labels.size() > 10'000) wrong(task.train, 0, text("more than 10 000 different labels; is label_column right?"));
         m_labels.assign(labels.begin(), labels.end());
         m_vocabulary = std::make_unique<WordVocabulary>(counts, task.vocabulary.size);
     } else {
         readTaskFile(vocabulary_from, &m_labels);
         m_vocabulary = std::make_unique<WordVocabulary>(vocabulary_from / "vocabulary.txt");
     }
-    if (m_labels.size() < 2) wrong(task.train, 0, "only one label, '" + m_labels.front() + "'; there is nothing to learn");
+    if (m_labels.size() < 2) wrong(task.train, 0, text("only one label, '%1'; there is nothing to learn", m_labels.front()));
     m_train = encode(train, task.train);
     m_valid = encode(valid, task.valid.empty() ? task.train : task.valid);
     if (!task.test.empty()) {
@@ -169,7 +166,7 @@ TextFileData::Examples TextFileData::encode(const std::vector<TextRow>& rows, co
         Example e;
         const auto label = std::lower_bound(m_labels.begin(), m_labels.end(), row.label);
         if (label == m_labels.end() || *label != row.label)
-            wrong(file, 0, "the label '" + row.label + "' does not occur in the training data");
+            wrong(file, 0, text("the label '%1' does not occur in the training data", row.label));
         e.label = label - m_labels.begin();
         e.tokens.push_back(WordVocabulary::start);
         for (const auto& word : splitWords(row.text, m_task.vocabulary.lower_case)) {
@@ -232,7 +229,7 @@ Batch TextFileData::trainBatch(std::int64_t step, int batch_size) const {
 
 std::vector<Batch> TextFileData::batches(Split split, int batch_size) const {
     const Examples& examples = split == Split::Train ? m_train : split == Split::Valid ? m_valid : m_test;
-    if (examples.empty()) throw Error(ErrorKind::BadInput, "the experiment names no test file; set task.test");
+    if (examples.empty()) throw Error(ErrorKind::BadInput, text("the experiment names no test file; set task.test"));
     std::vector<std::uint32_t> order(examples.size());
     std::iota(order.begin(), order.end(), 0u);
     std::stable_sort(order.begin(), order.end(),

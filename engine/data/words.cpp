@@ -9,6 +9,7 @@
 
 #include "engine/error.h"
 #include "engine/runs/run_folder.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -69,9 +70,9 @@ WordVocabulary::WordVocabulary(const std::unordered_map<std::string, std::int64_
 
 WordVocabulary::WordVocabulary(const std::filesystem::path& file) {
     std::ifstream in(file);
-    if (!in) throw Error(ErrorKind::Io, "cannot read " + file.string());
+    if (!in) throw Error(ErrorKind::Io, text("cannot read %1", file.string()));
     for (std::string line; std::getline(in, line);) m_words.push_back(line);
-    if (m_words.size() < 5 || m_words[0] != "[PAD]") throw Error(ErrorKind::Io, file.string() + " is no vocabulary of LayerLab");
+    if (m_words.size() < 5 || m_words[0] != "[PAD]") throw Error(ErrorKind::Io, text("%1 is no vocabulary of LayerLab", file.string()));
     index();
 }
 

@@ -7,6 +7,7 @@
 #include "engine/depths/evaluate.h"
 #include "engine/platform/clock.h"
 #include "engine/runs/run_folder.h"
+#include "engine/text.h"
 #include "engine/training/checkpoint.h"
 #include "engine/training/device.h"
 
@@ -17,7 +18,7 @@ namespace {
 TrainingState loadWeights(const std::filesystem::path& run, bool best, EncoderModel& model) {
     if (best) return loadCheckpoint(run, "best", model, false);
     const auto names = checkpointNames(run);
-    if (names.empty()) throw Error(ErrorKind::BadInput, run.string() + " has no checkpoint yet");
+    if (names.empty()) throw Error(ErrorKind::BadInput, text("%1 has no checkpoint yet", run.string()));
     std::string problems;
     for (const auto& name : names) {
         try {
@@ -33,9 +34,9 @@ TrainingState loadWeights(const std::filesystem::path& run, bool best, EncoderMo
 
 void measureDepths(const DepthsJob& job, Control& control, const EventSink& sink) {
     const std::filesystem::path run(job.run);
-    if (!std::filesystem::is_directory(run)) throw Error(ErrorKind::BadInput, job.run + ": no such run folder");
+    if (!std::filesystem::is_directory(run)) throw Error(ErrorKind::BadInput, text("%1: no such run folder", job.run));
     if (job.split != "valid" && job.split != "test")
-        throw Error(ErrorKind::BadInput, "the split '" + job.split + "' is not known; valid and test are");
+        throw Error(ErrorKind::BadInput, text("the split '%1' is not known; valid and test are", job.split));
     const Experiment experiment = readRunExperiment(run);
     const Stage& stage = experiment.stages.back();
     const int threads = setThreads(job.threads > 0 ? job.threads : stage.train.threads);
@@ -53,13 +54,13 @@ void measureDepths(const DepthsJob& job, Control& control, const EventSink& sink
     const auto now = [&](auto what) { return Event{state.step, secondsSince1970(), std::move(what)}; };
     std::vector<RouteResult> results =
         evaluateRoutes(model, {&experiment, &stage.techniques, data.get(), &batches}, routes, stop, [&](double done) {
-            sink(now(Progress{done * (job.latency ? 0.8 : 1.0), "evaluating " + std::to_string(routes.size()) + " routes"}));
+            sink(now(Progress{done * (job.latency ? 0.8 : 1.0), text("evaluating %1 routes", routes.size())}));
         });
     if (job.latency) {
         for (std::size_t i = 0; i < results.size(); ++i) {
             results[i].latency_ms = latency(model, results[i].slots, data->size().length, 20, stop);
             sink(now(Progress{0.8 + 0.2 * static_cast<double>(i + 1) / static_cast<double>(results.size()),
-                              "timing on " + std::to_string(threads) + " threads"}));
+                              text("timing on %1 threads", threads)}));
         }
     }
     Evaluated evaluated;

@@ -2,9 +2,12 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <mutex>
 #include <sstream>
 
 #include "engine/experiment/fields.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -52,12 +55,13 @@ struct Range {
 
 std::string rangeText(const Range& r) {
     const bool low = r.minimum > -huge, high = r.maximum < huge;
-    if (low && high)
-        return "from " + numberText(r.minimum) + (r.exclusive_minimum ? " (not itself)" : "") + " to " + numberText(r.maximum) +
-               (r.exclusive_maximum ? " (not itself)" : "");
-    if (low) return (r.exclusive_minimum ? "above " : "at least ") + numberText(r.minimum);
-    if (high) return (r.exclusive_maximum ? "below " : "at most ") + numberText(r.maximum);
-    return "any number";
+    const auto end = [](double value, bool exclusive) {
+        return exclusive ? text("%1 (not itself)", numberText(value)) : numberText(value);
+    };
+    if (low && high) return text("from %1 to %2", end(r.minimum, r.exclusive_minimum), end(r.maximum, r.exclusive_maximum));
+    if (low) return r.exclusive_minimum ? text("above %1", numberText(r.minimum)) : text("at least %1", numberText(r.minimum));
+    if (high) return r.exclusive_maximum ? text("below %1", numberText(r.maximum)) : text("at most %1", numberText(r.maximum));
+    return text("any number");
 }
 
 bool inside(double v, const Range& r) {
@@ -66,17 +70,19 @@ bool inside(double v, const Range& r) {
 }
 
 // Reads one text as a number in range, or says what is allowed.
-std::string readNumber(const std::string& text, bool whole, const Range& range, double& value) {
+std::string readNumber(const std::string& typed, bool whole, const Range& range, double& value) {
     bool fine = false;
     if (whole) {
         std::int64_t integer = 0;
-        fine = parseInteger(text, integer);
+        fine = parseInteger(typed, integer);
         value = static_cast<double>(integer);
     } else {
-        fine = parse(text, value);
+        fine = parse(typed, value);
     }
-    if (!fine) return "'" + text + "' is not a " + (whole ? "whole number" : "number") + "; " + rangeText(range) + " is allowed";
-    if (!inside(value, range)) return text + " is out of range; " + rangeText(range) + " is allowed";
+    if (!fine)
+        return whole ? text("'%1' is not a whole number; %2 is allowed", typed, rangeText(range))
+                     : text("'%1' is not a number; %2 is allowed", typed, rangeText(range));
+    if (!inside(value, range)) return text("%1 is out of range; %2 is allowed", typed, rangeText(range));
     return {};
 }
 
@@ -96,7 +102,7 @@ Value emptyValue(ValueKind kind, const Range& range) {
     return v;
 }
 
-const std::string needs_one = "one value is expected here, not a list";
+std::string needsOne() { return text("one value is expected here, not a list"); }
 
 // word: a text that stands for zero ("auto", "all"); empty: none.
 template <class T>
@@ -110,14 +116,14 @@ Value number(T& target, Range range, const std::string& word = {}) {
         return {{toText(target)}};
     };
     v.set = [&target, range, word](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needs_one;
+        if (texts.size() != 1) return needsOne();
         if (!word.empty() && texts[0] == word) {
             target = T{};
             return {};
         }
         double value = 0;
         if (std::string wrong = readNumber(texts[0], whole, range, value); !wrong.empty())
-            return word.empty() ? wrong : wrong + ", or " + word;
+            return word.empty() ? wrong : text("%1, or %2", wrong, word);
         target = static_cast<T>(value);
         return {};
     };
@@ -133,7 +139,7 @@ Value optionalNumber(std::optional<T>& target, Range range) {
         return {{toText(*target)}};
     };
     v.set = [&target, range](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needs_one;
+        if (texts.size() != 1) return needsOne();
         double value = 0;
         if (std::string wrong = readNumber(texts[0], whole, range, value); !wrong.empty()) return wrong;
         target = static_cast<T>(value);
@@ -146,21 +152,21 @@ Value boolean(bool& target) {
     Value v = emptyValue(ValueKind::Boolean, {});
     v.get = [&target]() -> std::optional<std::vector<std::string>> { return {{target ? "true" : "false"}}; };
     v.set = [&target](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needs_one;
+        if (texts.size() != 1) return needsOne();
         for (const char* yes : {"true", "yes", "on", "True"})
             if (texts[0] == yes) return target = true, std::string{};
         for (const char* no : {"false", "no", "off", "False"})
             if (texts[0] == no) return target = false, std::string{};
-        return "'" + texts[0] + "' is not allowed; true or false is";
+        return text("'%1' is not allowed; true or false is", texts[0]);
     };
     return v;
 }
 
-Value text(std::string& target) {
+Value plainText(std::string& target) {
     Value v = emptyValue(ValueKind::Text, {});
     v.get = [&target]() -> std::optional<std::vector<std::string>> { return {{target}}; };
     v.set = [&target](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needs_one;
+        if (texts.size() != 1) return needsOne();
         target = texts[0];
         return {};
     };
@@ -170,7 +176,7 @@ Value text(std::string& target) {
 std::string pick(const std::string& word, const std::vector<std::string>& names, int& index) {
     for (std::size_t i = 0; i < names.size(); ++i)
         if (names[i] == word) return index = static_cast<int>(i), std::string{};
-    return "'" + word + "' is not allowed; allowed: " + join(names);
+    return text("'%1' is not allowed; allowed: %2", word, join(names));
 }
 
 template <class E>
@@ -179,7 +185,7 @@ Value choice(E& target, const std::vector<std::string>& names) {
     v.choices = names;
     v.get = [&target, names]() -> std::optional<std::vector<std::string>> { return {{names[static_cast<std::size_t>(target)]}}; };
     v.set = [&target, names](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needs_one;
+        if (texts.size() != 1) return needsOne();
         int index = 0;
         if (std::string wrong = pick(texts[0], names, index); !wrong.empty()) return wrong;
         target = static_cast<E>(index);
@@ -197,7 +203,7 @@ Value optionalChoice(std::optional<E>& target, const std::vector<std::string>& n
         return {{names[static_cast<std::size_t>(*target)]}};
     };
     v.set = [&target, names](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needs_one;
+        if (texts.size() != 1) return needsOne();
         int index = 0;
         if (std::string wrong = pick(texts[0], names, index); !wrong.empty()) return wrong;
         target = static_cast<E>(index);
@@ -227,48 +233,49 @@ void describeTask(Task& task, FieldVisitor& v) {
     kind.get = [&task]() -> std::optional<std::vector<std::string>> { return {{task.index() == 0 ? "hops" : "text_file"}}; };
     kind.set = [&task](const std::vector<std::string>& texts) -> std::string {
         int index = 0;
-        if (texts.size() != 1) return needs_one;
+        if (texts.size() != 1) return needsOne();
         if (std::string wrong = pick(texts[0], {"hops", "text_file"}, index); !wrong.empty()) return wrong;
         if (static_cast<std::size_t>(index) != task.index()) task = index == 0 ? Task(HopsTask{}) : Task(TextFileTask{});
         return {};
     };
-    v.value({"kind",
-             "What is learned. hops: p-hop induction, generated (Sanford, Hsu and Telgarsky 2024); text_file: "
-             "labelled text, one example a line."},
+    v.value({"kind", words("What is learned. hops: p-hop induction, generated (Sanford, Hsu and Telgarsky 2024); text_file: "
+                           "labelled text, one example a line.")},
             kind);
     if (auto* hops = std::get_if<HopsTask>(&task)) {
-        v.value({"length", "Characters of a sequence; one token with the number of hops stands before them.", "tokens"},
+        v.value({"length", words("Characters of a sequence; one token with the number of hops stands before them."), words("tokens")},
                 number(hops->length, {2, 65536}));
-        v.value({"symbols", "Size of the alphabet. No two neighbours are equal."}, number(hops->symbols, {2, 1000}));
-        v.value({"max_hops",
-                 "The number of hops is drawn from 0 to this. Each layer about doubles the hops that can be "
-                 "followed, so this is the task's need of depth."},
+        v.value({"symbols", words("Size of the alphabet. No two neighbours are equal.")}, number(hops->symbols, {2, 1000}));
+        v.value({"max_hops", words("The number of hops is drawn from 0 to this. Each layer about doubles the hops that can be "
+                                   "followed, so this is the task's need of depth.")},
                 number(hops->max_hops, {0, 1000}));
-        v.value({"valid_examples", "Sequences of the validation set, generated once.", "sequences"},
+        v.value({"valid_examples", words("Sequences of the validation set, generated once."), words("sequences")},
                 number(hops->valid_examples, {1, 1e6}));
-        v.value({"test_examples", "Sequences of the test set, generated once.", "sequences"}, number(hops->test_examples, {1, 1e6}));
+        v.value({"test_examples", words("Sequences of the test set, generated once."), words("sequences")},
+                number(hops->test_examples, {1, 1e6}));
         return;
     }
     auto& file = std::get<TextFileTask>(task);
-    v.value({"train", "File of training examples: one a line, columns separated by tabs. Relative to this file."}, text(file.train));
-    v.value({"valid", "File of validation examples; without it a part of the training file is split off."}, text(file.valid));
-    v.value({"test", "File of test examples, looked at only when asked."}, text(file.test));
-    v.value({"header", "Whether the first line names the columns."}, boolean(file.header));
-    v.value({"text_column", "Column of the text: a number from 1, or a name of the header line."}, text(file.text_column));
-    v.value({"label_column", "Column of the label: a number from 1, or a name of the header line."}, text(file.label_column));
-    v.value({"split",
-             "Part of the training file used for validation when there is no validation file; stratified by "
-             "label, drawn from the seed."},
+    v.value({"train", words("File of training examples: one a line, columns separated by tabs. Relative to this file.")},
+            plainText(file.train));
+    v.value({"valid", words("File of validation examples; without it a part of the training file is split off.")}, plainText(file.valid));
+    v.value({"test", words("File of test examples, looked at only when asked.")}, plainText(file.test));
+    v.value({"header", words("Whether the first line names the columns.")}, boolean(file.header));
+    v.value({"text_column", words("Column of the text: a number from 1, or a name of the header line.")}, plainText(file.text_column));
+    v.value({"label_column", words("Column of the label: a number from 1, or a name of the header line.")}, plainText(file.label_column));
+    v.value({"split", words("Part of the training file used for validation when there is no validation file; stratified by "
+                            "label, drawn from the seed.")},
             number(file.split, {0, 1, true, true}));
-    v.value({"max_length", "Tokens of a sequence, special tokens included; longer texts are cut.", "tokens"},
+    v.value({"max_length", words("Tokens of a sequence, special tokens included; longer texts are cut."), words("tokens")},
             number(file.max_length, {4, 65536}));
-    v.value({"train_examples", "How many training examples to use, drawn from the seed."}, number(file.train_examples, {1, 1e12}, "all"));
-    v.group({"vocabulary", "How text becomes tokens."}, true, nullptr, [&file](FieldVisitor& w) {
-        w.value({"kind", "word: split at white space and punctuation, Chinese characters on their own."},
+    v.value({"train_examples", words("How many training examples to use, drawn from the seed.")},
+            number(file.train_examples, {1, 1e12}, "all"));
+    v.group({"vocabulary", words("How text becomes tokens.")}, true, nullptr, [&file](FieldVisitor& w) {
+        w.value({"kind", words("word: split at white space and punctuation, Chinese characters on their own.")},
                 choice(file.vocabulary.kind, {"word"}));
-        w.value({"size", "Most frequent words of the training texts kept, special tokens included; the rest is [UNK].", "tokens"},
-                number(file.vocabulary.size, {6, 10'000'000}));
-        w.value({"lower_case", "Whether text is lower-cased first."}, boolean(file.vocabulary.lower_case));
+        w.value(
+            {"size", words("Most frequent words of the training texts kept, special tokens included; the rest is [UNK]."), words("tokens")},
+            number(file.vocabulary.size, {6, 10'000'000}));
+        w.value({"lower_case", words("Whether text is lower-cased first.")}, boolean(file.vocabulary.lower_case));
     });
 }
 
@@ -282,70 +289,71 @@ void describeSlot(Slot& slot, FieldVisitor& v) {
         return {{slot.attention_weights}};
     };
     both.set = [&slot](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needs_one;
+        if (texts.size() != 1) return needsOne();
         slot.attention_weights = slot.feed_forward_weights = texts[0];
         return {};
     };
-    v.value({"weights", "Slots that name the same weights share them, both halves. Without a name a slot has its own."}, both);
+    v.value({"weights", words("Slots that name the same weights share them, both halves. Without a name a slot has its own.")}, both);
     const auto half = [&slot](std::string& target) {
-        Value one = text(target);
+        Value one = plainText(target);
         one.get = [&slot, &target]() -> std::optional<std::vector<std::string>> {
             if (target.empty() || slot.attention_weights == slot.feed_forward_weights) return std::nullopt;
             return {{target}};
         };
         return one;
     };
-    v.value({"attention_weights", "Like weights, for the attention half only."}, half(slot.attention_weights));
-    v.value({"feed_forward_weights", "Like weights, for the feed-forward half only."}, half(slot.feed_forward_weights));
-    v.value({"heads", "Attention heads of this slot."}, optionalNumber(slot.heads, {1, 4096}));
-    v.value({"feed_forward", "Width of this slot's feed-forward half."}, optionalNumber(slot.feed_forward, {1, 1e6}));
-    v.value({"activation", "Activation of this slot's feed-forward half."}, optionalChoice(slot.activation, activations));
-    v.value({"norm", "Whether this slot normalises before or after its halves."}, optionalChoice(slot.norm, norms));
-    v.value({"attention", "Whether this slot has its attention half."}, boolean(slot.attention));
-    v.value({"feed_forward_block", "Whether this slot has its feed-forward half."}, boolean(slot.feed_forward_block));
-    v.value({"drop_rate", "LayerDrop rate of this slot; matters only while LayerDrop is on."}, optionalNumber(slot.drop_rate, rate));
-    v.value({"skip", "Never runs, in training and in evaluation."}, boolean(slot.skip));
-    v.value({"frozen", "Runs, but does not learn."}, boolean(slot.frozen));
+    v.value({"attention_weights", words("Like weights, for the attention half only.")}, half(slot.attention_weights));
+    v.value({"feed_forward_weights", words("Like weights, for the feed-forward half only.")}, half(slot.feed_forward_weights));
+    v.value({"heads", words("Attention heads of this slot.")}, optionalNumber(slot.heads, {1, 4096}));
+    v.value({"feed_forward", words("Width of this slot's feed-forward half.")}, optionalNumber(slot.feed_forward, {1, 1e6}));
+    v.value({"activation", words("Activation of this slot's feed-forward half.")}, optionalChoice(slot.activation, activations));
+    v.value({"norm", words("Whether this slot normalises before or after its halves.")}, optionalChoice(slot.norm, norms));
+    v.value({"attention", words("Whether this slot has its attention half.")}, boolean(slot.attention));
+    v.value({"feed_forward_block", words("Whether this slot has its feed-forward half.")}, boolean(slot.feed_forward_block));
+    v.value({"drop_rate", words("LayerDrop rate of this slot; matters only while LayerDrop is on.")}, optionalNumber(slot.drop_rate, rate));
+    v.value({"skip", words("Never runs, in training and in evaluation.")}, boolean(slot.skip));
+    v.value({"frozen", words("Runs, but does not learn.")}, boolean(slot.frozen));
 }
 
 void describeModel(Model& model, FieldVisitor& v) {
-    v.value({"family", "encoder: a stack of self-attention layers."}, choice(model.family, {"encoder"}));
+    v.value({"family", words("encoder: a stack of self-attention layers.")}, choice(model.family, {"encoder"}));
     Value layers = emptyValue(ValueKind::Integer, {1, 10000});
     layers.get = [&model]() -> std::optional<std::vector<std::string>> { return {{std::to_string(model.stack.size())}}; };
     layers.set = [&model](const std::vector<std::string>& texts) -> std::string {
         double value = 0;
-        if (texts.size() != 1) return needs_one;
+        if (texts.size() != 1) return needsOne();
+        // A stack can be empty while it is being made; that it cannot run so is said by validate().
+        if (texts[0] == "0") return model.stack.clear(), std::string();
         if (std::string wrong = readNumber(texts[0], true, {1, 10000}, value); !wrong.empty()) return wrong;
         model.stack.resize(static_cast<std::size_t>(value));
         return {};
     };
-    v.value({"layers", "Number of slots, all alike: short for a stack.", "slots"}, layers);
-    v.value({"hidden", "Width of the hidden states; a multiple of heads."}, number(model.hidden, {1, 65536}));
-    v.value({"heads", "Attention heads of a layer."}, number(model.heads, {1, 4096}));
-    v.value({"feed_forward", "Width of the feed-forward half; usually four times hidden."}, number(model.feed_forward, {1, 1e6}));
-    v.value({"norm", "pre: normalise before each half (trains deep stacks easily); post: after it, as BERT."}, choice(model.norm, norms));
-    v.value({"activation", "gelu (exact), gelu_tanh (the approximation that ALBERT and GPT-2 use) or relu."},
+    v.value({"layers", words("Number of slots, all alike: short for a stack."), words("slots")}, layers);
+    v.value({"hidden", words("Width of the hidden states; a multiple of heads.")}, number(model.hidden, {1, 65536}));
+    v.value({"heads", words("Attention heads of a layer.")}, number(model.heads, {1, 4096}));
+    v.value({"feed_forward", words("Width of the feed-forward half; usually four times hidden.")}, number(model.feed_forward, {1, 1e6}));
+    v.value({"norm", words("pre: normalise before each half (trains deep stacks easily); post: after it, as BERT.")},
+            choice(model.norm, norms));
+    v.value({"activation", words("gelu (exact), gelu_tanh (the approximation that ALBERT and GPT-2 use) or relu.")},
             choice(model.activation, activations));
-    v.value({"dropout",
-             "Dropout on embeddings and on the output of each half. Fan et al. advise about 0.1 less with "
-             "LayerDrop."},
+    v.value({"dropout", words("Dropout on embeddings and on the output of each half. Fan et al. advise about 0.1 less with "
+                              "LayerDrop.")},
             number(model.dropout, rate));
-    v.value({"attention_dropout", "Dropout on attention probabilities."}, number(model.attention_dropout, rate));
-    v.value({"embedding_size",
-             "Width of the embeddings; smaller than hidden: factorised, as in ALBERT (Lan et al. "
-             "2019, section 3.1)."},
+    v.value({"attention_dropout", words("Dropout on attention probabilities.")}, number(model.attention_dropout, rate));
+    v.value({"embedding_size", words("Width of the embeddings; smaller than hidden: factorised, as in ALBERT (Lan et al. "
+                                     "2019, section 3.1).")},
             number(model.embedding_size, {1, 65536}, "hidden"));
-    v.value({"initializer_range", "Standard deviation of the normal distribution that weights start from."},
+    v.value({"initializer_range", words("Standard deviation of the normal distribution that weights start from.")},
             number(model.initializer_range, {0, 10, true, false}));
-    v.value({"norm_epsilon", "Added to the variance inside the layer norms."}, number(model.norm_epsilon, {0, 1, true, false}));
-    v.value({"attention", "automatic: what the task implies (hops: causal; text_file: bidirectional)."},
+    v.value({"norm_epsilon", words("Added to the variance inside the layer norms.")}, number(model.norm_epsilon, {0, 1, true, false}));
+    v.value({"attention", words("automatic: what the task implies (hops: causal; text_file: bidirectional).")},
             choice(model.attention, {"automatic", "bidirectional", "causal"}));
-    v.value({"pooling", "Where a sequence has one label: the first token's state, or the mean over real tokens."},
+    v.value({"pooling", words("Where a sequence has one label: the first token's state, or the mean over real tokens.")},
             choice(model.pooling, {"first", "mean"}));
-    v.value({"pooler", "A dense layer with tanh between pooling and classifier, as in BERT."}, boolean(model.pooler));
-    v.value({"token_types", "Rows of the token-type (segment) table; 0: none."}, number(model.token_types, {0, 100}));
+    v.value({"pooler", words("A dense layer with tanh between pooling and classifier, as in BERT.")}, boolean(model.pooler));
+    v.value({"token_types", words("Rows of the token-type (segment) table; 0: none.")}, number(model.token_types, {0, 100}));
     v.list(
-        {"stack", "The slots one by one, from the input side up. What a slot leaves out is the model's."}, model.stack.size(),
+        {"stack", words("The slots one by one, from the input side up. What a slot leaves out is the model's.")}, model.stack.size(),
         [&model](std::size_t size) { model.stack.resize(size); },
         [&model](std::size_t i, FieldVisitor& w) { describeSlot(model.stack[i], w); });
 }
@@ -353,14 +361,12 @@ void describeModel(Model& model, FieldVisitor& v) {
 // ---- techniques -----------------------------------------------------------------------------------------------------
 
 void describeTechniques(Techniques& techniques, FieldVisitor& v) {
-    v.group({"layer_drop",
-             "LayerDrop (Fan, Grave and Joulin 2019): in every training pass each layer is left out with "
-             "some probability, so that the trained model can be pruned to any depth without fine-tuning."},
+    v.group({"layer_drop", words("LayerDrop (Fan, Grave and Joulin 2019): in every training pass each layer is left out with "
+                                 "some probability, so that the trained model can be pruned to any depth without fine-tuning.")},
             techniques.layer_drop.has_value(), toggler(techniques.layer_drop), [&techniques](FieldVisitor& w) {
                 LayerDropSettings& drop = *techniques.layer_drop;
-                w.value({"rate",
-                         "Probability that a layer is left out of a training pass. 0.2 in the paper; 0.5 if half "
-                         "of the layers will be removed."},
+                w.value({"rate", words("Probability that a layer is left out of a training pass. 0.2 in the paper; 0.5 if half "
+                                       "of the layers will be removed.")},
                         number(drop.rate, rate));
                 Value per_layer = emptyValue(ValueKind::Choice, rate);
                 per_layer.list = true;
@@ -381,28 +387,25 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
                     for (const auto& t : texts) {
                         double value = 0;
                         if (std::string wrong = readNumber(t, false, rate, value); !wrong.empty())
-                            return texts.size() == 1 ? "'" + t +
-                                                           "' is not allowed; allowed: uniform, linear, or a list "
-                                                           "with one rate a slot"
-                                                     : wrong;
+                            return texts.size() == 1
+                                       ? text("'%1' is not allowed; allowed: uniform, linear, or a list with one rate a slot", t)
+                                       : wrong;
                         rates.push_back(value);
                     }
                     drop.rates = rates;
                     return {};
                 };
-                w.value({"per_layer",
-                         "uniform: the same rate for every slot; linear: growing with depth up to the rate "
-                         "(stochastic depth's rule); or a list with one rate a slot."},
+                w.value({"per_layer", words("uniform: the same rate for every slot; linear: growing with depth up to the rate "
+                                            "(stochastic depth's rule); or a list with one rate a slot.")},
                         per_layer);
             });
-    v.group({"sharing", "Cross-layer parameter sharing (Lan et al. 2019, ALBERT): several slots use the same weights."},
+    v.group({"sharing", words("Cross-layer parameter sharing (Lan et al. 2019, ALBERT): several slots use the same weights.")},
             techniques.sharing.has_value(), toggler(techniques.sharing), [&techniques](FieldVisitor& w) {
                 SharingSettings& sharing = *techniques.sharing;
-                w.value({"group_size", "This many consecutive slots share: 2 is every two layers.", "slots"},
+                w.value({"group_size", words("This many consecutive slots share: 2 is every two layers."), words("slots")},
                         optionalNumber(sharing.group_size, {1, 10000}));
-                w.value({"groups",
-                         "Number of groups: slot i of L (from 0) uses group i·groups/L rounded down (ALBERT's "
-                         "num_hidden_groups); 1 shares all."},
+                w.value({"groups", words("Number of groups: slot i of L (from 0) uses group i·groups/L rounded down (ALBERT's "
+                                         "num_hidden_groups); 1 shares all.")},
                         optionalNumber(sharing.groups, {1, 10000}));
                 Value map = emptyValue(ValueKind::Text, {});
                 map.list = true;
@@ -414,8 +417,8 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
                     sharing.map = texts;
                     return {};
                 };
-                w.value({"map", "A group's name for every slot, such as [a, a, b, b] or [a, b, a, b]."}, map);
-                w.value({"share", "layer: both halves; attention or feed_forward: that half only, with its norm."},
+                w.value({"map", words("A group's name for every slot, such as [a, a, b, b] or [a, b, a, b].")}, map);
+                w.value({"share", words("layer: both halves; attention or feed_forward: that half only, with its norm.")},
                         choice(sharing.share, {"layer", "attention", "feed_forward"}));
             });
 }
@@ -423,76 +426,80 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
 // ---- training -------------------------------------------------------------------------------------------------------
 
 void describeTrain(Train& train, FieldVisitor& v) {
-    v.value({"steps", "Optimizer steps.", "steps"}, number(train.steps, {1, 1e12}));
-    v.value({"batch_size", "Sequences of a step.", "sequences"}, number(train.batch_size, {1, 1e6}));
-    v.value({"optimizer", "adamw: Adam with decoupled weight decay (Loshchilov and Hutter 2019)."}, choice(train.optimizer, {"adamw"}));
-    v.value({"learning_rate", "The highest learning rate, reached after the warm-up."}, number(train.learning_rate, {0, 100, true, false}));
-    v.value({"warmup_steps", "Steps over which the learning rate rises from zero.", "steps"}, number(train.warmup_steps, {0, 1e12}));
-    v.value({"schedule", "How the learning rate goes on after the warm-up: down to zero by the last step, or constant."},
+    v.value({"steps", words("Optimizer steps."), words("steps")}, number(train.steps, {1, 1e12}));
+    v.value({"batch_size", words("Sequences of a step."), words("sequences")}, number(train.batch_size, {1, 1e6}));
+    v.value({"optimizer", words("adamw: Adam with decoupled weight decay (Loshchilov and Hutter 2019).")},
+            choice(train.optimizer, {"adamw"}));
+    v.value({"learning_rate", words("The highest learning rate, reached after the warm-up.")},
+            number(train.learning_rate, {0, 100, true, false}));
+    v.value({"warmup_steps", words("Steps over which the learning rate rises from zero."), words("steps")},
+            number(train.warmup_steps, {0, 1e12}));
+    v.value({"schedule", words("How the learning rate goes on after the warm-up: down to zero by the last step, or constant.")},
             choice(train.schedule, {"linear", "cosine", "constant"}));
-    v.value({"weight_decay", "Decoupled decay of weight matrices and embeddings; biases and norms have none."},
+    v.value({"weight_decay", words("Decoupled decay of weight matrices and embeddings; biases and norms have none.")},
             number(train.weight_decay, {0, 10}));
-    v.value({"beta1", "Decay of AdamW's mean of gradients."}, number(train.beta1, rate));
-    v.value({"beta2", "Decay of AdamW's mean of squared gradients."}, number(train.beta2, rate));
-    v.value({"epsilon", "Added to AdamW's denominator."}, number(train.epsilon, {0, 1, true, false}));
-    v.value({"gradient_clip", "Largest norm of the gradient over all trained weights; 0: no clipping."},
+    v.value({"beta1", words("Decay of AdamW's mean of gradients.")}, number(train.beta1, rate));
+    v.value({"beta2", words("Decay of AdamW's mean of squared gradients.")}, number(train.beta2, rate));
+    v.value({"epsilon", words("Added to AdamW's denominator.")}, number(train.epsilon, {0, 1, true, false}));
+    v.value({"gradient_clip", words("Largest norm of the gradient over all trained weights; 0: no clipping.")},
             number(train.gradient_clip, {0, 1e9}));
-    v.value({"threads", "Processor threads; auto: as many as this process may use."}, number(train.threads, {1, 1024}, "auto"));
-    v.value({"checkpoint_every", "Steps between checkpoints; there is always one at the end and when stopped.", "steps"},
+    v.value({"threads", words("Processor threads; auto: as many as this process may use.")}, number(train.threads, {1, 1024}, "auto"));
+    v.value({"checkpoint_every", words("Steps between checkpoints; there is always one at the end and when stopped."), words("steps")},
             number(train.checkpoint_every, {1, 1e12}));
-    v.group({"early_stop", "Ends the stage when validation no longer gets better."}, train.early_stop.has_value(),
+    v.group({"early_stop", words("Ends the stage when validation no longer gets better.")}, train.early_stop.has_value(),
             toggler(train.early_stop), [&train](FieldVisitor& w) {
-                w.value({"metric", "What is watched, at full depth."}, choice(train.early_stop->metric, {"accuracy", "loss"}));
-                w.value({"patience", "Evaluations in a row without a new best before stopping.", "evaluations"},
+                w.value({"metric", words("What is watched, at full depth.")}, choice(train.early_stop->metric, {"accuracy", "loss"}));
+                w.value({"patience", words("Evaluations in a row without a new best before stopping."), words("evaluations")},
                         number(train.early_stop->patience, {1, 1e6}));
             });
 }
 
 void describeEvaluate(Evaluate& evaluate, FieldVisitor& v) {
-    v.value({"every", "Steps between evaluations on the validation set; there is always one at the end.", "steps"},
+    v.value({"every", words("Steps between evaluations on the validation set; there is always one at the end."), words("steps")},
             number(evaluate.every, {1, 1e12}));
-    v.group({"depths", "Which pruned depths are evaluated beside the full one."}, true, nullptr, [&evaluate](FieldVisitor& w) {
-        w.value({"keep",
-                 "Which slots a depth keeps. every_other: spread evenly (Fan et al. 2019, section 3.3); "
-                 "first: drops the top; last: drops the bottom."},
+    v.group({"depths", words("Which pruned depths are evaluated beside the full one.")}, true, nullptr, [&evaluate](FieldVisitor& w) {
+        w.value({"keep", words("Which slots a depth keeps. every_other: spread evenly (Fan et al. 2019, section 3.3); "
+                               "first: drops the top; last: drops the bottom.")},
                 choice(evaluate.depths.keep, {"every_other", "first", "last"}));
-        w.value({"from", "The smallest depth.", "slots"}, number(evaluate.depths.from, {1, 10000}));
-        w.value({"to", "The largest depth.", "slots"}, number(evaluate.depths.to, {1, 10000}, "all"));
-        w.value({"at_most", "How many depths are measured while training, spread evenly; the command `depths` measures all.", "depths"},
+        w.value({"from", words("The smallest depth."), words("slots")}, number(evaluate.depths.from, {1, 10000}));
+        w.value({"to", words("The largest depth."), words("slots")}, number(evaluate.depths.to, {1, 10000}, "all"));
+        w.value({"at_most", words("How many depths are measured while training, spread evenly; the command `depths` measures all."),
+                 words("depths")},
                 number(evaluate.depths.at_most, {2, 10000}));
     });
 }
 
 void describeStage(Stage& stage, FieldVisitor& v) {
-    v.value({"name", "Name of the stage, shown in charts."}, text(stage.name));
-    v.value({"from", "Where its weights come from: scratch, or the previous stage."}, choice(stage.from, {"scratch", "previous"}));
+    v.value({"name", words("Name of the stage, shown in charts.")}, plainText(stage.name));
+    v.value({"from", words("Where its weights come from: scratch, or the previous stage.")}, choice(stage.from, {"scratch", "previous"}));
     v.group(
-        {"techniques", "Techniques of this stage; without the key, the experiment's."}, true, [&stage](bool) { stage.techniques = {}; },
-        [&stage](FieldVisitor& w) { describeTechniques(stage.techniques, w); });
-    v.group({"train", "Training of this stage; keys left out are the experiment's."}, true, nullptr,
+        {"techniques", words("Techniques of this stage; without the key, the experiment's.")}, true,
+        [&stage](bool) { stage.techniques = {}; }, [&stage](FieldVisitor& w) { describeTechniques(stage.techniques, w); });
+    v.group({"train", words("Training of this stage; keys left out are the experiment's.")}, true, nullptr,
             [&stage](FieldVisitor& w) { describeTrain(stage.train, w); });
-    v.group({"evaluate", "Evaluation of this stage; keys left out are the experiment's."}, true, nullptr,
+    v.group({"evaluate", words("Evaluation of this stage; keys left out are the experiment's.")}, true, nullptr,
             [&stage](FieldVisitor& w) { describeEvaluate(stage.evaluate, w); });
 }
 
 }  // namespace
 
 void describe(Experiment& experiment, FieldVisitor& v) {
-    v.value({"layerlab", "Version of this file's format."}, number(experiment.format, {1, 1}));
-    v.value({"name", "Name of the experiment; its runs are numbered after it."}, text(experiment.name));
-    v.value({"description", "What the experiment shows, in your words."}, text(experiment.description));
-    v.value({"seed", "Start of every random draw: the same seed on the same machine gives the same bits."},
+    v.value({"layerlab", words("Version of this file's format.")}, number(experiment.format, {1, 1}));
+    v.value({"name", words("Name of the experiment; its runs are numbered after it.")}, plainText(experiment.name));
+    v.value({"description", words("What the experiment shows, in your words.")}, plainText(experiment.description));
+    v.value({"seed", words("Start of every random draw: the same seed on the same machine gives the same bits.")},
             number(experiment.seed, {0, 9e15}));
-    v.group({"task", "What is learned, from which data."}, true, nullptr, [&](FieldVisitor& w) { describeTask(experiment.task, w); });
-    v.group({"model", "The stack of layers, and what stands around it."}, true, nullptr,
+    v.group({"task", words("What is learned, from which data.")}, true, nullptr,
+            [&](FieldVisitor& w) { describeTask(experiment.task, w); });
+    v.group({"model", words("The stack of layers, and what stands around it.")}, true, nullptr,
             [&](FieldVisitor& w) { describeModel(experiment.model, w); });
-    v.group({"techniques", "What makes the model shallower or smaller."}, true, nullptr,
+    v.group({"techniques", words("What makes the model shallower or smaller.")}, true, nullptr,
             [&](FieldVisitor& w) { describeTechniques(experiment.techniques, w); });
-    v.group({"train", "How it is trained."}, true, nullptr, [&](FieldVisitor& w) { describeTrain(experiment.train, w); });
-    v.group({"evaluate", "How it is measured while it trains."}, true, nullptr,
+    v.group({"train", words("How it is trained.")}, true, nullptr, [&](FieldVisitor& w) { describeTrain(experiment.train, w); });
+    v.group({"evaluate", words("How it is measured while it trains.")}, true, nullptr,
             [&](FieldVisitor& w) { describeEvaluate(experiment.evaluate, w); });
     v.list(
-        {"stages", "Several trainings one after the other."}, experiment.stages.size(),
+        {"stages", words("Several trainings one after the other.")}, experiment.stages.size(),
         [&](std::size_t size) {
             // A new stage starts from what the experiment says, so that it need only name what differs.
             while (experiment.stages.size() < size)
@@ -520,12 +527,12 @@ public:
         help.choices = v.choices;
         help.minimum = v.minimum;
         help.maximum = v.maximum;
-        help.type = v.kind == ValueKind::Integer   ? "whole number"
-                    : v.kind == ValueKind::Number  ? "number"
-                    : v.kind == ValueKind::Boolean ? "true or false"
-                    : v.kind == ValueKind::Choice  ? "one of " + join(v.choices)
-                                                   : "text";
-        if (v.list) help.type += v.kind == ValueKind::Choice ? ", or a list of numbers" : ", a list";
+        help.type = v.kind == ValueKind::Integer   ? text("whole number")
+                    : v.kind == ValueKind::Number  ? text("number")
+                    : v.kind == ValueKind::Boolean ? text("true or false")
+                    : v.kind == ValueKind::Choice  ? text("one of %1", join(v.choices))
+                                                   : text("text");
+        if (v.list) help.type = v.kind == ValueKind::Choice ? text("%1, or a list of numbers", help.type) : text("%1, a list", help.type);
         if (v.kind == ValueKind::Integer || v.kind == ValueKind::Number)
             help.range = rangeText({v.minimum, v.maximum, v.exclusive_minimum, v.exclusive_maximum});
         if (const auto texts = v.get()) help.fallback = join(*texts);
@@ -583,17 +590,20 @@ private:
 }  // namespace
 
 const std::vector<KeyHelp>& allKeys() {
-    static const std::vector<KeyHelp> keys = [] {
-        std::vector<KeyHelp> all;
+    // One list a language, kept for good: what was handed out stays valid when another language is chosen.
+    static std::mutex mutex;
+    static std::map<std::string, std::vector<KeyHelp>> by_language;
+    const std::lock_guard lock(mutex);
+    std::vector<KeyHelp>& all = by_language[text("whole number")];
+    if (all.empty()) {
         for (const Task& task : {Task(HopsTask{}), Task(TextFileTask{})}) {
             Experiment experiment;
             experiment.task = task;
             KeyCollector collector(all, "");
             describe(experiment, collector);
         }
-        return all;
-    }();
-    return keys;
+    }
+    return all;
 }
 
 const KeyHelp* keyHelp(const std::string& path) {

@@ -13,7 +13,7 @@ namespace layerlab {
 
 struct Key {
     const char* name;
-    const char* help;  // one or two sentences; names the paper where there is one
+    const char* help;  // one or two sentences, English, marked by words(); names the paper where there is one
     const char* unit = "";
 };
 
@@ -46,7 +46,8 @@ public:
 
 void describe(Experiment& experiment, FieldVisitor& visitor);
 
-// What a key means, for tooltips and the help page. path: "techniques.layer_drop.rate".
+// What a key means, for tooltips and the help page. path: "techniques.layer_drop.rate". help and unit are English, for the
+// window to translate; type and range are in the language of the catalogue.
 struct KeyHelp {
     std::string path, help, unit, type, range, fallback;
     std::vector<std::string> choices;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/experiment/yaml.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -28,47 +29,43 @@ public:
 private:
     void error(const std::string& path, const std::string& message) { m_problems.push_back({path, message, 0, 0, false, false}); }
     void warn(const std::string& path, const std::string& message) { m_problems.push_back({path, message, 0, 0, true, false}); }
-    static std::string number(auto value) { return std::to_string(value); }
 
     void task() {
         const auto* file = std::get_if<TextFileTask>(&m_experiment.task);
         if (!file) return;
-        if (file->train.empty()) error("task.train", "train: name the file of training examples");
-        if (file->text_column == file->label_column) error("task.label_column", "label_column: text and label cannot be the same column");
+        if (file->train.empty()) error("task.train", text("train: name the file of training examples"));
+        if (file->text_column == file->label_column)
+            error("task.label_column", text("label_column: text and label cannot be the same column"));
     }
 
     void model() {
-        if (m_model.stack.empty()) return error("model.stack", "stack: at least one slot is needed");
+        if (m_model.stack.empty()) return error("model.stack", text("stack: at least one slot is needed"));
         if (m_model.embedding_size > m_model.hidden)
-            error("model.embedding_size", "embedding_size: at most hidden, " + number(m_model.hidden) + ", is allowed");
-        if (m_model.hidden % m_model.heads != 0)
-            error("model.heads", "heads: hidden, " + number(m_model.hidden) + ", is not divisible by " + number(m_model.heads) + "; " +
-                                     divisors(m_model.hidden) + " are");
+            error("model.embedding_size", text("embedding_size: at most hidden, %1, is allowed", m_model.hidden));
+        if (m_model.hidden % m_model.heads != 0) error("model.heads", indivisible(m_model.heads));
         for (std::size_t i = 0; i < m_model.stack.size(); ++i) {
             const Slot& slot = m_model.stack[i];
-            if (slot.heads && m_model.hidden % *slot.heads != 0)
-                error(at(i) + ".heads", "heads: hidden, " + number(m_model.hidden) + ", is not divisible by " + number(*slot.heads) + "; " +
-                                            divisors(m_model.hidden) + " are");
+            if (slot.heads && m_model.hidden % *slot.heads != 0) error(at(i) + ".heads", indivisible(*slot.heads));
         }
-        if (activeSlots(m_model).empty()) error("model.stack", "stack: every slot is skipped or empty; at least one must run");
+        if (activeSlots(m_model).empty()) error("model.stack", text("stack: every slot is skipped or empty; at least one must run"));
     }
 
     void stages() {
         const auto& all = m_experiment.stages;
         std::set<std::string> names;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            const std::string path = "stages[" + number(i + 1) + "].";
-            if (!names.insert(all[i].name).second) error(path + "name", "name: another stage is called '" + all[i].name + "' already");
+            const std::string path = "stages[" + std::to_string(i + 1) + "].";
+            if (!names.insert(all[i].name).second) error(path + "name", text("name: another stage is called '%1' already", all[i].name));
             if (i == 0 && all[i].from == Stage::From::Previous)
-                error(path + "from", "from: the first stage has no previous one; use scratch");
+                error(path + "from", text("from: the first stage has no previous one; use scratch"));
             stage(all[i].techniques, all[i].train, all[i].evaluate, path);
             if (i > 0) {
                 const WeightMap before = weightMap(m_model, all[i - 1].techniques), now = weightMap(m_model, all[i].techniques);
                 if (before.attention != now.attention || before.feed_forward != now.feed_forward)
                     error(path + "techniques",
-                          "sharing: all stages of a run share weights the same way; stage '" + all[i - 1].name + "' does it differently");
+                          text("sharing: all stages of a run share weights the same way; stage '%1' does it differently", all[i - 1].name));
                 if (all[i].train.threads != all[i - 1].train.threads)
-                    error(path + "train.threads", "threads: the same for all stages of a run");
+                    error(path + "train.threads", text("threads: the same for all stages of a run"));
             }
         }
     }
@@ -79,42 +76,41 @@ private:
             const auto& drop = *techniques.layer_drop;
             if (!drop.rates.empty() && static_cast<int>(drop.rates.size()) != slots)
                 error(path + "techniques.layer_drop.per_layer",
-                      "per_layer: " + number(drop.rates.size()) + " rates for " + number(slots) + " slots; one a slot is needed");
+                      text("per_layer: %1 rates for %2 slots; one a slot is needed", drop.rates.size(), slots));
             if (drop.rate > 0.5)
-                warn(path + "techniques.layer_drop.rate", "rate: above 0.5 most layers are missing in most passes; 0.1 to 0.5 is usual");
+                warn(path + "techniques.layer_drop.rate",
+                     text("rate: above 0.5 most layers are missing in most passes; 0.1 to 0.5 is usual"));
         }
         if (techniques.sharing) sharing(*techniques.sharing, path + "techniques.sharing", techniques);
         else sameShapes(techniques, "model.stack");
         if (train.warmup_steps >= train.steps)
-            warn(path + "train.warmup_steps", "warmup_steps: the warm-up, " + number(train.warmup_steps) +
-                                                  " steps, is not over within the " + number(train.steps) + " steps of training");
+            warn(path + "train.warmup_steps",
+                 text("warmup_steps: the warm-up, %1 steps, is not over within the %2 steps of training", train.warmup_steps, train.steps));
         const int active = static_cast<int>(activeSlots(m_model).size());
         const Depths& depths = evaluate.depths;
-        if (depths.to > active) error(path + "evaluate.depths.to", "to: at most " + number(active) + ", the slots that run, is allowed");
+        if (depths.to > active) error(path + "evaluate.depths.to", text("to: at most %1, the slots that run, is allowed", active));
         if (depths.from > (depths.to > 0 ? depths.to : active))
-            error(path + "evaluate.depths.from",
-                  "from: at most " + number(depths.to > 0 ? std::min(depths.to, active) : active) + " is allowed");
+            error(path + "evaluate.depths.from", text("from: at most %1 is allowed", depths.to > 0 ? std::min(depths.to, active) : active));
     }
 
     void sharing(const SharingSettings& s, const std::string& path, const Techniques& techniques) {
         const int slots = slotCount(m_model);
         const int given = s.group_size.has_value() + s.groups.has_value() + !s.map.empty();
         if (given != 1)
-            return error(path, given == 0 ? "sharing: one of group_size, groups and map is needed"
-                                          : "sharing: only one of group_size, groups and map can be given");
+            return error(path, given == 0 ? text("sharing: one of group_size, groups and map is needed")
+                                          : text("sharing: only one of group_size, groups and map can be given"));
         if (!s.map.empty() && static_cast<int>(s.map.size()) != slots)
-            return error(path + ".map", "map: " + number(s.map.size()) + " names for " + number(slots) + " slots; one a slot is needed");
-        if (s.groups && *s.groups > slots)
-            error(path + ".groups", "groups: at most " + number(slots) + ", the number of slots, is allowed");
+            return error(path + ".map", text("map: %1 names for %2 slots; one a slot is needed", s.map.size(), slots));
+        if (s.groups && *s.groups > slots) error(path + ".groups", text("groups: at most %1, the number of slots, is allowed", slots));
         if (s.group_size && *s.group_size > slots)
-            error(path + ".group_size", "group_size: at most " + number(slots) + ", the number of slots, is allowed");
+            error(path + ".group_size", text("group_size: at most %1, the number of slots, is allowed", slots));
         else if (s.group_size && slots % *s.group_size != 0)
-            warn(path + ".group_size", "group_size: " + number(slots) + " slots are not divisible by " + number(*s.group_size) +
-                                           "; the last group has " + number(slots % *s.group_size));
+            warn(path + ".group_size",
+                 text("group_size: %1 slots are not divisible by %2; the last group has %3", slots, *s.group_size, slots % *s.group_size));
         for (std::size_t i = 0; i < m_model.stack.size(); ++i)
             if (!m_model.stack[i].attention_weights.empty() || !m_model.stack[i].feed_forward_weights.empty())
                 return error(at(i) + ".weights",
-                             "weights: slot " + number(i + 1) + " names its weights; switch techniques.sharing off, or leave the name out");
+                             text("weights: slot %1 names its weights; switch techniques.sharing off, or leave the name out", i + 1));
         sameShapes(techniques, path);
     }
 
@@ -128,22 +124,26 @@ private:
             if (fresh) continue;
             const int here = feedForward(m_model, m_model.stack[i]), there = feedForward(m_model, m_model.stack[other->second]);
             if (here != there)
-                return error(path, "sharing: slots " + number(other->second + 1) + " and " + number(i + 1) +
-                                       " share feed-forward weights but are " + number(there) + " and " + number(here) + " wide");
+                return error(path, text("sharing: slots %1 and %2 share feed-forward weights but are %3 and %4 wide", other->second + 1,
+                                        i + 1, there, here));
         }
     }
 
     static std::string at(std::size_t i) { return "model.stack[" + std::to_string(i + 1) + "]"; }
+
+    std::string indivisible(int heads) const {
+        return text("heads: hidden, %1, is not divisible by %2; %3 are", m_model.hidden, heads, divisors(m_model.hidden));
+    }
 
     static std::string divisors(int value) {
         std::vector<int> found;
         for (int d = 1; d <= std::min(value, 64); ++d)
             if (value % d == 0) found.push_back(d);
         if (found.size() > 8) found.erase(found.begin() + 8, found.end());
-        std::string text;
-        for (std::size_t i = 0; i < found.size(); ++i)
-            text += (i == 0 ? "" : i + 1 == found.size() ? " and " : ", ") + std::to_string(found[i]);
-        return text;
+        if (found.size() == 1) return std::to_string(found.front());
+        std::string all_but_last;
+        for (std::size_t i = 0; i + 1 < found.size(); ++i) all_but_last += (i == 0 ? "" : ", ") + std::to_string(found[i]);
+        return text("%1 and %2", all_but_last, found.back());
     }
 
     const Experiment& m_experiment;

@@ -12,6 +12,7 @@
 
 #include "engine/error.h"
 #include "engine/experiment/fields.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -71,9 +72,9 @@ public:
         for (const auto& pair : map) {
             const std::string name = pair.first.IsScalar() ? pair.first.Scalar() : std::string{};
             if (name.empty()) {
-                m_context.problem(m_path, pair.first.Mark(), "a key must be a plain word");
+                m_context.problem(m_path, pair.first.Mark(), text("a key must be a plain word"));
             } else if (!m_nodes.try_emplace(name, pair.second).second) {
-                m_context.problem(m_path + name, pair.first.Mark(), "'" + name + "' is given twice; remove one of the two");
+                m_context.problem(m_path + name, pair.first.Mark(), text("'%1' is given twice; remove one of the two", name));
             } else {
                 m_keys.emplace_back(name, pair.first.Mark());
             }
@@ -91,15 +92,15 @@ public:
         if (node->IsScalar()) {
             texts.push_back(node->Scalar());
         } else if (node->IsSequence() && v.list) {
-            if (node->size() > longest_list) return wrong("the list is too long");
+            if (node->size() > longest_list) return wrong(text("the list is too long"));
             for (const auto& element : *node) {
-                if (!element.IsScalar()) return wrong("a list of plain values is expected");
+                if (!element.IsScalar()) return wrong(text("a list of plain values is expected"));
                 texts.push_back(element.Scalar());
             }
         } else if (node->IsNull()) {
-            return wrong("has no value");
+            return wrong(text("has no value"));
         } else {
-            return wrong(node->IsMap() ? "one value is expected here, not a map" : "one value is expected here, not a list");
+            return wrong(node->IsMap() ? text("one value is expected here, not a map") : text("one value is expected here, not a list"));
         }
         if (const std::string message = v.set(texts); !message.empty()) wrong(message);
     }
@@ -111,7 +112,7 @@ public:
         if (off && toggle) return toggle(false);
         if (off && node->IsNull()) return;
         if (!node->IsMap()) {
-            m_context.problem(m_path + key.name, node->Mark(), std::string(key.name) + ": a map of keys is expected");
+            m_context.problem(m_path + key.name, node->Mark(), std::string(key.name) + ": " + text("a map of keys is expected"));
             return;
         }
         if (toggle) toggle(true);
@@ -127,7 +128,7 @@ public:
         const std::string path = m_path + key.name;
         if (!node->IsSequence() || node->size() == 0 || node->size() > longest_list) {
             m_context.problem(path, node->Mark(),
-                              std::string(key.name) + ": a list of 1 to " + std::to_string(longest_list) + " entries is expected");
+                              std::string(key.name) + ": " + text("a list of 1 to %1 entries is expected", longest_list));
             return;
         }
         resize(0);
@@ -138,7 +139,7 @@ public:
             m_context.marks[inner_path] = element.Mark();
             if (element.IsNull() || (element.IsMap() && element.size() == 0)) continue;
             if (!element.IsMap()) {
-                m_context.problem(inner_path, element.Mark(), std::string(key.name) + ": each entry is a map of keys");
+                m_context.problem(inner_path, element.Mark(), std::string(key.name) + ": " + text("each entry is a map of keys"));
                 continue;
             }
             Reader inner(m_context, element, inner_path + ".");
@@ -153,16 +154,7 @@ public:
     void finish() {
         for (const auto& [name, mark] : m_keys) {
             if (std::find(m_known.begin(), m_known.end(), name) != m_known.end()) continue;
-            std::string message = "unknown key '" + name + "'";
-            if (const std::string near = nearest(name, m_known); !near.empty()) {
-                message += "; did you mean '" + near + "'?";
-            } else if (const std::string place = placeOf(name); !place.empty()) {
-                message += "; it belongs in '" + place + "'";
-            } else {
-                message += "; allowed here: ";
-                for (std::size_t i = 0; i < m_known.size(); ++i) message += (i ? ", " : "") + m_known[i];
-            }
-            m_context.problem(m_path + name, mark, message);
+            m_context.problem(m_path + name, mark, unknown(name));
         }
     }
 
@@ -173,6 +165,14 @@ private:
         if (found == m_nodes.end()) return nullptr;
         m_context.marks[m_path + name] = found->second.Mark();
         return &found->second;
+    }
+
+    std::string unknown(const std::string& name) const {
+        if (const std::string near = nearest(name, m_known); !near.empty()) return text("unknown key '%1'; did you mean '%2'?", name, near);
+        if (const std::string place = placeOf(name); !place.empty()) return text("unknown key '%1'; it belongs in '%2'", name, place);
+        std::string allowed;
+        for (const auto& key : m_known) allowed += (allowed.empty() ? "" : ", ") + key;
+        return text("unknown key '%1'; allowed here: %2", name, allowed);
     }
 
     static std::string placeOf(const std::string& name) {
@@ -192,7 +192,7 @@ private:
 // ---- before YAML: what yaml-cpp says badly or not at all -------------------------------------------------------------
 
 std::optional<Problem> checkBytes(const std::string& yaml) {
-    if (yaml.size() > largest_file) return Problem{"", "larger than 4 MiB: this is no experiment file", 0, 0, false, false};
+    if (yaml.size() > largest_file) return Problem{"", text("larger than 4 MiB: this is no experiment file"), 0, 0, false, false};
     int line = 1;
     bool indentation = true;
     std::size_t line_start = 0;
@@ -204,16 +204,17 @@ std::optional<Problem> checkBytes(const std::string& yaml) {
             continue;
         }
         if (c == '\t' && indentation)
-            return Problem{"", "a tab is used for indentation; YAML allows only spaces", line, column, false, false};
+            return Problem{"", text("a tab is used for indentation; YAML allows only spaces"), line, column, false, false};
         if (c != ' ') indentation = false;
-        if (c < 0x20 && c != '\t' && c != '\r') return Problem{"", "a control character: this is no text file", line, column, false, false};
+        if (c < 0x20 && c != '\t' && c != '\r')
+            return Problem{"", text("a control character: this is no text file"), line, column, false, false};
         if (c >= 0x80) {
             const int more = c >= 0xF0 && c < 0xF5 ? 3 : c >= 0xE0 ? 2 : c >= 0xC2 ? 1 : 0;
             bool fine = more > 0 && c < 0xF5;
             for (int k = 1; fine && k <= more; ++k)
                 fine = i + static_cast<std::size_t>(k) < yaml.size() &&
                        (static_cast<unsigned char>(yaml[i + static_cast<std::size_t>(k)]) & 0xC0) == 0x80;
-            if (!fine) return Problem{"", "bytes that are not UTF-8; save the file as UTF-8", line, column, false, false};
+            if (!fine) return Problem{"", text("bytes that are not UTF-8; save the file as UTF-8"), line, column, false, false};
             i += static_cast<std::size_t>(more);
         }
     }
@@ -227,22 +228,22 @@ void setByPath(YAML::Node root, const std::string& path, const YAML::Node& value
     while (at <= path.size()) {
         std::size_t end = path.find_first_of(".[", at);
         const std::string name = path.substr(at, end == std::string::npos ? end : end - at);
-        if (name.empty()) throw Error(ErrorKind::BadInput, "--set " + path + ": not a path of keys");
+        if (name.empty()) throw Error(ErrorKind::BadInput, "--set " + path + ": " + text("not a path of keys"));
         int index = -1;
         if (end != std::string::npos && path[end] == '[') {
             const std::size_t close = path.find(']', end);
             const std::string digits = close == std::string::npos ? "" : path.substr(end + 1, close - end - 1);
             if (std::from_chars(digits.data(), digits.data() + digits.size(), index).ec != std::errc() || index < 1)
-                throw Error(ErrorKind::BadInput, "--set " + path + ": entries count from 1, as in stack[1]");
+                throw Error(ErrorKind::BadInput, "--set " + path + ": " + text("entries count from 1, as in stack[1]"));
             end = close + 1 < path.size() ? close + 1 : std::string::npos;
         }
         if (node.IsDefined() && !node.IsMap() && !node.IsNull())
-            throw Error(ErrorKind::BadInput, "--set " + path + ": '" + name + "' is not inside a map");
+            throw Error(ErrorKind::BadInput, "--set " + path + ": " + text("'%1' is not inside a map", name));
         const bool last = end == std::string::npos;
         if (index > 0) {
             YAML::Node list = node[name];
             if (!list.IsSequence() || static_cast<std::size_t>(index) > list.size())
-                throw Error(ErrorKind::BadInput, "--set " + path + ": the file has no " + name + "[" + std::to_string(index) + "]");
+                throw Error(ErrorKind::BadInput, "--set " + path + ": " + text("the file has no %1[%2]", name, index));
             if (last) list[index - 1] = value;
             else node.reset(list[index - 1]);
         } else if (last) {
@@ -298,15 +299,15 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
         YAML::Node root = parseText(yaml);
         if (!root.IsMap()) {
             result.problems.push_back(
-                {"", "this is no experiment: a map of keys such as 'task:' and 'model:' is expected", 1, 1, false, false});
+                {"", text("this is no experiment: a map of keys such as 'task:' and 'model:' is expected"), 1, 1, false, false});
             return result;
         }
-        for (const auto& [path, text] : overrides) {
+        for (const auto& [path, value] : overrides) {
             try {
-                setByPath(root, path, parseText(text));
+                setByPath(root, path, parseText(value));
                 context.overridden.push_back(path);
             } catch (const YAML::Exception&) {
-                context.problems.push_back({path, "'" + text + "' is not a YAML value", 0, 0, false, true});
+                context.problems.push_back({path, text("'%1' is not a YAML value", value), 0, 0, false, true});
             } catch (const Error& error) {
                 context.problems.push_back({"", error.what(), 0, 0, false, false});
             }
@@ -315,13 +316,14 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
         describe(result.experiment, reader);
         reader.finish();
         if (const YAML::Node model = root["model"]; model.IsMap() && model["layers"] && model["stack"])
-            context.problem("model.layers", model["layers"].Mark(), "layers: leave it out where the slots are listed in 'stack'");
+            context.problem("model.layers", model["layers"].Mark(), text("layers: leave it out where the slots are listed in 'stack'"));
         if (!reader.has("layerlab"))
-            context.problems.push_back({"layerlab", "the first key must be 'layerlab: 1', the version of the format", 1, 1, false, false});
+            context.problems.push_back(
+                {"layerlab", text("the first key must be 'layerlab: 1', the version of the format"), 1, 1, false, false});
     } catch (const YAML::Exception& error) {
-        Problem p{"", "not YAML: " + error.msg, error.mark.line + 1, error.mark.column + 1, false, false};
+        Problem p{"", text("not YAML: %1", error.msg), error.mark.line + 1, error.mark.column + 1, false, false};
         if (error.mark.line < 0) p.line = p.column = 0;
-        if (error.msg.find("depth") != std::string::npos || error.msg.empty()) p.message = "nested too deeply for an experiment file";
+        if (error.msg.find("depth") != std::string::npos || error.msg.empty()) p.message = text("nested too deeply for an experiment file");
         context.problems.push_back(p);
     }
     if (auto* file = std::get_if<TextFileTask>(&result.experiment.task))
@@ -345,24 +347,23 @@ ReadResult readExperimentFile(const std::string& file, const std::vector<std::pa
         return result;
     };
     std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored)) return failure("this is a folder; an experiment file is expected");
-    if (!std::filesystem::exists(file, ignored)) return failure("no such file");
+    if (std::filesystem::is_directory(file, ignored)) return failure(text("this is a folder; an experiment file is expected"));
+    if (!std::filesystem::exists(file, ignored)) return failure(text("no such file"));
     std::ifstream in(file, std::ios::binary);
-    if (!in) return failure("cannot be read; check its permissions");
+    if (!in) return failure(text("cannot be read; check its permissions"));
     std::string yaml(largest_file + 2, '\0');
     in.read(yaml.data(), static_cast<std::streamsize>(yaml.size()));
     yaml.resize(static_cast<std::size_t>(in.gcount()));
-    if (yaml.empty()) return failure("the file is empty");
+    if (yaml.empty()) return failure(text("the file is empty"));
     const auto base = std::filesystem::absolute(std::filesystem::path(file), ignored).parent_path().string();
     return readExperiment(yaml, base, overrides);
 }
 
 std::string toText(const Problem& problem, const std::string& file) {
-    std::string text;
-    if (problem.overridden) text = "--set " + problem.path;
-    else if (problem.line > 0) text = file + ":" + std::to_string(problem.line) + ":" + std::to_string(problem.column);
-    else text = file;
-    return text + ": " + (problem.warning ? "warning: " : "") + problem.message;
+    std::string place = file;
+    if (problem.overridden) place = "--set " + problem.path;
+    else if (problem.line > 0) place += ":" + std::to_string(problem.line) + ":" + std::to_string(problem.column);
+    return place + ": " + (problem.warning ? text("warning: %1", problem.message) : problem.message);
 }
 
 // ---- writing and differences ----------------------------------------------------------------------------------------

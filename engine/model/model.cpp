@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/text.h"
+
 namespace layerlab {
 
 namespace {
@@ -133,7 +135,7 @@ Plan EncoderModel::planOf(const Route& route) const {
     StackPlan& stack = plan.encoder();
     for (const int number : route) {
         if (std::find(active.begin(), active.end(), number) == active.end())
-            throw Error(ErrorKind::BadInput, "slot " + std::to_string(number) + " does not run in this model");
+            throw Error(ErrorKind::BadInput, text("slot %1 does not run in this model", number));
         const auto i = static_cast<std::size_t>(number - 1);
         const Slot& slot = m_settings.stack[i];
         stack.steps.push_back({number, m_weights.attention[i], m_weights.feed_forward[i], layerlab::heads(m_settings, slot),
@@ -281,6 +283,13 @@ std::vector<Segment*> EncoderModel::trainedBy(const Plan& plan) const {
         if (feed_forward[i]) trained.push_back(m_feed_forward[i]);
     trained.push_back(m_head);
     return trained;
+}
+
+std::vector<Segment*> EncoderModel::halvesOf(const Step& step) const {
+    std::vector<Segment*> halves;
+    if (step.attention >= 0) halves.push_back(m_attention[static_cast<std::size_t>(step.attention)]);
+    if (step.feed_forward >= 0) halves.push_back(m_feed_forward[static_cast<std::size_t>(step.feed_forward)]);
+    return halves;
 }
 
 std::int64_t EncoderModel::parameters() const {

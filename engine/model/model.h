@@ -56,6 +56,7 @@ public:
     const std::vector<std::unique_ptr<Segment>>& segments() const { return m_segments; }
     // What a plan's trained steps use, embeddings and head included.
     std::vector<Segment*> trainedBy(const Plan& plan) const;
+    std::vector<Segment*> halvesOf(const Step& step) const;  // the weights that a step computes with
 
     std::int64_t parameters() const;
     const TaskSize& size() const { return m_size; }

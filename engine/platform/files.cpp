@@ -7,14 +7,15 @@
 #include <cstring>
 
 #include "engine/error.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
 void throwIoError(const std::string& what, const std::filesystem::path& path) {
     std::string reason = std::strerror(errno);
-    if (errno == ENOSPC || errno == EDQUOT) reason = "the disk is full";
-    if (errno == EACCES || errno == EROFS || errno == EPERM) reason = "no permission to write there";
-    throw Error(ErrorKind::Io, what + " " + path.string() + ": " + reason);
+    if (errno == ENOSPC || errno == EDQUOT) reason = text("the disk is full");
+    if (errno == EACCES || errno == EROFS || errno == EPERM) reason = text("no permission to write there");
+    throw Error(ErrorKind::Io, text("%1 %2: %3", text(what.c_str()), path.string(), reason));
 }
 
 void writeAll(int file, const void* data, std::size_t size, const std::filesystem::path& path) {
@@ -23,7 +24,7 @@ void writeAll(int file, const void* data, std::size_t size, const std::filesyste
         const ssize_t written = ::write(file, at, std::min<std::size_t>(size, 1u << 30));
         if (written < 0) {
             if (errno == EINTR) continue;
-            throwIoError("cannot write", path);
+            throwIoError(words("cannot write"), path);
         }
         at += written;
         size -= static_cast<std::size_t>(written);

@@ -7,7 +7,8 @@
 
 namespace layerlab {
 
-// Throws Error(Io) "WHAT PATH: reason" for the current errno, with the reason in plain words.
+// Throws Error(Io) "WHAT PATH: reason" for the current errno, with the reason in plain words. what: English, marked by
+// words(); it is translated here.
 [[noreturn]] void throwIoError(const std::string& what, const std::filesystem::path& path);
 
 // Writes everything or throws Error(Io).

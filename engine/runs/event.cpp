@@ -90,6 +90,7 @@ json toJson(const Event& event) {
                        o["gradient_norm"] = e.gradient_norm, o["tokens_per_second"] = e.tokens_per_second;
                        if (!e.scalars.empty()) o["scalars"] = e.scalars;
                        o["route"] = e.route;
+                       if (!e.slot_gradients.empty()) o["slot_gradient_norms"] = e.slot_gradients;
                    },
                    [&](const Evaluated& e) {
                        o["event"] = "evaluated";
@@ -142,6 +143,9 @@ Event eventFromJson(const json& o) {
             e.tokens_per_second = numberOf(o, "tokens_per_second");
             e.scalars = numbers(o, "scalars");
             if (o.contains("route")) e.route = o.at("route").get<Route>();
+            if (const auto norms = o.find("slot_gradient_norms"); norms != o.end())
+                for (const auto& norm : *norms)
+                    e.slot_gradients.push_back(norm.is_number() ? norm.get<double>() : std::numeric_limits<double>::quiet_NaN());
             event.what = std::move(e);
         } else if (kind == "evaluated") {
             Evaluated e;

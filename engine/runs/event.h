@@ -52,6 +52,7 @@ struct StepFinished {
     double tokens_per_second = 0;
     std::map<std::string, double> scalars;  // what techniques emit, e.g. "layer_drop.depth"
     Route route;
+    std::vector<double> slot_gradients;  // of each slot of the route: the norm of its weights' gradient, over all their uses
 };
 struct Evaluated {
     int stage = 0;

@@ -16,6 +16,7 @@
 #include "engine/experiment/yaml.h"
 #include "engine/platform/clock.h"
 #include "engine/platform/files.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -65,7 +66,7 @@ fs::path createRunFolder(const fs::path& library, const std::string& name) {
     if (error || !fs::is_directory(library)) {
         if (error) errno = error.value();
         else errno = ENOTDIR;
-        throwIoError("cannot make the folder", library);
+        throwIoError(words("cannot make the folder"), library);
     }
     const std::string stem = folderName(name);
     int number = 0;
@@ -82,7 +83,7 @@ fs::path createRunFolder(const fs::path& library, const std::string& name) {
         std::snprintf(digits, sizeof digits, "%04d", ++number);
         const fs::path run = library / (stem + "-" + digits);
         if (::mkdir(run.c_str(), 0777) == 0) return run;  // fails where another process was first
-        if (errno != EEXIST) throwIoError("cannot make the folder", run);
+        if (errno != EEXIST) throwIoError(words("cannot make the folder"), run);
     }
 }
 
@@ -92,10 +93,10 @@ void writeFileAtomically(const fs::path& path, const std::string& content) {
     if (fs::is_symlink(path, ignored)) target = fs::weakly_canonical(path, ignored);  // keep the link, replace what it names
     const fs::path temporary = target.string() + ".tmp" + std::to_string(::getpid());
     const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (file < 0) throwIoError("cannot write", path);
+    if (file < 0) throwIoError(words("cannot write"), path);
     try {
         writeAll(file, content.data(), content.size(), path);
-        if (::fsync(file) != 0) throwIoError("cannot write", path);
+        if (::fsync(file) != 0) throwIoError(words("cannot write"), path);
     } catch (...) {
         ::close(file);
         ::unlink(temporary.c_str());
@@ -106,22 +107,22 @@ void writeFileAtomically(const fs::path& path, const std::string& content) {
         const int saved = errno;
         ::unlink(temporary.c_str());
         errno = saved;
-        throwIoError("cannot write", path);
+        throwIoError(words("cannot write"), path);
     }
 }
 
 std::string readFile(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
-    if (!in) throw Error(ErrorKind::Io, "cannot read " + path.string());
+    if (!in) throw Error(ErrorKind::Io, text("cannot read %1", path.string()));
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
 EventLog::EventLog(const fs::path& run) : m_path(run / "events.jsonl") {
     m_file = ::open(m_path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-    if (m_file < 0) throwIoError("cannot write", m_path);
+    if (m_file < 0) throwIoError(words("cannot write"), m_path);
     if (::flock(m_file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         ::close(m_file);
-        throw Error(ErrorKind::BadInput, run.string() + " is being trained by another process");
+        throw Error(ErrorKind::BadInput, text("%1 is being trained by another process", run.string()));
     }
     // A line torn by a kill is ended, so that it alone is lost and not the next one with it.
     char last = '\n';
@@ -146,12 +147,12 @@ void EventLog::append(const Event& event) {
 }
 
 void EventLog::sync() {
-    if (::fsync(m_file) != 0) throwIoError("cannot write", m_path);
+    if (::fsync(m_file) != 0) throwIoError(words("cannot write"), m_path);
 }
 
 std::vector<Event> readEvents(const fs::path& run) {
     std::ifstream in(run / "events.jsonl", std::ios::binary);
-    if (!in) throw Error(ErrorKind::Io, "no events.jsonl in " + run.string());
+    if (!in) throw Error(ErrorKind::Io, text("no events.jsonl in %1", run.string()));
     std::vector<Event> events;
     std::string line;
     while (std::getline(in, line)) {

@@ -48,11 +48,11 @@ void updatePart(Segment& s, std::int64_t from, std::int64_t count, const Coeffic
 
 }  // namespace
 
-double gradientNorm(const std::vector<Segment*>& segments) {
-    double squares = 0;
+std::map<const Segment*, double> gradientSquares(const std::vector<Segment*>& segments) {
+    std::map<const Segment*, double> squares;
     for (const Segment* segment : segments)
-        if (segment->bound()) squares += at::dot(segment->gradient, segment->gradient).item<double>();
-    return std::sqrt(squares);
+        if (segment->bound()) squares[segment] = at::dot(segment->gradient, segment->gradient).item<double>();
+    return squares;
 }
 
 void adamwStep(const std::vector<Segment*>& segments, const Train& settings, double learning_rate, double gradient_scale) {

@@ -10,6 +10,7 @@
 
 #include "engine/interop/safetensors.h"
 #include "engine/runs/run_folder.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -27,9 +28,9 @@ void syncFolder(const fs::path& folder) {
 
 void copyInto(const std::map<std::string, torch::Tensor>& from, const std::string& name, const torch::Tensor& to, const fs::path& file) {
     const auto found = from.find(name);
-    if (found == from.end()) throw Error(ErrorKind::BadInput, file.string() + " has no '" + name + "': it belongs to another model");
+    if (found == from.end()) throw Error(ErrorKind::BadInput, text("%1 has no '%2': it belongs to another model", file.string(), name));
     if (found->second.sizes() != to.sizes())
-        throw Error(ErrorKind::BadInput, file.string() + ": '" + name + "' has another shape: it belongs to another model");
+        throw Error(ErrorKind::BadInput, text("%1: '%2' has another shape: it belongs to another model", file.string(), name));
     to.copy_(found->second);
 }
 
@@ -48,7 +49,7 @@ void saveCheckpoint(const fs::path& run, const std::string& name, const EncoderM
     std::error_code ignored;
     fs::remove_all(temporary, ignored);
     fs::create_directories(temporary, ignored);
-    if (ignored) throw Error(ErrorKind::Io, "cannot make the folder " + temporary.string() + ": " + ignored.message());
+    if (ignored) throw Error(ErrorKind::Io, text("%1 %2: %3", text("cannot make the folder"), temporary.string(), ignored.message()));
     try {
         NamedTensors weights, moments;
         json updates = json::object();
@@ -84,7 +85,7 @@ void saveCheckpoint(const fs::path& run, const std::string& name, const EncoderM
         fs::remove_all(old, ignored);
     } catch (const fs::filesystem_error& error) {
         fs::remove_all(temporary, ignored);
-        throw Error(ErrorKind::Io, "cannot write the checkpoint " + folder.string() + ": " + error.code().message());
+        throw Error(ErrorKind::Io, text("%1 %2: %3", text("cannot write the checkpoint"), folder.string(), error.code().message()));
     } catch (...) {
         fs::remove_all(temporary, ignored);
         throw;
@@ -126,7 +127,7 @@ TrainingState loadCheckpoint(const fs::path& run, const std::string& name, Encod
         }
         return state;
     } catch (const json::exception&) {
-        throw Error(ErrorKind::Io, (folder / "state.json").string() + " is damaged");
+        throw Error(ErrorKind::Io, text("%1 is damaged", (folder / "state.json").string()));
     }
 }
 

@@ -12,7 +12,8 @@ namespace layerlab {
 struct StepResult {
     Plan plan;  // what ran
     double loss = 0;
-    double gradient_norm = 0;  // over all trained weights, before clipping
+    double gradient_norm = 0;            // over all trained weights, before clipping
+    std::vector<double> slot_gradients;  // the same of each step of the plan's stack
 };
 
 // Gives gradients to the segments that a plan trains, and takes them from all others.

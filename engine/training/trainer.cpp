@@ -13,6 +13,7 @@
 #include "engine/platform/clock.h"
 #include "engine/platform/machine.h"
 #include "engine/techniques/technique.h"
+#include "engine/text.h"
 #include "engine/training/adamw.h"
 #include "engine/training/checkpoint.h"
 #include "engine/training/device.h"
@@ -35,11 +36,14 @@ constexpr std::size_t checkpoints_kept = 2;
 void checkMemory(const Experiment& experiment, const TaskSize& size) {
     const double needed = trainingMemory(experiment, size), limit = static_cast<double>(memoryLimit());
     if (limit <= 0 || needed <= limit) return;
-    char text[160];
-    std::snprintf(text, sizeof text,
-                  "training would need about %.1f GiB of memory, this machine has %.1f GiB; lower layers, hidden or batch_size",
-                  needed / (1 << 30), limit / (1 << 30));
-    throw Error(ErrorKind::BadInput, text);
+    const auto gib = [](double bytes) {
+        char figure[32];
+        std::snprintf(figure, sizeof figure, "%.1f", bytes / (1 << 30));
+        return std::string(figure);
+    };
+    throw Error(ErrorKind::BadInput,
+                text("training would need about %1 GiB of memory, this machine has %2 GiB; lower layers, hidden or batch_size", gib(needed),
+                     gib(limit)));
 }
 
 class Trainer {
@@ -49,7 +53,7 @@ public:
 
     void run() {
         const bool resuming = !m_job.resume.empty();
-        if (resuming && !fs::is_directory(m_job.resume)) throw Error(ErrorKind::BadInput, m_job.resume + ": no such run folder");
+        if (resuming && !fs::is_directory(m_job.resume)) throw Error(ErrorKind::BadInput, text("%1: no such run folder", m_job.resume));
         m_experiment = resuming ? readRunExperiment(m_job.resume) : expanded(m_job.experiment);
         if (!resuming)
             for (const Problem& problem : validate(m_experiment))
@@ -104,8 +108,7 @@ private:
                 return write();
             } catch (const Error& error) {
                 if (error.kind() != ErrorKind::Io || !m_trained || m_control.stopping()) throw;
-                if (!told)
-                    m_sink({m_state.step, secondsSince1970(), Warned{std::string(error.what()) + "; waiting until it can be written"}});
+                if (!told) m_sink({m_state.step, secondsSince1970(), Warned{text("%1; waiting until it can be written", error.what())}});
                 std::this_thread::sleep_for(std::chrono::seconds(1));
             }
         }
@@ -138,20 +141,22 @@ private:
     void checkUnchanged() {
         const json before = json::parse(readFile(m_run / "run.json"), nullptr, false);
         std::string changed;
-        const auto compare = [&](const char* key, const json& now, const std::string& words) {
+        const auto compare = [&](const char* key, const json& now, const std::string& what) {
             const auto found = before.is_object() ? before.find(key) : before.end();
             if (found == before.end() || *found == now) return;
-            changed += (changed.empty() ? "" : ", ") + words + " (was " + found->dump() + ", is " + now.dump() + ")";
+            changed += (changed.empty() ? "" : ", ") + text("%1 (was %2, is %3)", what, found->dump(), now.dump());
         };
-        compare("data", m_data->fingerprint(), "data files");
-        compare("kernels", m_kernels, "BLAS kernels");
-        compare("threads", m_threads, "threads");
-        compare("device", m_job.device, "device");
+        compare("data", m_data->fingerprint(), text("data files"));
+        compare("kernels", m_kernels, text("BLAS kernels"));
+        compare("threads", m_threads, text("threads"));
+        compare("device", m_job.device, text("device"));
         if (changed.empty()) return;
         if (!m_job.accept_changes)
-            throw Error(ErrorKind::BadInput, "not resumed, because the result would differ from an unbroken run's: changed " + changed +
-                                                 "; use the same again, or resume with --accept-changes");
-        m_warning = "resumed with changed " + changed;
+            throw Error(ErrorKind::BadInput,
+                        text("not resumed, because the result would differ from an unbroken run's: changed %1; use the same "
+                             "again, or resume with --accept-changes",
+                             changed));
+        m_warning = text("resumed with changed %1", changed);
         m_writer->set({{"kernels", m_kernels}, {"threads", m_threads}, {"device", m_job.device}, {"data", m_data->fingerprint()}});
     }
 
@@ -162,16 +167,15 @@ private:
             try {
                 m_state = loadCheckpoint(m_run, name, *m_model, true);
                 // A later stage may differ in techniques, never in weights: stages share them the same way.
-                if (!problems.empty()) m_warning += (m_warning.empty() ? "" : "; ") + problems + "; resumed from the one before";
+                if (!problems.empty()) m_warning += (m_warning.empty() ? "" : "; ") + text("%1; resumed from the one before", problems);
                 m_last_saved = m_state.step;
                 return;
             } catch (const Error& error) {
                 problems += (problems.empty() ? "" : "; ") + std::string(error.what());
             }
         }
-        if (!problems.empty())
-            throw Error(ErrorKind::Io, "no checkpoint of " + m_run.string() + " can be read: " + problems);
-        m_warning = "there was no checkpoint yet; training starts again from step 0";
+        if (!problems.empty()) throw Error(ErrorKind::Io, text("no checkpoint of %1 can be read: %2", m_run.string(), problems));
+        m_warning = text("there was no checkpoint yet; training starts again from step 0");
     }
 
     bool runStage() {
@@ -238,6 +242,7 @@ private:
         event.tokens_per_second = m_speed;
         for (const auto& technique : techniques) technique->scalars(result.plan, event.scalars);
         event.route = result.plan.encoder().route();
+        event.slot_gradients = result.slot_gradients;
         emit(std::move(event));
         if (m_state.step % 16 == 0) m_writer->set({{"step", m_state.step}, {"seconds", m_state.seconds}, {"loss", result.loss}});
     }
@@ -293,7 +298,7 @@ private:
             saveCheckpoint(m_run, name, *m_model, m_state, with_moments);
             return true;
         } catch (const Error& error) {
-            emit(Warned{std::string(error.what()) + "; training goes on, the checkpoint is missing"});
+            emit(Warned{text("%1; training goes on, the checkpoint is missing", error.what())});
             return false;
         }
     }

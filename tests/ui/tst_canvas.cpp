@@ -268,6 +268,124 @@ private Q_SLOTS:
         const QColor corner = image.pixelColor(1, 1599);
         QCOMPARE(corner.lightness() < 128, dark);
     }
+
+    // ---- editing ----
+    QPoint inGap(int gap) const {
+        const QPoint offset(m_canvas->horizontalScrollBar()->value(), m_canvas->verticalScrollBar()->value());
+        return m_canvas->stackLayout().gapRect(gap).center() - offset;
+    }
+    void dragTo(int number, QPoint to, Qt::KeyboardModifiers modifiers = {}) {
+        QWidget* viewport = m_canvas->viewport();
+        const QPoint from = placeOf(number);
+        QTest::mousePress(viewport, Qt::LeftButton, modifiers, from);
+        for (const QPoint& at : {from + (to - from) / 2, to}) {
+            QMouseEvent move(QEvent::MouseMove, at, viewport->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, modifiers);
+            QApplication::sendEvent(viewport, &move);
+        }
+        QTest::mouseRelease(viewport, Qt::LeftButton, modifiers, to);
+    }
+    void draggingASlotAsksForItsNewPlace() {
+        m_canvas->setEditable(true);
+        QSignalSpy moves(m_canvas.get(), &StackCanvas::moveRequested);
+        QSignalSpy copies(m_canvas.get(), &StackCanvas::copyRequested);
+        dragTo(2, inGap(5));
+        QCOMPARE(moves.count(), 1);
+        QCOMPARE(moves[0][0].value<QList<int>>(), QList<int>{2});
+        QCOMPARE(moves[0][1].toInt(), 5);
+        // To where it is: nothing to do.
+        dragTo(2, inGap(2));
+        dragTo(2, inGap(1));
+        QCOMPARE(moves.count(), 1);
+        // Several that are selected go together, a copy with Ctrl.
+        m_canvas->setSelection({1, 3});
+        dragTo(3, inGap(6));
+        QCOMPARE(moves.count(), 2);
+        QCOMPARE(moves[1][0].value<QList<int>>(), (QList<int>{1, 3}));
+        m_canvas->setSelection({4});
+        dragTo(4, inGap(0), Qt::ControlModifier);
+        QCOMPARE(copies.count(), 1);
+        QCOMPARE(copies[0][1].toInt(), 0);
+        QCOMPARE(moves.count(), 2);
+    }
+    void escapeEndsADragWithoutAMove() {
+        m_canvas->setEditable(true);
+        QSignalSpy moves(m_canvas.get(), &StackCanvas::moveRequested);
+        QWidget* viewport = m_canvas->viewport();
+        QTest::mousePress(viewport, Qt::LeftButton, {}, placeOf(2));
+        QMouseEvent move(QEvent::MouseMove, inGap(5), viewport->mapToGlobal(inGap(5)), Qt::NoButton, Qt::LeftButton, {});
+        QApplication::sendEvent(viewport, &move);
+        QTest::keyClick(m_canvas.get(), Qt::Key_Escape);
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, inGap(5));
+        QCOMPARE(moves.count(), 0);
+        QCOMPARE(m_canvas->selection(), QList<int>{2});
+    }
+    void aRunsStackCannotBeDragged() {
+        QSignalSpy moves(m_canvas.get(), &StackCanvas::moveRequested);
+        dragTo(2, inGap(5));
+        QCOMPARE(moves.count(), 0);
+    }
+    void aGapOffersToInsertALayer() {
+        m_canvas->setEditable(true);
+        QSignalSpy insertions(m_canvas.get(), &StackCanvas::insertionRequested);
+        QWidget* viewport = m_canvas->viewport();
+        QTest::mouseMove(viewport, inGap(3));
+        QTest::mouseClick(viewport, Qt::LeftButton, {}, inGap(3));
+        QCOMPARE(insertions.count(), 1);
+        QCOMPARE(insertions[0][0].toInt(), 3);
+    }
+    void anEmptyStackSaysHowToBegin() {
+        Experiment empty;
+        empty.model.stack.clear();
+        m_canvas->setExperiment(empty, expectedTaskSize(HopsTask{}));
+        m_canvas->setEditable(true);
+        const StackLayout& layout = m_canvas->stackLayout();
+        QVERIFY(!layout.placeholder.intersects(layout.head) && !layout.placeholder.intersects(layout.embeddings));
+        QSignalSpy insertions(m_canvas.get(), &StackCanvas::insertionRequested);
+        QTest::mouseClick(m_canvas->viewport(), Qt::LeftButton, {}, layout.placeholder.center());
+        QCOMPARE(insertions.count(), 1);
+        QTest::keyClick(m_canvas.get(), Qt::Key_Up);
+        QTest::keyClick(m_canvas.get(), Qt::Key_A, Qt::ControlModifier);
+        QVERIFY(m_canvas->selection().isEmpty());
+    }
+    void aClickOnOneOfSeveralSelectsItAlone() {
+        m_canvas->setEditable(true);
+        m_canvas->setSelection({1, 2, 3});
+        click(2);
+        QCOMPARE(m_canvas->selection(), QList<int>{2});
+        m_canvas->setSelection({1, 2, 3});
+        click(2, Qt::ControlModifier);
+        QCOMPARE(m_canvas->selection(), (QList<int>{1, 3}));
+    }
+    void theKeyboardChoosesSlotsThatAreApart() {
+        m_canvas->setFocus();
+        QTest::keyClick(m_canvas.get(), Qt::Key_Home);
+        QTest::keyClick(m_canvas.get(), Qt::Key_Up, Qt::ControlModifier);
+        QTest::keyClick(m_canvas.get(), Qt::Key_Up, Qt::ControlModifier);
+        QTest::keyClick(m_canvas.get(), Qt::Key_Space);
+        QCOMPARE(m_canvas->selection(), (QList<int>{1, 3}));
+        QSignalSpy activated(m_canvas.get(), &StackCanvas::slotActivated);
+        QTest::keyClick(m_canvas.get(), Qt::Key_Return);
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(activated[0][0].toInt(), 3);
+    }
+    void aSlotWithAProblemSaysIt() {
+        Experiment wrong = withLayers(6);
+        wrong.model.stack[3].heads = 3;
+        m_canvas->setExperiment(wrong, expectedTaskSize(HopsTask{}));
+        const QImage before = m_canvas->grab().toImage();
+        m_canvas->setProblems(validate(wrong));
+        QVERIFY(m_canvas->describeSlot(4).contains(QStringLiteral("not divisible by 3")));
+        QVERIFY(!m_canvas->describeSlot(3).contains(QStringLiteral("not divisible")));
+        QVERIFY(m_canvas->grab().toImage() != before);
+    }
+    void hoveringTellsTheGradientOfTheLastStep() {
+        m_canvas->setRoute({1, 2}, {0.5, 0.25});
+        m_canvas->setRoute({2}, {0.75});
+        QVERIFY(m_canvas->describeSlot(1).contains(QStringLiteral("gradient norm 0.5")));
+        QVERIFY(m_canvas->describeSlot(2).contains(QStringLiteral("gradient norm 0.75")));
+        QVERIFY(!m_canvas->describeSlot(3).contains(QStringLiteral("gradient")));
+        QVERIFY(m_canvas->describeSlot(1).contains(QStringLiteral("FLOP")));
+    }
 };
 
 int main(int argc, char** argv) { return runUiTest<TestCanvas>(argc, argv); }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/chart_table.h"
 #include "ui/charts/qcustomplot.h"
 #include "ui/charts/training_charts.h"
 
@@ -25,6 +26,69 @@ struct SvgText {
     QString text;
     double y;
 };
+
+RunCurves overlaid(const QString& name, int colour, double loss, const std::vector<double>& accuracies) {
+    std::vector<Event> events;
+    for (int step = 1; step <= 20; ++step) events.push_back(stepEvent(step, loss + (step % 2)));
+    events.push_back(evaluationEvent(10, accuracies, loss));
+    events.push_back(evaluationEvent(20, accuracies, loss));
+    RunCurves curves;
+    curves.folder = QStringLiteral("/runs/") + name;
+    curves.name = name;
+    curves.colour = colour;
+    extend(curves, events);
+    return curves;
+}
+
+// What the crosshair says.
+template <class Chart>
+struct Telling : Chart {
+    QStringList at(double x) const {
+        QStringList texts;
+        for (const auto& line : this->tooltipAt(x)) texts << line.text;
+        return texts;
+    }
+};
+
+// The table as its CSV file would be.
+QString tableText(const QAbstractItemModel& model) {
+    QStringList lines;
+    for (int row = -1; row < model.rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column) {
+            const QString cell = (row < 0 ? model.headerData(column, Qt::Horizontal) : model.index(row, column).data()).toString();
+            cells << (cell.contains(',') ? '"' + cell + '"' : cell);
+        }
+        lines << cells.join(',');
+    }
+    return lines.join('\n') + '\n';
+}
+
+QToolButton* buttonOf(const ChartView& chart, const char* name) {
+    for (QToolButton* button : chart.findChildren<QToolButton*>())
+        if (button->accessibleName() == QLatin1String(name)) return button;
+    return nullptr;
+}
+
+// The columns of the picture where something red is near the top of the highest red thing.
+QList<int> highColumns(const QImage& image) {
+    const auto red = [&](int x, int y) {
+        const QRgb pixel = image.pixel(x, y);
+        return qRed(pixel) - qGreen(pixel) > 60;
+    };
+    int top = -1;
+    for (int y = 0; y < image.height() && top < 0; ++y)
+        for (int x = 0; x < image.width() && top < 0; ++x)
+            if (red(x, y)) top = y;
+    QList<int> columns;
+    for (int x = 0; x < image.width() && top >= 0; ++x)
+        for (int y = top + 3; y < std::min(top + 13, image.height()); ++y)
+            if (red(x, y)) {
+                columns << x;
+                break;
+            }
+    return columns;
+}
 
 // All texts of an SVG file; `error` says whether it is well-formed XML.
 QList<SvgText> svgTexts(const QString& path, QString& error) {
@@ -133,21 +197,6 @@ private Q_SLOTS:
         for (const ChartCurve* one : chart.curves()) drawn += one->count > 0;
         QVERIFY(drawn > 4 && drawn <= 20);
         QVERIFY(curve(chart, QStringLiteral("step 1")));
-    }
-    void aReferenceStaysWhenTheRunChanges() {
-        DepthChart chart;
-        std::vector<RouteResult> results(2);
-        results[0].slots = {1};
-        results[0].accuracy = 0.25;
-        results[1].slots = {1, 2};
-        results[1].accuracy = 0.5;
-        chart.setReference(QStringLiteral("other"), results);
-        chart.append(evaluationEvent(10, {0.1, 0.2}));
-        chart.clear();
-        QVERIFY(chart.results().empty());
-        QCOMPARE(chart.data(curve(chart, QStringLiteral("other"))).last().second, 50.0);
-        chart.setReference(QStringLiteral("other"), {});
-        QVERIFY(!curve(chart, QStringLiteral("other")));
     }
     void labelsAtTheEndsDoNotOverlap() {
         DepthHistoryChart chart;
@@ -258,6 +307,397 @@ private Q_SLOTS:
         chart.refresh();
         settle();
         QVERIFY(!chart.picture().isNull());
+    }
+
+    // ---- crosshair ----
+    void theCrosshairStandsAtTheSameStepInLinkedChartsWithoutAReplot() {
+        TrainingCharts charts;
+        for (int step = 1; step <= 100; ++step) {
+            charts.append(stepEvent(step, 1.0 / step));
+            if (step % 20 == 0) charts.append(evaluationEvent(step, {0.1, 0.2, step / 200.0}));
+        }
+        charts.refresh();
+        charts.resize(700, 1000);
+        charts.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&charts));
+        settle();
+        LossChart* loss = charts.lossChart();
+        DepthHistoryChart* history = charts.historyChart();
+        const auto replots = [&] { return loss->replots() + history->replots() + charts.depthChart()->replots(); };
+        const auto before = replots();
+        const QImage clean = history->plot()->grab().toImage();
+        QSignalSpy hovered(loss, &ChartView::hovered);
+        const QCPAxisRect* axes = loss->plot()->axisRect();
+        for (const int step : {10, 40}) {
+            const int x = static_cast<int>(std::lround(loss->plot()->xAxis->coordToPixel(step)));
+            QTest::mouseMove(loss->plot(), QPoint(x, axes->center().y()));
+            settle();
+        }
+        QVERIFY(!hovered.isEmpty());
+        QCOMPARE(hovered.last().first().toDouble(), 40.0);
+        QVERIFY(loss->crosshairShown());
+        QVERIFY(history->crosshairShown());
+        QVERIFY(!charts.depthChart()->crosshairShown());  // its x is no step
+        QVERIFY(history->plot()->grab().toImage() != clean);
+
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(loss->plot(), &leave);
+        settle();
+        QVERIFY(!loss->crosshairShown());
+        QVERIFY(!history->crosshairShown());
+        QCOMPARE(history->plot()->grab().toImage(), clean);
+        QCOMPARE(replots(), before);
+    }
+    void theCrosshairOfAnotherChartStaysAwayWhereThisOneShowsNothing() {
+        LossChart chart;
+        for (int step = 1; step <= 10; ++step) chart.append(stepEvent(step, 1));
+        chart.showCrosshairAt(5);
+        QVERIFY(!chart.crosshairShown());  // not on the screen at all
+        show(chart);
+        chart.showCrosshairAt(5);
+        QVERIFY(chart.crosshairShown());
+        chart.showCrosshairAt(5000);
+        QVERIFY(!chart.crosshairShown());
+    }
+    void theCrosshairNamesRunsByTheirValueAndNoneThatHasEnded() {
+        Telling<LossChart> chart;
+        chart.setSmoothing(0);
+        chart.setRun(QStringLiteral("mine"), 0);
+        for (int step = 1; step <= 100; ++step) chart.append(stepEvent(step, 2));
+        chart.setOverlays({overlaid(QStringLiteral("low"), 1, 0.25, {0.5}), overlaid(QStringLiteral("high"), 2, 7, {0.5})});
+        const QStringList both = chart.at(10);
+        const auto place = [&](const char* name) {
+            for (qsizetype i = 0; i < both.size(); ++i)
+                if (both[i].startsWith(QLatin1String(name) + QLatin1String("  "))) return i;
+            return qsizetype(-1);
+        };
+        QVERIFY2(place("high") > 0, qPrintable(both.join('|')));
+        QVERIFY2(place("high") < place("mine") && place("mine") < place("low"), qPrintable(both.join('|')));
+        const QStringList later = chart.at(90);  // the others ended at step 20
+        QCOMPARE(later.size(), 2);
+        QVERIFY(later[1].startsWith(QLatin1String("mine")));
+    }
+
+    // ---- overlaid runs ----
+    void overlaidRunsHaveTheirColourInEveryChart() {
+        TrainingCharts charts;
+        charts.setRun(QStringLiteral("mine"), 3);
+        for (int step = 1; step <= 20; ++step) charts.append(stepEvent(step, 1));
+        charts.append(evaluationEvent(20, {0.1, 0.2, 0.3, 0.4}));
+        const QString valid = QStringLiteral("mine, valid");
+        QVERIFY(!curve(*charts.lossChart(), valid));
+        charts.setOverlays(
+            {overlaid(QStringLiteral("a"), 1, 0.5, {0.3, 0.5, 0.6, 0.7}), overlaid(QStringLiteral("b"), 2, 0.7, {0.2, 0.4})});
+        const Theme& t = theme();
+        for (const ChartView* chart :
+             {static_cast<const ChartView*>(charts.lossChart()), static_cast<const ChartView*>(charts.depthChart()),
+              static_cast<const ChartView*>(charts.historyChart())})
+            for (const auto& [name, colour] : {std::pair("mine", 3), std::pair("a", 1), std::pair("b", 2)}) {
+                const ChartCurve* run = curve(*chart, QLatin1String(name));
+                QVERIFY2(run, name);
+                QCOMPARE(run->look.color(t), t.categorical(colour));
+                QVERIFY(run->look.end_label);
+            }
+        const ChartCurve* a = curve(*charts.lossChart(), QStringLiteral("a"));
+        const ChartCurve* b = curve(*charts.lossChart(), QStringLiteral("b"));
+        QVERIFY(a->look.dashes != b->look.dashes);  // colour is not the only difference
+        QCOMPARE(curve(*charts.lossChart(), QStringLiteral("a, valid"))->look.color(t), t.categorical(1));
+        const auto depths = charts.depthChart()->data(curve(*charts.depthChart(), QStringLiteral("a")));
+        QCOMPARE(depths.size(), 4);
+        QCOMPARE(depths.last().second, 70.0);
+        const auto full = charts.historyChart()->data(curve(*charts.historyChart(), QStringLiteral("a")));
+        const auto half = charts.historyChart()->data(curve(*charts.historyChart(), QStringLiteral("a, half depth")));
+        QCOMPARE(full.size(), 2);
+        QCOMPARE(full.last().second, 70.0);
+        QCOMPARE(half.last().second, 50.0);
+
+        charts.setOverlays({});
+        QVERIFY(!curve(*charts.lossChart(), QStringLiteral("a")));
+        QVERIFY(!curve(*charts.lossChart(), QStringLiteral("mine")));
+        QCOMPARE(curve(*charts.lossChart(), QStringLiteral("train, smoothed"))->look.color(t), t.accent);
+        QCOMPARE(curve(*charts.lossChart(), QStringLiteral("valid"))->look.color(t), t.warning);
+        QCOMPARE(curve(*charts.depthChart(), QStringLiteral("accuracy"))->look.color(t), t.accent);
+        QVERIFY(curve(*charts.historyChart(), QStringLiteral("depth 4")));
+    }
+    void overlaidRunsStayWhenTheRunOnDisplayChanges() {
+        TrainingCharts charts;
+        charts.append(stepEvent(1, 1));
+        charts.append(evaluationEvent(1, {0.5}));
+        charts.setOverlays({overlaid(QStringLiteral("a"), 1, 0.5, {0.3, 0.5})});
+        charts.clear();
+        QVERIFY(charts.depthChart()->results().empty());
+        QCOMPARE(charts.lossChart()->data(curve(*charts.lossChart(), QStringLiteral("a"))).size(), 20);
+        QCOMPARE(charts.depthChart()->data(curve(*charts.depthChart(), QStringLiteral("a"))).size(), 2);
+        QCOMPARE(charts.historyChart()->data(curve(*charts.historyChart(), QStringLiteral("a"))).size(), 2);
+    }
+    void aHiddenRunStaysHiddenWithItsSecondCurveAsRunsComeAndGo() {
+        LossChart chart;
+        const RunCurves a = overlaid(QStringLiteral("a"), 1, 0.5, {0.5}), b = overlaid(QStringLiteral("b"), 2, 0.5, {0.5});
+        chart.setOverlays({a});
+        chart.setCurveShown(curve(chart, QStringLiteral("a")), false);
+        QVERIFY(!curve(chart, QStringLiteral("a, valid"))->shown);
+        chart.setOverlays({b, a});
+        QVERIFY(!curve(chart, QStringLiteral("a"))->shown);
+        QVERIFY(!curve(chart, QStringLiteral("a, valid"))->shown);
+        QVERIFY(curve(chart, QStringLiteral("b"))->shown);
+    }
+    void smoothingActsOnOverlaidRuns() {
+        LossChart chart;
+        chart.setSmoothing(0);
+        chart.setOverlays({overlaid(QStringLiteral("a"), 1, 1, {0.5})});
+        const ChartCurve* run = curve(chart, QStringLiteral("a"));
+        const auto swing = [&] { return run->max_y - run->min_y; };
+        QCOMPARE(swing(), 1.0);
+        chart.setSmoothing(0.9);
+        QVERIFY(swing() < 0.99 && run->last_y > 1.4 && run->last_y < 1.6);
+        QCOMPARE(chart.data(run).size(), 20);
+    }
+    void repeatedStepsOfAnOverlaidRunReplaceTheOldOnes() {
+        RunCurves curves = overlaid(QStringLiteral("a"), 1, 0.5, {0.5});
+        extend(curves, {stepEvent(15, 9)});
+        QCOMPARE(curves.steps.size(), 15);
+        QCOMPARE(curves.losses.last(), 9.0);
+        QCOMPARE(curves.evaluated, QList<double>({10}));
+    }
+
+    // ---- table ----
+    void theTableSaysWhatTheCsvFileSays() {
+        LossChart chart;
+        for (int step = 1; step <= 30; ++step) chart.append(stepEvent(step, 1.0 / step));
+        chart.append(evaluationEvent(10, {0.5}, 1.75));
+        show(chart);
+        QVERIFY(!chart.tableShown());
+        QTest::mouseClick(buttonOf(chart, "Values as a table"), Qt::LeftButton);
+        QVERIFY(chart.tableShown());
+        QVERIFY(chart.table()->isVisible());
+        QVERIFY(!chart.plot()->isVisible());
+        const QAbstractItemModel& model = *chart.table()->model();
+        QCOMPARE(model.rowCount(), 30);
+        QCOMPARE(tableText(model), chart.csv());
+
+        const auto replots = chart.replots();
+        // An x that no other curve has yet, which then has to find its place.
+        chart.append(evaluationEvent(35, {0.5}, 1.5));
+        chart.refresh();
+        QCOMPARE(tableText(model), chart.csv());
+        for (int step = 31; step <= 40; ++step) {
+            chart.append(stepEvent(step, 2));
+            chart.refresh();
+            QCOMPARE(tableText(model), chart.csv());
+        }
+        QCOMPARE(model.rowCount(), 40);
+        chart.setSmoothing(0.1);
+        QCOMPARE(tableText(model), chart.csv());
+        chart.append(stepEvent(20, 3));  // resumed from a checkpoint
+        chart.refresh();
+        QCOMPARE(tableText(model), chart.csv());
+        settle();
+        QCOMPARE(chart.replots(), replots);  // the plot is not seen
+
+        QTest::mouseClick(buttonOf(chart, "Values as a table"), Qt::LeftButton);
+        QVERIFY(chart.plot()->isVisible());
+        QVERIFY(!chart.table()->isVisible());
+        QTRY_VERIFY(chart.replots() > replots);
+    }
+    void theTableTakesSeveralValuesAtOneX() {
+        ChartView chart;
+        chart.setData(chart.addCurve(QStringLiteral("one"), {}), {1, 2, 2, 3}, {10, 20, 21, 30});
+        chart.setData(chart.addCurve(QStringLiteral("two"), {}), {2, 2, 2, 4}, {5, 6, 7, 8});
+        chart.setTableShown(true);
+        QCOMPARE(tableText(*chart.table()->model()), chart.csv());
+    }
+    void theNewestRowStaysInViewUnlessThePersonReadsElsewhere() {
+        LossChart chart;
+        for (int step = 1; step <= 500; ++step) chart.append(stepEvent(step, 1));
+        show(chart);
+        chart.setTableShown(true);
+        settle();
+        ChartTable* table = chart.table();
+        const auto lastSeen = [&] {
+            const QModelIndex last = table->model()->index(table->model()->rowCount() - 1, 0);
+            return table->viewport()->rect().intersects(table->visualRect(last));
+        };
+        QVERIFY(lastSeen());
+        for (int step = 501; step <= 600; ++step) chart.append(stepEvent(step, 1));
+        chart.refresh();
+        settle();
+        QCOMPARE(table->model()->rowCount(), 600);
+        QVERIFY(lastSeen());
+        table->scrollToTop();
+        for (int step = 601; step <= 700; ++step) chart.append(stepEvent(step, 1));
+        chart.refresh();
+        settle();
+        QVERIFY(!lastSeen());
+        QTest::mouseClick(buttonOf(chart, "Fit"), Qt::LeftButton);
+        QVERIFY(lastSeen());
+    }
+    void selectedCellsAreCopied() {
+        LossChart chart;
+        chart.setSmoothing(0);
+        for (const auto& [step, loss] : {std::pair(1, 4.0), std::pair(2, 2.25), std::pair(3, 1.5)}) chart.append(stepEvent(step, loss));
+        show(chart);
+        chart.setTableShown(true);
+        ChartTable* table = chart.table();
+        const QAbstractItemModel* model = table->model();
+        table->setFocus();
+        table->selectionModel()->select(QItemSelection(model->index(0, 0), model->index(1, 1)), QItemSelectionModel::ClearAndSelect);
+        QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("1\t4\n2\t2.25\n"));
+        table->selectAll();
+        QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+        QTRY_VERIFY(QApplication::clipboard()->text().startsWith(QLatin1String("step\t")));
+    }
+
+    // ---- clipboard ----
+    void pictureAndDataAreCopied() {
+        LossChart chart;
+        chart.setSmoothing(0);
+        for (const auto& [step, loss] : {std::pair(1, 4.0), std::pair(2, 2.25)}) chart.append(stepEvent(step, loss));
+        chart.copyPicture();
+        QCOMPARE(QApplication::clipboard()->image().size(), QSize(1600, 900));
+        chart.copyData();
+        QTRY_COMPARE(QApplication::clipboard()->text(), QStringLiteral("step\ttrain\ttrain, smoothed\n1\t4\t4\n2\t2.25\t2.25\n"));
+        QCOMPARE(QString::fromUtf8(QApplication::clipboard()->mimeData()->data(QStringLiteral("text/csv"))), chart.csv());
+    }
+    void anExportThatFailsIsToldOfWithoutStoppingTheWindow() {
+        TrainingCharts charts;
+        charts.lossChart()->append(stepEvent(1, 1));
+        charts.show();
+        QSignalSpy failed(&charts, &TrainingCharts::failed);
+        const QString file = writeFile(m_dir.filePath(QStringLiteral("no_folder")), "x");
+        int told = 0;
+        for (const char* suffix : {"png", "csv"}) {
+            charts.lossChart()->exportWithDialog(QLatin1String(suffix));
+            auto* dialog = charts.lossChart()->findChild<QFileDialog*>();
+            QVERIFY(dialog);
+            const QString path = file + QStringLiteral("/x.") + QLatin1String(suffix);
+            Q_EMIT dialog->fileSelected(path);
+            ++told;  // not inside of the comparison, which is made more than once
+            QTRY_COMPARE(failed.size(), told);
+            QVERIFY(failed.last().first().toString().contains(path));
+            delete dialog;
+        }
+    }
+
+    // ---- remembered, follow, keys ----
+    void axesSmoothingAndTableAreRemembered() {
+        {
+            TrainingCharts charts;
+            charts.remember();
+            charts.lossChart()->setLogX(true);
+            charts.lossChart()->setLogY(true);
+            charts.lossChart()->setSmoothing(0.25);
+            charts.depthChart()->setTableShown(true);
+        }
+        TrainingCharts later;
+        QVERIFY(!later.lossChart()->logX());
+        later.remember();
+        QVERIFY(later.lossChart()->logX());
+        QVERIFY(later.lossChart()->logY());
+        QCOMPARE(later.lossChart()->smoothing(), 0.25);
+        QVERIFY(later.depthChart()->tableShown());
+        QVERIFY(!later.depthChart()->logY());
+        QVERIFY(!later.historyChart()->tableShown());
+        QSettings().remove(QStringLiteral("charts"));
+    }
+    void followingIsSeenAndOneKeyOrADoubleClickBringsItBack() {
+        LossChart chart;
+        for (int step = 1; step <= 100; ++step) chart.append(stepEvent(step, 1.0 / step));
+        show(chart);
+        QToolButton* fit = buttonOf(chart, "Fit");
+        QVERIFY(fit->isChecked());
+        for (const Qt::Key key : {Qt::Key_Home, Qt::Key_0}) {
+            QTest::keyClick(chart.plot(), Qt::Key_Plus);
+            QVERIFY(!chart.followsEnd());
+            QVERIFY(!fit->isChecked());
+            QTest::keyClick(chart.plot(), key);
+            QVERIFY(chart.followsEnd());
+            QVERIFY(fit->isChecked());
+        }
+        QTest::mouseClick(fit, Qt::LeftButton);
+        QVERIFY(fit->isChecked());  // pressed while following it keeps following
+        QTest::keyClick(chart.plot(), Qt::Key_Left);
+        QVERIFY(!chart.followsEnd());
+        QTest::mouseDClick(chart.plot(), Qt::LeftButton, {}, chart.plot()->axisRect()->center());
+        QVERIFY(chart.followsEnd());
+    }
+    void zoomAndPanWorkOnLogarithmicAxesWhileStepsArrive() {
+        LossChart chart;
+        for (int step = 1; step <= 1000; ++step) chart.append(stepEvent(step, 1.0 / step));
+        chart.setLogX(true);
+        chart.setLogY(true);
+        show(chart);
+        QVERIFY(chart.plot()->xAxis->range().lower >= 0.9);
+        const QCPRange all = chart.plot()->xAxis->range();
+        QTest::keyClick(chart.plot(), Qt::Key_Plus);
+        QTest::keyClick(chart.plot(), Qt::Key_Right);
+        const QCPRange seen = chart.plot()->xAxis->range();
+        QVERIFY(seen.lower > all.lower);
+        QVERIFY(seen.upper / seen.lower < all.upper / all.lower);
+        for (int step = 1001; step <= 1100; ++step) {
+            chart.append(stepEvent(step, 1.0 / step));
+            chart.refresh();
+        }
+        settle();
+        QCOMPARE(chart.plot()->xAxis->range().lower, seen.lower);
+        QCOMPARE(chart.plot()->xAxis->range().upper, seen.upper);
+    }
+
+    // ---- painting ----
+    void manyEventsInOneTurnAreAtMostOneReplotOfEachChart() {
+        TrainingCharts charts;
+        charts.resize(700, 1000);
+        charts.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&charts));
+        settle();
+        const QList<ChartView*> all{charts.lossChart(), charts.depthChart(), charts.historyChart()};
+        QList<std::int64_t> before;
+        for (const ChartView* chart : all) before << chart->replots();
+        for (int step = 1; step <= 1000; ++step) {
+            charts.append(stepEvent(step, 1));
+            if (step % 100 == 0) charts.append(evaluationEvent(step, {0.1, 0.2}));
+            charts.refresh();
+        }
+        settle();
+        for (qsizetype i = 0; i < all.size(); ++i) QCOMPARE(all[i]->replots(), before[i] + 1);
+    }
+    void noSpikeOfAMillionPointsIsLost_data() {
+        QTest::addColumn<bool>("log");
+        QTest::addColumn<QSize>("size");
+        for (const bool log : {false, true})
+            for (const QSize size : {QSize(500, 300), QSize(900, 600), QSize(1501, 407)})
+                QTest::addRow("%s %dx%d", log ? "log" : "linear", size.width(), size.height()) << log << size;
+    }
+    void noSpikeOfAMillionPointsIsLost() {
+        QFETCH(bool, log);
+        QFETCH(QSize, size);
+        constexpr int count = 1000000, first = 1000, last = 990000;
+        QRandomGenerator random(7);
+        QList<double> x(count), y(count);
+        for (int i = 0; i < count; ++i) {
+            x[i] = i + 1;
+            y[i] = random.generateDouble();
+        }
+        // Single points, evenly spread over the decades; the first and the last tell where the axis lies in the picture.
+        QList<int> spikes{first, last};
+        for (int i = 0; i < 25; ++i)
+            spikes << static_cast<int>(std::exp(std::log(first) + random.generateDouble() * (std::log(last) - std::log(first))));
+        for (const int spike : spikes) y[spike] = 100;
+        ChartView chart;
+        CurveLook look;
+        look.color = [](const Theme&) { return QColor(Qt::red); };
+        chart.setData(chart.addCurve(QStringLiteral("noise"), look), x, y);
+        chart.setLogX(log);
+        const QList<int> columns = highColumns(chart.picture(size, 1));
+        QVERIFY(columns.size() > 2);
+        const auto place = [&](int index) { return log ? std::log(x[index]) : x[index]; };
+        const double left = columns.first(), right = columns.last();
+        QVERIFY(right - left > size.width() * 0.25);
+        for (const int spike : spikes) {
+            const double expected = left + (place(spike) - place(first)) / (place(last) - place(first)) * (right - left);
+            const bool painted = std::any_of(columns.begin(), columns.end(), [&](int column) { return std::abs(column - expected) <= 2; });
+            QVERIFY2(painted, qPrintable(QStringLiteral("step %1, at column %2").arg(x[spike]).arg(expected)));
+        }
     }
 
     void exportsSayWhatTheScreenSays() {

@@ -1,16 +1,25 @@
 #include "ui/canvas/stack_canvas.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
+#include <QFile>
+#include <QFileInfo>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPaintEvent>
+#include <QPdfWriter>
 #include <QScrollBar>
+#include <QSvgGenerator>
 #include <QToolTip>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <utility>
 
 #include "ui/canvas/stack_painter.h"
 #include "ui/format.h"
@@ -36,10 +45,14 @@ StackCanvas::StackCanvas(QWidget* parent) : QAbstractScrollArea(parent) {
         drawRoute();
         m_pace.start();
     });
+    m_scroll.setInterval(30);
+    connect(&m_scroll, &QTimer::timeout, this, &StackCanvas::scrollWhileDragging);
+    viewport()->setMouseTracking(true);
     setExperiment(m_experiment, expectedTaskSize(m_experiment.task));
 }
 
 void StackCanvas::setExperiment(const Experiment& experiment, const TaskSize& size) {
+    endDrag(false);
     const bool other_slots = experiment.model.stack.size() != m_dropped.size();
     m_experiment = experiment;
     m_size = size;
@@ -49,6 +62,8 @@ void StackCanvas::setExperiment(const Experiment& experiment, const TaskSize& si
         m_dropped.assign(count, 0);
         m_next.assign(count, 0);
         m_ran.assign(count, 0);
+        m_gradients.assign(count, std::numeric_limits<double>::quiet_NaN());
+        m_insertion = -1;
         m_steps = 0;
         m_waiting = false;
     }
@@ -71,8 +86,34 @@ void StackCanvas::setHeading(const QString& bold, const QString& detail) {
     describe();
 }
 
-void StackCanvas::setRoute(const Route& route) {
+void StackCanvas::setProblems(const std::vector<Problem>& problems) {
+    std::vector<QString> wrong(m_model.items.size());
+    const std::string prefix = "model.stack[";
+    for (const Problem& problem : problems) {
+        if (problem.warning || !problem.path.starts_with(prefix)) continue;
+        const auto number = static_cast<std::size_t>(std::strtol(problem.path.c_str() + prefix.size(), nullptr, 10));
+        if (number >= 1 && number <= wrong.size() && wrong[number - 1].isEmpty())
+            wrong[number - 1] = QString::fromStdString(problem.message);
+    }
+    for (std::size_t i = 0; i < wrong.size(); ++i) {
+        if (m_model.items[i].problem == wrong[i]) continue;
+        m_model.items[i].problem = wrong[i];
+        updateSlot(static_cast<int>(i) + 1);
+    }
+}
+
+void StackCanvas::setEditable(bool editable) {
+    if (editable == m_editable) return;
+    m_editable = editable;
+    endDrag(false);
+    m_insertion = -1;
+    viewport()->update();
+}
+
+void StackCanvas::setRoute(const Route& route, const std::vector<double>& gradients) {
     const auto count = m_model.items.size();
+    for (std::size_t i = 0; i < route.size() && i < gradients.size(); ++i)
+        if (route[i] >= 1 && route[i] <= static_cast<int>(count)) m_gradients[static_cast<std::size_t>(route[i] - 1)] = gradients[i];
     std::vector<char> ran(count, 0);
     for (const int number : route)
         if (number >= 1 && number <= static_cast<int>(count)) ran[static_cast<std::size_t>(number - 1)] = 1;
@@ -97,6 +138,7 @@ void StackCanvas::rest() {
 void StackCanvas::clearRoute() {
     std::fill(m_next.begin(), m_next.end(), 0);
     std::fill(m_ran.begin(), m_ran.end(), 0);
+    std::fill(m_gradients.begin(), m_gradients.end(), std::numeric_limits<double>::quiet_NaN());
     m_steps = 0;
     drawRoute();
 }
@@ -127,9 +169,10 @@ QString StackCanvas::describeSlot(int number) const {
     const Techniques techniques = shownTechniques(m_experiment);
     QStringList lines{item.name};
 
-    const auto parameters =
-        cost(m_experiment, techniques, m_size, {number}).parameters - cost(m_experiment, techniques, m_size, {}).parameters;
-    lines.append(tr("%1 parameters").arg(countText(static_cast<double>(parameters))));
+    if (!item.problem.isEmpty()) lines.append(item.problem);
+    const Cost with = cost(m_experiment, techniques, m_size, {number}), without = cost(m_experiment, techniques, m_size, {});
+    lines.append(tr("%1 parameters, %2 for a sequence")
+                     .arg(countText(static_cast<double>(with.parameters - without.parameters)), flopsText(with.flops - without.flops)));
     for (const SharedGroup& group : m_model.groups) {
         if (!std::binary_search(group.members.begin(), group.members.end(), number)) continue;
         QStringList others;
@@ -165,6 +208,7 @@ QString StackCanvas::describeSlot(int number) const {
         lines.append(tr("ran in %1 of %2 steps (%3)")
                          .arg(stepText(m_ran[index]), stepText(m_steps),
                               percentText(static_cast<double>(m_ran[index]) / static_cast<double>(m_steps))));
+    if (std::isfinite(m_gradients[index])) lines.append(tr("gradient norm %1 when it last ran").arg(valueText(m_gradients[index])));
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -275,6 +319,24 @@ void StackCanvas::moveTo(int number, bool extend) {
     ensureSeen(number);
 }
 
+// Moves the keyboard without selecting, so that slots apart from each other can be chosen with Space.
+void StackCanvas::focusSlot(int number) {
+    if (slotCount() == 0) return;
+    number = std::clamp(number, 1, slotCount());
+    updateSlot(std::exchange(m_current, number));
+    updateSlot(number);
+    ensureSeen(number);
+    describe();
+}
+
+void StackCanvas::toggleCurrent() {
+    if (m_current < 1 || m_current > slotCount()) return;
+    QList<int> toggled = m_selection;
+    if (!toggled.removeOne(m_current)) toggled.append(m_current);
+    m_anchor = m_current;
+    select(toggled, true);
+}
+
 void StackCanvas::ensureSeen(int number) {
     const QRect cell = m_layout.cells[static_cast<std::size_t>(number - 1)];
     QScrollBar* bar = verticalScrollBar();
@@ -292,6 +354,7 @@ void StackCanvas::describe() {
                          .arg(m_selection.front())
                          .arg(m_model.items[static_cast<std::size_t>(m_selection.front() - 1)].detail));
     else if (m_selection.size() > 1) parts.append(tr("%1 layers selected").arg(m_selection.size()));
+    if (m_current > 0 && !m_selection.contains(m_current)) parts.append(tr("at layer %1").arg(m_current));
     setAccessibleDescription(parts.join(QStringLiteral("; ")));
 }
 
@@ -299,22 +362,39 @@ void StackCanvas::describe() {
 
 void StackCanvas::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
+    const bool whole = m_editable && slotCount() > 0;
     const StackScene scene{m_model,
                            m_layout,
                            m_dropped,
                            m_selection,
                            m_heading,
                            m_heading_detail,
-                           tr("Ctrl+wheel zooms · drag pans · double-click fits"),
+                           whole ? tr("Ctrl+wheel zooms · drag to reorder · Ctrl+D duplicates · S shares · Del removes")
+                                 : tr("Ctrl+wheel zooms · drag pans · double-click fits"),
                            offset(),
-                           hasFocus() ? m_current : 0};
+                           hasFocus() ? m_current : 0,
+                           m_insertion,
+                           m_dragging ? m_drop : -1,
+                           m_dragging,
+                           m_dragging ? carriedText() : QString(),
+                           m_cursor};
     m_painted += paintStack(painter, scene, event->region());
+}
+
+QString StackCanvas::carriedText() const {
+    const QString what = m_selection.size() == 1 ? tr("Layer %1").arg(m_selection.front()) : tr("%1 layers").arg(m_selection.size());
+    return m_copying ? tr("copy %1").arg(what) : what;
 }
 
 QImage StackCanvas::render(QSize size, double scale) const {
     QImage image(size * scale, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(scale);
     QPainter painter(&image);
+    draw(painter, size);
+    return image;
+}
+
+void StackCanvas::draw(QPainter& painter, QSize size) const {
     // A stack too high for the picture at the smallest zoom is laid out larger and drawn smaller.
     const double zoom = fitZoom(slotCount(), size.height(), font());
     StackLayout layout = layOut(m_model, font(), size, zoom);
@@ -326,9 +406,38 @@ QImage StackCanvas::render(QSize size, double scale) const {
         painter.scale(1 / shrink, 1 / shrink);
     }
     const QList<int> nothing;
-    const StackScene scene{m_model, layout, m_next, nothing, m_heading, m_heading_detail, {}, {}, 0};
+    const StackScene scene{m_model, layout, m_next, nothing, m_heading, m_heading_detail, {}, {}};
     paintStack(painter, scene, QRect(QPoint(), layout.viewport));
-    return image;
+}
+
+QString StackCanvas::saveTo(const QString& path, QSize size) const {
+    if (size.isEmpty()) size = QSize(720, std::clamp(160 + slotCount() * 24, 640, 2000));
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const QString failed = tr("Cannot write %1: choose a folder that can be written to.").arg(path);
+    if (suffix == QLatin1String("png")) return render(size, 2).save(path, "PNG") ? QString() : failed;
+    QFile file(path);
+    if (suffix != QLatin1String("svg") && suffix != QLatin1String("pdf"))
+        return tr("Cannot write %1: a stack can be saved as png, svg or pdf.").arg(path);
+    if (!file.open(QIODevice::WriteOnly)) return failed;
+    QPainter painter;
+    QSvgGenerator svg;
+    QPdfWriter pdf(&file);
+    if (suffix == QLatin1String("svg")) {
+        svg.setOutputDevice(&file);
+        svg.setSize(size);
+        svg.setViewBox(QRect(QPoint(), size));
+        svg.setResolution(logicalDpiX());  // text as large as on the screen
+        svg.setTitle(m_heading);
+        if (!painter.begin(&svg)) return failed;
+    } else {
+        pdf.setResolution(logicalDpiX());
+        pdf.setPageSize(QPageSize(QSizeF(size) * 72.0 / logicalDpiX(), QPageSize::Point));
+        pdf.setPageMargins({});
+        pdf.setTitle(m_heading);
+        if (!painter.begin(&pdf)) return failed;
+    }
+    draw(painter, size);
+    return painter.end() && file.flush() ? QString() : failed;
 }
 
 // ---- events --------------------------------------------------------------------------------------------------------
@@ -375,34 +484,57 @@ void StackCanvas::wheelEvent(QWheelEvent* event) {
 
 void StackCanvas::mousePressEvent(QMouseEvent* event) {
     const QPoint at = event->position().toPoint();
-    const int number = event->button() == Qt::LeftButton ? m_layout.slotAt(at + offset()) : 0;
+    m_press = at;
+    m_press_offset = offset();
+    m_panning = false;
+    m_pressed_slot = 0;
+    if (event->button() == Qt::MiddleButton) m_pressed = Press::Ground;
+    if (event->button() != Qt::LeftButton) return;
+    const int number = m_layout.slotAt(at + offset());
     if (number == 0) {
-        if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
-            m_pressed = true;
-            m_panning = false;
-            m_press = at;
-            m_press_offset = offset();
-        }
+        if (m_editable && m_layout.boxes.empty() && m_layout.placeholder.contains(at + offset())) Q_EMIT insertionRequested(0);
+        else if (m_insertion >= 0) Q_EMIT insertionRequested(std::exchange(m_insertion, -1));
+        else m_pressed = Press::Ground;
         return;
     }
+    m_pressed = Press::Slot;
     if (event->modifiers() & Qt::ShiftModifier) {
         if (m_anchor == 0) m_anchor = number;
         moveTo(number, true);
     } else if (event->modifiers() & Qt::ControlModifier) {
         QList<int> toggled = m_selection;
-        if (!toggled.removeOne(number)) toggled.append(number);
+        // A press with Ctrl on a selected slot may begin a drag that copies: it is taken out at the release.
+        if (m_selection.contains(number)) m_pressed_slot = -number;
+        else toggled.append(number);
         updateSlot(m_current);
         m_current = m_anchor = number;
         select(toggled, true);
         updateSlot(number);
+    } else if (m_editable && m_selection.contains(number) && m_selection.size() > 1) {
+        m_pressed_slot = number;  // several may be about to be dragged
     } else {
         moveTo(number, false);
     }
 }
 
 void StackCanvas::mouseMoveEvent(QMouseEvent* event) {
-    if (!m_pressed) return;
-    const QPoint moved = event->position().toPoint() - m_press;
+    const QPoint at = event->position().toPoint();
+    const QPoint moved = at - m_press;
+    switch (m_pressed) {
+        case Press::None:
+            hover(at);
+            return;
+        case Press::Slot:
+            if (m_dragging) drag(at);
+            else if (m_editable && !m_selection.isEmpty() && moved.manhattanLength() >= QApplication::startDragDistance()) {
+                m_dragging = true;
+                m_scroll.start();
+                drag(at);
+            }
+            return;
+        case Press::Ground:
+            break;
+    }
     if (!m_panning && moved.manhattanLength() < QApplication::startDragDistance()) return;
     if (!m_panning) {
         m_panning = true;
@@ -413,20 +545,103 @@ void StackCanvas::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void StackCanvas::mouseReleaseEvent(QMouseEvent* event) {
-    if (!m_pressed) return;
-    m_pressed = false;
+    const Press pressed = std::exchange(m_pressed, Press::None);
     viewport()->setCursor(Qt::ArrowCursor);
-    // A click on nothing selects nothing.
-    if (!m_panning && event->button() == Qt::LeftButton && !(event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)))
-        select({}, true);
+    const bool with_keys = event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
+    if (m_dragging) {
+        m_copying = event->modifiers() & Qt::ControlModifier;
+        endDrag(true);
+    } else if (pressed == Press::Slot && m_pressed_slot > 0) {
+        moveTo(m_pressed_slot, false);
+    } else if (pressed == Press::Slot && m_pressed_slot < 0) {
+        QList<int> rest = m_selection;
+        rest.removeOne(-m_pressed_slot);
+        select(rest, true);
+    } else if (pressed == Press::Ground && !m_panning && event->button() == Qt::LeftButton && !with_keys) {
+        select({}, true);  // a click on nothing selects nothing
+    }
     m_panning = false;
 }
 
 void StackCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return;
+    const QPoint at = event->position().toPoint() + offset();
+    if (const int number = m_layout.slotAt(at); number > 0) {
+        Q_EMIT slotActivated(number);
+        return;
+    }
+    if (m_insertion >= 0) return;
     // Where the readable zoom scrolls, the next double-click shows the whole, and the one after that returns.
     if (m_mode == ZoomMode::Whole && legibleZoom(font()) > m_layout.zoom) resetZoom();
     else fitToHeight();
+}
+
+// ---- dragging and inserting ----------------------------------------------------------------------------------------
+
+void StackCanvas::hover(const QPoint& at) {
+    const int insertion = m_editable ? m_layout.insertionAt(at + offset()) : -1;
+    if (insertion == m_insertion) return;
+    m_insertion = insertion;
+    viewport()->setCursor(insertion >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    viewport()->update();
+}
+
+void StackCanvas::drag(const QPoint& at) {
+    m_cursor = at;
+    m_copying = QApplication::keyboardModifiers() & Qt::ControlModifier;
+    m_drop = m_layout.nearestGap(at.y() + offset().y());
+    viewport()->setCursor(m_copying ? Qt::DragCopyCursor : Qt::ClosedHandCursor);
+    viewport()->update();
+}
+
+void StackCanvas::scrollWhileDragging() {
+    const int beyond = m_cursor.y() < 16 ? m_cursor.y() - 16 : std::max(0, m_cursor.y() - viewport()->height() + 16);
+    if (beyond == 0) return;
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + beyond);
+    drag(m_cursor);
+}
+
+void StackCanvas::endDrag(bool drop) {
+    if (!std::exchange(m_dragging, false)) return;
+    m_scroll.stop();
+    m_pressed = Press::None;
+    viewport()->setCursor(Qt::ArrowCursor);
+    viewport()->update();
+    if (!drop || m_drop < 0) return;
+    const QList<int> numbers = m_selection;
+    const int gap = std::exchange(m_drop, -1);
+    if (m_copying) {
+        Q_EMIT copyRequested(numbers, gap);
+        return;
+    }
+    // Beside or among themselves is where they are, if they are together.
+    const bool together = numbers.back() - numbers.front() + 1 == numbers.size();
+    if (together && gap >= numbers.front() - 1 && gap <= numbers.back()) return;
+    Q_EMIT moveRequested(numbers, gap);
+}
+
+void StackCanvas::leaveEvent(QEvent* event) {
+    QAbstractScrollArea::leaveEvent(event);
+    if (!m_dragging) hover({-1, -1});
+}
+
+void StackCanvas::contextMenuEvent(QContextMenuEvent* event) {
+    if (m_commands.isEmpty()) return;
+    QPoint at = event->pos();
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        const int number = m_layout.slotAt(at + offset());
+        if (number > 0 && !m_selection.contains(number)) moveTo(number, false);
+    } else if (m_current > 0) {
+        at = m_layout.boxes[static_cast<std::size_t>(m_current - 1)].center() - offset();
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    for (QAction* command : m_commands) {
+        if (command) menu->addAction(command);
+        else menu->addSeparator();
+    }
+    menu->popup(viewport()->mapToGlobal(at));
 }
 
 void StackCanvas::keyPressEvent(QKeyEvent* event) {
@@ -445,6 +660,12 @@ void StackCanvas::keyPressEvent(QKeyEvent* event) {
                 return;
             case Qt::Key_A:
                 selectAll();
+                return;
+            case Qt::Key_Up:
+                focusSlot(m_current + 1);
+                return;
+            case Qt::Key_Down:
+                focusSlot(m_current - 1);
                 return;
             default:
                 event->ignore();
@@ -471,8 +692,21 @@ void StackCanvas::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_PageDown:
             moveTo((m_current == 0 ? slotCount() : m_current) - 8, extend);
             return;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (m_current > 0) {
+                if (!m_selection.contains(m_current)) moveTo(m_current, false);
+                Q_EMIT slotActivated(m_current);
+            } else {
+                event->ignore();
+            }
+            return;
+        case Qt::Key_Space:
+            toggleCurrent();
+            return;
         case Qt::Key_Escape:
-            if (m_selection.isEmpty()) event->ignore();
+            if (m_dragging) endDrag(false);
+            else if (m_selection.isEmpty()) event->ignore();
             else select({}, true);
             return;
         default:

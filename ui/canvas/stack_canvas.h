@@ -1,6 +1,6 @@
 // The middle of the window: the layer stack as a person thinks of it, embeddings at the bottom and the classifier at
 // the top, with the layers that share weights and those that the step just trained left out. It shows an experiment
-// and routes and changes neither; what is selected is said by a signal.
+// and routes and changes neither: what is selected, and what a person asks for by dragging, is said by signals.
 #pragma once
 
 #include <QAbstractScrollArea>
@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/experiment/yaml.h"
 #include "engine/runs/event.h"
 #include "ui/canvas/stack_layout.h"
 
@@ -24,10 +25,15 @@ public:
 
     void setExperiment(const Experiment& experiment, const TaskSize& size);
     void setHeading(const QString& bold, const QString& detail);
+    // Marks the slots that these are about.
+    void setProblems(const std::vector<Problem>& problems);
+    // Whether slots can be dragged and inserted; the commands of the context menu come with it.
+    void setEditable(bool editable);
+    void setCommands(const QList<QAction*>& commands) { m_commands = commands; }  // a null pointer is a separator
     // The slots that ran this step, from 1. May be called a thousand times a second: every route is counted, and at
     // most fifteen a second are drawn, of each only the slots that changed.
     void rest();  // no step now: everything drawn as running; the counts stay
-    void setRoute(const Route& route);
+    void setRoute(const Route& route, const std::vector<double>& gradients = {});
     void clearRoute();  // no step: everything drawn as running, nothing counted
 
     QList<int> selection() const { return m_selection; }  // slots from 1, ascending
@@ -43,6 +49,8 @@ public:
     QString describeSlot(int number) const;   // the tooltip
 
     QImage render(QSize size, double scale) const;
+    // Writes a picture by the file name's ending: png, svg, pdf. What went wrong, or nothing.
+    QString saveTo(const QString& path, QSize size = {}) const;
     int paintedSlots() const { return m_painted; }
     const StackLayout& stackLayout() const { return m_layout; }
 
@@ -51,6 +59,11 @@ public:
 
 Q_SIGNALS:
     void selectionChanged(const QList<int>& selection);
+    // Gaps are counted by the slots below them, as the stack stands now.
+    void moveRequested(const QList<int>& numbers, int gap);
+    void copyRequested(const QList<int>& numbers, int gap);
+    void insertionRequested(int gap);
+    void slotActivated(int number);  // a double-click or Enter: its settings are wanted
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -66,6 +79,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     enum class ZoomMode { Readable, Whole, Free };
@@ -75,11 +90,19 @@ private:
     double wantedZoom(int height) const;
     void relayout();
     void zoomAt(double factor, const QPoint& anchor);
+    void draw(QPainter& painter, QSize size) const;  // all of it, in a picture of this size
     void drawRoute();
     void updateSlot(int number);
     void select(const QList<int>& selection, bool tell);
     void moveTo(int number, bool extend);
     void ensureSeen(int number);
+    void focusSlot(int number);
+    void toggleCurrent();
+    QString carriedText() const;
+    void hover(const QPoint& at);
+    void drag(const QPoint& at);
+    void scrollWhileDragging();
+    void endDrag(bool drop);
     void describe();
 
     Experiment m_experiment;
@@ -94,6 +117,7 @@ private:
     std::vector<char> m_dropped;  // as drawn
     std::vector<char> m_next;     // as of the newest route
     std::vector<std::int64_t> m_ran;
+    std::vector<double> m_gradients;  // by slot, of its newest step; NaN: none yet
     std::int64_t m_steps = 0;
     QTimer m_pace;           // runs for a while after each drawing of a route
     bool m_waiting = false;  // a route came meanwhile
@@ -101,8 +125,19 @@ private:
     QList<int> m_selection;
     int m_current = 0;  // where the keyboard is, 0: nowhere
     int m_anchor = 0;   // where an extended selection began
-    bool m_pressed = false, m_panning = false;
+    enum class Press { None, Ground, Slot };
+    Press m_pressed = Press::None;
+    bool m_panning = false;
     QPoint m_press, m_press_offset;
+    int m_pressed_slot = 0;  // selected alone if the press turns out to be a click
+
+    bool m_editable = false;
+    QList<QAction*> m_commands;
+    int m_insertion = -1;  // the gap whose "+" is shown
+    bool m_dragging = false, m_copying = false;
+    int m_drop = -1;
+    QPoint m_cursor;
+    QTimer m_scroll;  // while slots are dragged beyond the edge
     int m_painted = 0;
 };
 

@@ -153,12 +153,30 @@ int StackLayout::slotAt(const QPoint& point) const {
     return 0;
 }
 
+int StackLayout::nearestGap(int y) const {
+    return static_cast<int>(std::count_if(boxes.begin(), boxes.end(), [y](const QRect& box) { return box.center().y() > y; }));
+}
+
+QRect StackLayout::gapRect(int gap) const {
+    const int above = gap < static_cast<int>(boxes.size()) ? boxes[static_cast<std::size_t>(gap)].bottom() : head.bottom();
+    const int below = gap > 0 ? boxes[static_cast<std::size_t>(gap - 1)].top() : embeddings.top();
+    return QRect(QPoint(head.left(), above + 1), QPoint(head.right(), below - 1));
+}
+
+int StackLayout::insertionAt(const QPoint& point) const {
+    if (!texts || boxes.empty() || std::abs(point.x() - trunk_x) > head.width() / 8) return -1;
+    for (int gap = 0; gap <= static_cast<int>(boxes.size()); ++gap)
+        if (gapRect(gap).contains(point)) return gap;
+    return -1;
+}
+
 bool StackLayout::legendFits(const QPoint& offset) const {
     return legend.size() > 1 && legend_rect.left() > 8 && !block.translated(-offset).adjusted(-8, -8, 8, 8).intersects(legend_rect);
 }
 
 double fitZoom(int count, int height, const QFont& font) {
-    const double natural = (count + 2) * StackLayout::full_height + (count + 1) * StackLayout::full_gap;
+    const int places = std::max(1, count);
+    const double natural = (places + 2) * StackLayout::full_height + (places + 1) * StackLayout::full_gap;
     const double room = height - topMargin(font) - bottomMargin(font);
     return std::clamp(room / natural, StackLayout::least_zoom, 1.0);
 }
@@ -258,7 +276,8 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
     }
     left = std::max(margin, left);
 
-    const int stack_height = (count + 2) * height + (count + 1) * gap;
+    const int places = std::max(1, count);  // an empty stack keeps room for its first slot
+    const int stack_height = (places + 2) * height + (places + 1) * gap;
     const int top_margin = topMargin(font), bottom_margin = bottomMargin(font);
     l.content =
         QSize(std::max(viewport.width(), block_width + 2 * margin), std::max(viewport.height(), stack_height + top_margin + bottom_margin));
@@ -268,7 +287,8 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
     l.trunk_x = box_left + box_width / 2;
     l.bypass_x = left + 2;
     l.head = QRect(box_left, top, box_width, height);
-    l.embeddings = QRect(box_left, top + (count + 1) * pitch, box_width, height);
+    l.embeddings = QRect(box_left, top + (places + 1) * pitch, box_width, height);
+    if (count == 0) l.placeholder = QRect(box_left, top + pitch, box_width, height);
     l.boxes.resize(model.items.size());
     l.cells.resize(model.items.size());
     const int above = gap - gap / 2;

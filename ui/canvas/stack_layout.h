@@ -29,7 +29,8 @@ struct StackSlot {
     QString name, detail;        // "Layer 7", "attention 4 · ffn 512"
     std::optional<double> rate;  // LayerDrop's, where it is on
     bool skip = false, frozen = false;
-    int group = -1;  // the group whose colour its edge takes; -1: shares nothing
+    int group = -1;   // the group whose colour its edge takes; -1: shares nothing
+    QString problem;  // what is wrong with it; empty: nothing
 };
 
 // Slots that run with the same weights, or the same half of them.
@@ -78,6 +79,7 @@ struct StackLayout {
     QSize viewport;
     QSize content;  // at least the viewport
     QRect embeddings, head;
+    QRect placeholder;         // stands where the first slot would, while there is none
     std::vector<QRect> boxes;  // by slot, from 0
     std::vector<QRect> cells;  // all that a slot ever paints: its box, bypass and half the gaps around it;
                                // cells touch and never overlap, so that one can be repainted alone
@@ -93,6 +95,11 @@ struct StackLayout {
 
     // Slot from 1 at a place of the content, 0: none.
     int slotAt(const QPoint& point) const;
+    // Gaps are counted by the slots below them: 0 is above the embeddings, the number of slots below the classifier.
+    int nearestGap(int y) const;
+    QRect gapRect(int gap) const;
+    // The gap whose "+" is at a place, -1: none.
+    int insertionAt(const QPoint& point) const;
     // Whether the legend covers no part of the stack at this scroll position.
     bool legendFits(const QPoint& offset) const;
 };

@@ -78,8 +78,6 @@ public:
         if (!m_layout.cells.empty()) {
             if (top) m_painter.drawLine(QPointF(x, rect.bottom() + 1), QPointF(x, m_layout.cells.back().top()));
             else m_painter.drawLine(QPointF(x, m_layout.cells.front().bottom() + 1), QPointF(x, rect.top()));
-        } else if (top) {
-            m_painter.drawLine(QPointF(x, rect.bottom() + 1), QPointF(x, m_layout.embeddings.top()));
         }
         if (!m_layout.texts) return;
         m_painter.setFont(m_layout.font);
@@ -124,13 +122,65 @@ public:
         m_painter.setBrush(Qt::NoBrush);
         if (absent) m_painter.setPen(dashedPen(blended(m_theme.muted, m_theme.window, 0.55), 1.2 * m_thick));
         else m_painter.setPen(QPen(item.frozen ? blended(m_theme.frozen, m_theme.raised, 0.85) : outlineColor(m_theme), 1.25 * m_thick));
+        if (!item.problem.isEmpty()) m_painter.setPen(QPen(m_theme.error, 1.6 * m_thick));
         m_painter.drawPath(outline);
 
         if (m_scene.selection.contains(item.number)) ring(box, cell, m_theme.accent, 2, Qt::SolidLine);
         else if (m_scene.current == item.number) ring(box, cell, blended(m_theme.accent, m_theme.window, 0.7), 1, Qt::DotLine);
 
+        if (m_scene.dragging && m_scene.selection.contains(item.number)) m_painter.setOpacity(0.4);
         texts(item, m_layout.boxes[i], edge_width, dropped);
         m_painter.restore();
+    }
+
+    // Where the first slot would be.
+    void placeholder() {
+        const QRectF box = QRectF(m_layout.placeholder).adjusted(0.5, 0.5, -0.5, -0.5);
+        m_painter.setPen(QPen(trunkColor(m_theme), 1.6 * m_thick));
+        const double x = m_layout.trunk_x + 0.5;
+        m_painter.drawLine(QPointF(x, m_layout.head.bottom() + 1), QPointF(x, box.top()));
+        m_painter.drawLine(QPointF(x, box.bottom()), QPointF(x, m_layout.embeddings.top()));
+        m_painter.setPen(dashedPen(m_theme.accent, 1.4 * m_thick));
+        m_painter.setBrush(blended(m_theme.accent, m_theme.window, 0.06));
+        m_painter.drawRoundedRect(box, m_radius, m_radius);
+        m_painter.setFont(m_layout.font);
+        m_painter.setPen(legible(m_theme.accent, m_theme.window));
+        m_painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine,
+                           QFontMetrics(m_layout.font)
+                               .elidedText(StackText::tr("+ Add the first layer"), Qt::ElideRight, static_cast<int>(box.width()) - 12));
+    }
+
+    void insertion(int gap) {
+        const QPointF center(m_layout.trunk_x + 0.5, QRectF(m_layout.gapRect(gap)).center().y());
+        const double radius = std::clamp(7.0 * m_layout.zoom, 6.0, 12.0), arm = radius * 0.5;
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_theme.accent);
+        m_painter.drawEllipse(center, radius, radius);
+        m_painter.setPen(QPen(Qt::white, std::max(1.4, radius * 0.2), Qt::SolidLine, Qt::RoundCap));
+        m_painter.drawLine(center - QPointF(arm, 0), center + QPointF(arm, 0));
+        m_painter.drawLine(center - QPointF(0, arm), center + QPointF(0, arm));
+    }
+
+    void drop(int gap) {
+        const QRectF rect = m_layout.gapRect(gap);
+        const double y = rect.center().y();
+        m_painter.setPen(QPen(m_theme.accent, 3, Qt::SolidLine, Qt::RoundCap));
+        m_painter.drawLine(QPointF(rect.left() - 6, y), QPointF(rect.right() + 6, y));
+        m_painter.setBrush(m_theme.window);
+        m_painter.setPen(QPen(m_theme.accent, 2));
+        m_painter.drawEllipse(QPointF(rect.left() - 8, y), 4, 4);
+    }
+
+    // What the cursor carries; viewport coordinates.
+    void carried() {
+        const QFontMetrics metrics(m_layout.small);
+        const QRect rect(m_scene.cursor + QPoint(14, 8), QSize(metrics.horizontalAdvance(m_scene.dragged) + 18, metrics.height() + 8));
+        m_painter.setPen(QPen(m_theme.accent, 1));
+        m_painter.setBrush(m_theme.raised);
+        m_painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+        m_painter.setFont(m_layout.small);
+        m_painter.setPen(m_theme.text);
+        m_painter.drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, m_scene.dragged);
     }
 
     void brackets(const QRegion& exposed) {
@@ -291,6 +341,16 @@ private:
         m_painter.drawPoint(QPointF(x, bottom));
     }
 
+    // Something is wrong here; the tooltip says what.
+    void badge(const QPointF& center, double radius) {
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_theme.error);
+        m_painter.drawEllipse(center, radius, radius);
+        m_painter.setPen(QPen(Qt::white, std::max(1.4, radius * 0.28), Qt::SolidLine, Qt::RoundCap));
+        m_painter.drawLine(center - QPointF(0, radius * 0.5), center + QPointF(0, radius * 0.1));
+        m_painter.drawPoint(center + QPointF(0, radius * 0.55));
+    }
+
     void texts(const StackSlot& item, const QRect& box, double edge_width, bool dropped) {
         const double scale = std::max(1.0, m_layout.zoom);
         const bool absent = dropped || item.skip;
@@ -320,6 +380,10 @@ private:
             left += radius * 2 + 7 * scale;
         }
         m_painter.setFont(m_layout.font);
+        if (!item.problem.isEmpty()) {
+            badge(QPointF(right - metrics.ascent() * 0.6, box.top() + box.height() / 2.0), metrics.ascent() * 0.62);
+            right -= metrics.ascent() * 1.3 + 8 * scale;
+        }
         if (absent) {
             const QString word = dropped ? StackText::tr("dropped") : StackText::tr("skipped");
             m_painter.setPen(dropped ? legible(m_theme.warning, m_theme.window) : m_theme.muted);
@@ -372,12 +436,16 @@ int paintStack(QPainter& painter, const StackScene& scene, const QRegion& expose
         drawing.slot(i);
         ++painted;
     }
+    if (layout.boxes.empty() && shown(layout.placeholder.adjusted(-2, -gap, 2, gap))) drawing.placeholder();
     drawing.brackets(exposed);
+    if (scene.insertion >= 0) drawing.insertion(scene.insertion);
+    if (scene.drop >= 0) drawing.drop(scene.drop);
     painter.restore();
 
     if (layout.legendFits(scene.offset) && exposed.intersects(layout.legend_rect)) drawing.legend();
     if (const QRect heading = drawing.headingRect(); exposed.intersects(heading)) drawing.heading();
     if (!scene.hint.isEmpty() && exposed.intersects(drawing.hintRect())) drawing.hint();
+    if (scene.dragging) drawing.carried();
     return painted;
 }
 

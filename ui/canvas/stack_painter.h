@@ -19,9 +19,14 @@ struct StackScene {
     const StackLayout& layout;
     const std::vector<char>& dropped;  // by slot, from 0: left out of the step shown
     const QList<int>& selection;       // slots from 1
-    QString heading, heading_detail, hint;
-    QPoint offset;    // scrolled by
-    int current = 0;  // slot with the keyboard focus, 0: none
+    QString heading{}, heading_detail{}, hint{};
+    QPoint offset;          // scrolled by
+    int current = 0;        // slot with the keyboard focus, 0: none
+    int insertion = -1;     // the gap that shows a "+", -1: none
+    int drop = -1;          // the gap that dragged slots would go to, -1: none
+    bool dragging = false;  // the selection is on its way
+    QString dragged{};      // what the cursor carries
+    QPoint cursor{};        // in the viewport
 };
 
 // Draws the part `exposed` (viewport coordinates) and returns how many slots were painted.

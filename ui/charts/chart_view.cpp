@@ -2,23 +2,16 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFile>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QImage>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPainterPath>
+#include <QScrollBar>
+#include <QSettings>
 #include <QSlider>
-#include <QSvgGenerator>
-#include <QTextStream>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -26,22 +19,20 @@
 #include <cmath>
 #include <limits>
 
-#include "ui/charts/legible.h"
+#include "ui/charts/chart_icons.h"
+#include "ui/charts/chart_overlay.h"
+#include "ui/charts/chart_table.h"
+#include "ui/charts/chart_tickers.h"
+#include "ui/charts/curve_graph.h"
 #include "ui/charts/qcustomplot.h"
 #include "ui/format.h"
+#include "ui/session/background_worker.h"
 
 namespace layerlab {
 
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-QFont scaledFont(const QFont& font, double factor) {
-    QFont result = font;
-    if (font.pointSizeF() > 0) result.setPointSizeF(font.pointSizeF() * factor);
-    else result.setPixelSize(std::max(1, static_cast<int>(std::lround(font.pixelSize() * factor))));
-    return result;
-}
 
 // A label that gives way: it asks for its text's width, and shows what fits.
 class ElidedLabel : public QLabel {
@@ -59,337 +50,9 @@ protected:
     }
 };
 
-// Drawn, not taken from a font that may lack the sign.
-QIcon downloadIcon(const QColor& color, double ratio) {
-    QPixmap pixmap(QSize(16, 16) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawLine(QPointF(8, 2.5), QPointF(8, 10));
-    painter.drawPolyline(QPolygonF({QPointF(5, 7.2), QPointF(8, 10.2), QPointF(11, 7.2)}));
-    painter.drawPolyline(QPolygonF({QPointF(2.8, 11), QPointF(2.8, 13.5), QPointF(13.2, 13.5), QPointF(13.2, 11)}));
-    return QIcon(pixmap);
-}
-
-QIcon fitIcon(const QColor& color, double ratio) {
-    QPixmap pixmap(QSize(16, 16) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawLine(QPointF(4, 12), QPointF(12, 4));
-    painter.drawPolyline(QPolygonF({QPointF(8, 3.2), QPointF(12.8, 3.2), QPointF(12.8, 8)}));
-    painter.drawPolyline(QPolygonF({QPointF(3.2, 8), QPointF(3.2, 12.8), QPointF(8, 12.8)}));
-    return QIcon(pixmap);
-}
-
-QString csvField(const QString& text) {
-    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\n'))) return text;
-    return QLatin1Char('"') + QString(text).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-}
-
-// Ticks on a linear axis, at whole numbers only where asked, labelled by a function.
-class LinearTicker : public QCPAxisTicker {
-public:
-    bool integers = false;
-    std::function<QString(double)> label;
-
-protected:
-    double getTickStep(const QCPRange& range) override {
-        if (!integers) return QCPAxisTicker::getTickStep(range);
-        const double wanted = std::max(1.0, range.size() / std::max(1, tickCount()));
-        const double magnitude = std::pow(10.0, std::floor(std::log10(wanted)));
-        for (const double factor : {1.0, 2.0, 5.0})
-            if (magnitude * factor >= wanted * 0.999) return magnitude * factor;
-        return magnitude * 10;
-    }
-    QString getTickLabel(double tick, const QLocale&, QChar, int) override { return label(tick); }
-};
-
-// Ticks on a logarithmic axis that stay useful within one decade, where a loss mostly lives.
-class LogTicker : public QCPAxisTicker {
-public:
-    std::function<QString(double)> label;
-
-protected:
-    QVector<double> createTickVector(double step, const QCPRange& range) override {
-        if (range.lower <= 0 || range.upper <= range.lower) return {};
-        const double decades = std::log10(range.upper / range.lower);
-        if (decades < 1) return QCPAxisTicker::createTickVector(step, range);
-        QVector<double> ticks;
-        const int first = static_cast<int>(std::floor(std::log10(range.lower)));
-        const int last = static_cast<int>(std::ceil(std::log10(range.upper)));
-        const int stride = std::max(1, (last - first) / std::max(1, tickCount()));
-        for (int power = first; power <= last; power += stride) {
-            ticks.append(std::pow(10.0, power));
-            if (decades <= 3) {
-                ticks.append(2 * std::pow(10.0, power));
-                ticks.append(5 * std::pow(10.0, power));
-            }
-        }
-        return ticks;
-    }
-    QVector<double> createSubTickVector(int, const QVector<double>&) override { return {}; }
-    QString getTickLabel(double tick, const QLocale&, QChar, int) override { return label(tick); }
-};
-
 QString tickText(double tick) { return std::abs(tick) < 1e-12 ? QStringLiteral("0") : QString::number(tick, 'g', 5); }
 
 }  // namespace
-
-// A graph whose line is stroked in short pieces: one stroke of thousands of noisy points takes seconds with a pen wider
-// than a device pixel, also in exports, where QCP::phFastPolylines has no effect.
-class CurveGraph : public QCPGraph {
-public:
-    using QCPGraph::QCPGraph;
-
-protected:
-    void drawLinePlot(QCPPainter* painter, const QVector<QPointF>& lines) const override {
-        if (painter->pen().style() == Qt::NoPen || lines.size() < 2) return;
-        applyDefaultAntialiasingHint(painter);
-        constexpr int piece = 24;
-        const int size = static_cast<int>(lines.size());
-        if (size <= 400 || painter->modes().testFlag(QCPPainter::pmVectorized)) {
-            painter->drawPolyline(lines.constData(), size);
-            return;
-        }
-        for (int at = 0; at < size - 1; at += piece) painter->drawPolyline(lines.constData() + at, std::min(piece + 1, size - at));
-    }
-};
-
-// Markers, axis titles, end labels and the sentence of an empty chart: all that is placed by pixels, and so has to be
-// computed at each drawing, whatever the size is then.
-class ChartOverlay : public QCPAbstractItem {
-public:
-    explicit ChartOverlay(ChartView* view) : QCPAbstractItem(view->m_plot), m_view(view) {
-        setClipToAxisRect(false);
-        setSelectable(false);
-    }
-
-    double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
-
-    ChartCurve* labelAt(const QPointF& pixel) const {
-        for (const auto& [rect, curve] : m_hits)
-            if (rect.contains(pixel)) return curve;
-        return nullptr;
-    }
-    void forgetLabels() { m_hits.clear(); }
-
-protected:
-    void draw(QCPPainter* painter) override {
-        const Theme& t = theme();
-        const QCPAxisRect* axes = m_view->m_plot->axisRect();
-        const QRectF area = axes->rect();
-        // An export is drawn at another size: the places on the screen stay those of the last drawing there.
-        const bool on_screen = !painter->modes().testFlag(QCPPainter::pmNoCaching);
-        if (on_screen) m_hits.clear();
-        painter->setAntialiasing(true);
-        painter->setFont(m_view->font());
-        if (m_view->isEmpty()) {
-            painter->setPen(t.muted);
-            const QRectF room = QRectF(mParentPlot->viewport()).adjusted(16, 8, -16, -8);
-            painter->drawText(room, Qt::AlignCenter | Qt::TextWordWrap, m_view->m_empty_text);
-            return;
-        }
-        drawMarkers(painter, area);
-        drawAxisTitles(painter, area);
-        drawEndLabels(painter, area, on_screen);
-    }
-
-private:
-    void drawMarkers(QCPPainter* painter, const QRectF& area) const {
-        const QFont small = scaledFont(m_view->font(), 0.88);
-        const QFontMetricsF metrics(small);
-        painter->setFont(small);
-        double free_from = area.left();
-        for (std::size_t i = 0; i < m_view->m_markers.size(); ++i) {
-            const auto& marker = m_view->m_markers[i];
-            const double x = mParentPlot->xAxis->coordToPixel(marker.x);
-            if (!(x >= area.left() - 0.5 && x <= area.right() + 0.5)) continue;
-            painter->setPen(QPen(blended(theme().muted, theme().panel, 0.6), 1));
-            const double sharp = std::floor(x) + 0.5;
-            painter->drawLine(QPointF(sharp, area.top()), QPointF(sharp, area.bottom()));
-            double room = area.right() - sharp - 4;
-            if (i + 1 < m_view->m_markers.size())
-                room = std::min(room, mParentPlot->xAxis->coordToPixel(m_view->m_markers[i + 1].x) - sharp - 8);
-            if (room < metrics.averageCharWidth() * 3 || sharp < free_from) continue;
-            painter->setPen(theme().muted);
-            const QString name = metrics.elidedText(marker.name, Qt::ElideRight, room);
-            painter->drawText(QPointF(sharp + 4, area.top() + metrics.ascent()), name);
-            free_from = sharp + 4 + metrics.horizontalAdvance(name);
-        }
-    }
-
-    void drawAxisTitles(QCPPainter* painter, const QRectF& area) const {
-        const QFont small = scaledFont(m_view->font(), 0.88);
-        const QFontMetricsF metrics(small);
-        painter->setFont(small);
-        painter->setPen(theme().muted);
-        const QRectF all = mParentPlot->viewport();
-        painter->drawText(QRectF(area.left(), all.bottom() - metrics.height() - 1, area.width(), metrics.height()),
-                          Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(m_view->m_x_title, Qt::ElideRight, area.width()));
-        const double left = 8;
-        painter->drawText(QRectF(left, area.top() - metrics.height() - 4, all.width() - 2 * left, metrics.height()),
-                          Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_view->m_y_title, Qt::ElideRight, all.width() - 2 * left));
-    }
-
-    struct Label {
-        ChartCurve* curve;
-        QString text;
-        double x, wanted, y;
-    };
-
-    void drawEndLabels(QCPPainter* painter, const QRectF& area, bool on_screen) {
-        const QFont font = scaledFont(m_view->font(), 0.94);
-        const QFontMetricsF metrics(font);
-        const double height = metrics.height();
-        std::vector<Label> labels;
-        for (const auto& curve : m_view->m_curves) {
-            if (!curve->look.end_label || curve->count == 0) continue;
-            // In the margin, at the height where the curve ends (or the nearest in view): labels are also the legend,
-            // and over the curves they could not be read.
-            const double y = mParentPlot->yAxis->coordToPixel(curve->last_y);
-            const double clamped = std::clamp(std::isfinite(y) ? y : area.bottom(), area.top(), area.bottom());
-            labels.push_back({curve.get(), m_view->endText(*curve), area.right() + 9, clamped, clamped});
-        }
-        std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.wanted < b.wanted; });
-        // Where not all fit, an even choice with the first and the last.
-        const auto room = static_cast<std::size_t>(std::max(1.0, std::floor(area.height() / height) + 1));
-        if (labels.size() > room) {
-            std::vector<Label> chosen;
-            for (std::size_t i = 0; i < room; ++i) chosen.push_back(labels[room == 1 ? 0 : i * (labels.size() - 1) / (room - 1)]);
-            labels = std::move(chosen);
-        }
-        pushApart(labels, height, area.top(), area.bottom());
-
-        painter->setFont(font);
-        for (const Label& label : labels) {
-            const double width = mParentPlot->viewport().right() - label.x - 3;
-            const QString text = metrics.elidedText(label.text, Qt::ElideRight, std::max(0.0, width));
-            const QRectF rect(label.x, label.y - height / 2, metrics.horizontalAdvance(text), height);
-            const Theme& t = theme();
-            const QColor ink = legible(label.curve->look.color(t), t.panel);
-            painter->setPen(label.curve->shown ? ink : blended(t.muted, t.panel, 0.75));
-            painter->drawText(rect.adjusted(0, 0, 2, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
-            if (!label.curve->shown) painter->drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()));
-            if (on_screen) m_hits.emplace_back(rect.adjusted(-4, 0, 4, 0), label.curve);
-        }
-    }
-
-    // The places nearest to the wanted ones (least squares) that are at least `height` apart: neighbours that collide
-    // merge into blocks around their mean.
-    static void pushApart(std::vector<Label>& labels, double height, double top, double bottom) {
-        struct Block {
-            double sum;
-            std::size_t count;
-            double mean() const { return sum / static_cast<double>(count); }
-        };
-        std::vector<Block> blocks;
-        for (std::size_t i = 0; i < labels.size(); ++i) {
-            blocks.push_back({labels[i].wanted - static_cast<double>(i) * height, 1});
-            while (blocks.size() > 1 && blocks[blocks.size() - 2].mean() > blocks.back().mean()) {
-                blocks[blocks.size() - 2].sum += blocks.back().sum;
-                blocks[blocks.size() - 2].count += blocks.back().count;
-                blocks.pop_back();
-            }
-        }
-        std::size_t i = 0;
-        const double last = static_cast<double>(labels.size()) - 1;
-        for (const Block& block : blocks)
-            for (std::size_t k = 0; k < block.count; ++k, ++i) {
-                const double base = std::clamp(block.mean(), top, std::max(top, bottom - last * height));
-                labels[i].y = base + static_cast<double>(i) * height;
-            }
-    }
-
-    ChartView* m_view;
-    std::vector<std::pair<QRectF, ChartCurve*>> m_hits;
-};
-
-// The vertical line at the cursor with the values there. It has a layer of its own, so that moving the mouse repaints a
-// line and a box and not a million points.
-class ChartCrosshair : public QCPAbstractItem {
-public:
-    explicit ChartCrosshair(ChartView* view) : QCPAbstractItem(view->m_plot), m_view(view) {
-        setClipToAxisRect(false);
-        setSelectable(false);
-        setVisible(false);
-    }
-
-    double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
-
-    double x = 0;
-    QPointF cursor;
-
-protected:
-    void draw(QCPPainter* painter) override {
-        const Theme& t = theme();
-        const QRectF area = mParentPlot->axisRect()->rect();
-        painter->setAntialiasing(true);
-        const double line = std::floor(mParentPlot->xAxis->coordToPixel(x)) + 0.5;
-        if (!(line >= area.left() - 1 && line <= area.right() + 1)) return;
-        painter->setPen(QPen(blended(t.muted, t.panel, 0.65), 1));
-        painter->drawLine(QPointF(line, area.top()), QPointF(line, area.bottom()));
-        for (const auto& curve : m_view->m_curves) {
-            double key = 0, value = 0;
-            if (!curve->shown || !curve->look.in_values || !m_view->nearest(curve.get(), x, &key, &value)) continue;
-            const QPointF at(mParentPlot->xAxis->coordToPixel(key), mParentPlot->yAxis->coordToPixel(value));
-            if (!area.adjusted(-1, -1, 1, 1).contains(at)) continue;
-            painter->setPen(QPen(t.panel, 1.5));
-            painter->setBrush(curve->look.color(t));
-            painter->drawEllipse(at, 4, 4);
-        }
-        drawBox(painter, area, line);
-    }
-
-private:
-    void drawBox(QCPPainter* painter, const QRectF& area, double line) const {
-        const auto lines = m_view->tooltipAt(x);
-        if (lines.isEmpty()) return;
-        QFont normal = scaledFont(m_view->font(), 0.94), bold = normal;
-        bold.setBold(true);
-        const QFontMetricsF metrics(normal), bold_metrics(bold);
-        const double height = std::ceil(metrics.height() * 1.15), mark = height * 0.85;
-        const double most = std::max(80.0, area.width() - 40);
-        double width = 0;
-        for (const auto& l : lines)
-            width = std::max(width, (l.bold ? bold_metrics : metrics).horizontalAdvance(l.text) + (l.color.isValid() ? mark : 0));
-        width = std::min(width, most);
-        QRectF box(0, 0, width + 20, static_cast<double>(lines.size()) * height + 12);
-        box.moveTop(std::clamp(cursor.y() - box.height() / 2, 2.0, std::max(2.0, mParentPlot->viewport().height() - box.height() - 2.0)));
-        box.moveLeft(line + 12);
-        if (box.right() > mParentPlot->viewport().right() - 2) box.moveRight(line - 12);
-        box.moveLeft(std::max(2.0, box.left()));
-
-        const QPalette palette = theme().palette();
-        const QColor paper = palette.color(QPalette::ToolTipBase), ink = palette.color(QPalette::ToolTipText);
-        painter->setPen(theme().dark ? QPen(theme().border, 1) : QPen(Qt::NoPen));
-        painter->setBrush(paper);
-        painter->drawRoundedRect(box, 5, 5);
-        double top = box.top() + 6;
-        for (const auto& l : lines) {
-            double left = box.left() + 10;
-            if (l.color.isValid()) {
-                painter->setPen(Qt::NoPen);
-                painter->setBrush(legible(l.color, paper, 3));
-                const double side = height * 0.42;
-                painter->drawRoundedRect(QRectF(left, top + (height - side) / 2, side, side), 2, 2);
-                left += mark;
-            }
-            painter->setFont(l.bold ? bold : normal);
-            painter->setPen(ink);
-            const double room = box.right() - 8 - left;
-            painter->drawText(QRectF(left, top, room + 2, height), Qt::AlignLeft | Qt::AlignVCenter,
-                              (l.bold ? bold_metrics : metrics).elidedText(l.text, Qt::ElideRight, room));
-            top += height;
-        }
-    }
-
-    ChartView* m_view;
-};
 
 // ---- construction --------------------------------------------------------------------------------------------------
 
@@ -417,7 +80,7 @@ ChartView::ChartView(QWidget* parent) : QWidget(parent), m_lowest_y(none), m_hig
         axis->setTickLength(0, 0);
         axis->setTickLabelPadding(6);
         connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this] {
-            if (!m_fitting) m_follow = false;
+            if (!m_fitting) setFollow(false);
         });
     }
     m_plot->xAxis->grid()->setVisible(false);
@@ -427,6 +90,7 @@ ChartView::ChartView(QWidget* parent) : QWidget(parent), m_lowest_y(none), m_hig
     connect(m_plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
         m_press = event->position();
         hideCrosshair();
+        endHover();
     });
     connect(m_plot, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
         if (event->button() != Qt::LeftButton || (event->position() - m_press).manhattanLength() > QApplication::startDragDistance())
@@ -496,6 +160,7 @@ void ChartView::buildTitleLine() {
     const auto showValue = [this](int value) { m_smoothing_label->setText(tr("smoothing %1").arg(value / 100.0, 0, 'f', 2)); };
     connect(m_smoothing, &QSlider::valueChanged, this, [this, showValue](int value) {
         showValue(value);
+        keep("smoothing", value / 100.0);
         Q_EMIT smoothingChanged(value / 100.0);
     });
     showValue(0);
@@ -511,9 +176,16 @@ void ChartView::buildTitleLine() {
     m_log_button = button(tr("log"), tr("Logarithmic vertical axis"), tr("Logarithmic vertical axis"));
     m_log_button->setCheckable(true);
     connect(m_log_button, &QToolButton::toggled, this, &ChartView::setLogY);
-    m_fit_button = button(tr("fit"), tr("Fit"), tr("Shows everything and follows the end (double-click)"));
+    m_fit_button = button(tr("fit"), tr("Fit"), QString());
     m_fit_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(m_fit_button, &QToolButton::clicked, this, &ChartView::fit);
+    m_fit_button->setCheckable(true);
+    connect(m_fit_button, &QToolButton::clicked, this, [this] {
+        m_fit_button->setChecked(true);  // pressed again it fits again
+        fit();
+    });
+    m_table_button = button(QString(), tr("Values as a table"), tr("Values as a table"));
+    m_table_button->setCheckable(true);
+    connect(m_table_button, &QToolButton::toggled, this, &ChartView::setTableShown);
     m_menu_button = button(QString(), tr("Export and options of this chart"), tr("Export, copy, axes, curves"));
     m_menu_button->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(m_menu_button);
@@ -525,20 +197,28 @@ void ChartView::buildTitleLine() {
     line->addWidget(m_smoothing_box);
     line->addWidget(m_log_button);
     line->addWidget(m_fit_button);
+    line->addWidget(m_table_button);
     line->addWidget(m_menu_button);
     static_cast<QVBoxLayout*>(layout())->addLayout(line);
+    setFollow(true);
 }
 
 void ChartView::fillMenu(QMenu* menu) {
     qDeleteAll(menu->findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly));
     menu->clear();
-    menu->addAction(tr("Copy picture"), this, [this] { QGuiApplication::clipboard()->setImage(picture()); });
+    menu->addAction(tr("Copy picture"), this, &ChartView::copyPicture);
+    menu->addAction(tr("Copy data"), this, &ChartView::copyData);
+    menu->addSeparator();
     for (const auto& [suffix, text] : {std::pair("png", tr("Export PNG…")), std::pair("svg", tr("Export SVG…")),
                                        std::pair("pdf", tr("Export PDF…")), std::pair("csv", tr("Export CSV…"))}) {
         const QString ending = QLatin1String(suffix);
-        menu->addAction(text, this, [this, ending] { saveWithDialog(ending); });
+        menu->addAction(text, this, [this, ending] { exportWithDialog(ending); });
     }
     menu->addSeparator();
+    QAction* as_table = menu->addAction(tr("Values as a table"));
+    as_table->setCheckable(true);
+    as_table->setChecked(m_table_shown);
+    connect(as_table, &QAction::toggled, this, &ChartView::setTableShown);
     QAction* log_x = menu->addAction(tr("Logarithmic horizontal axis"));
     log_x->setCheckable(true);
     log_x->setChecked(m_log_x);
@@ -624,9 +304,30 @@ void ChartView::setSmoothing(double weight) { m_smoothing->setValue(static_cast<
 
 double ChartView::smoothing() const { return m_smoothing->value() / 100.0; }
 
+void ChartView::setSortedValues(bool sorted) { m_sorted_values = sorted; }
+
+void ChartView::remember() {
+    const QString prefix = QStringLiteral("charts/%1/").arg(objectName());
+    const QSettings settings;
+    setLogX(settings.value(prefix + QLatin1String("logX"), m_log_x).toBool());
+    setLogY(settings.value(prefix + QLatin1String("logY"), m_log_y).toBool());
+    setTableShown(settings.value(prefix + QLatin1String("table"), m_table_shown).toBool());
+    if (!m_smoothing_box->isHidden()) setSmoothing(settings.value(prefix + QLatin1String("smoothing"), smoothing()).toDouble());
+    m_remembered = true;
+}
+
+void ChartView::keep(const char* key, const QVariant& value) const {
+    if (m_remembered) QSettings().setValue(QStringLiteral("charts/%1/%2").arg(objectName(), QLatin1String(key)), value);
+}
+
 // ---- curves --------------------------------------------------------------------------------------------------------
 
 namespace {
+
+std::int64_t nextRevision() {
+    static std::int64_t last = 0;
+    return ++last;
+}
 
 void count(ChartCurve& curve, double x, double y) {
     if (curve.count == 0) {
@@ -651,6 +352,7 @@ ChartCurve* ChartView::addCurve(const QString& name, const CurveLook& look) {
     auto curve = std::make_unique<ChartCurve>();
     curve->name = name;
     curve->look = look;
+    curve->revision = nextRevision();
     curve->graph = new CurveGraph(m_plot->xAxis, m_plot->yAxis);
     curve->graph->setName(name);
     curve->graph->setSelectable(QCP::stNone);
@@ -673,6 +375,7 @@ void ChartView::removeCurve(ChartCurve* curve) {
 void ChartView::removeAllCurves() {
     m_overlay->forgetLabels();
     hideCrosshair();
+    endHover();
     for (const auto& curve : m_curves) m_plot->removePlottable(curve->graph);
     m_curves.clear();
     m_changed = true;
@@ -680,6 +383,7 @@ void ChartView::removeAllCurves() {
 
 void ChartView::setData(ChartCurve* curve, const QList<double>& x, const QList<double>& y) {
     curve->count = 0;
+    curve->revision = nextRevision();
     QVector<QCPGraphData> points;
     points.reserve(std::min(x.size(), y.size()));
     for (qsizetype i = 0; i < std::min(x.size(), y.size()); ++i)
@@ -688,6 +392,20 @@ void ChartView::setData(ChartCurve* curve, const QList<double>& x, const QList<d
             count(*curve, x[i], y[i]);
         }
     curve->graph->data()->set(points, true);
+    m_changed = true;
+}
+
+void ChartView::setTransformed(ChartCurve* target, const ChartCurve* source, const std::function<double(double)>& value) {
+    target->count = 0;
+    target->revision = nextRevision();
+    QVector<QCPGraphData> points;
+    const auto from = source->graph->data();
+    points.reserve(from->size());
+    for (auto it = from->constBegin(); it != from->constEnd(); ++it) {
+        points.append(QCPGraphData(it->key, value(it->value)));
+        count(*target, points.last().key, points.last().value);
+    }
+    target->graph->data()->set(points, true);
     m_changed = true;
 }
 
@@ -703,6 +421,7 @@ void ChartView::removeFrom(ChartCurve* curve, double x) {
     // removeAfter() keeps the point at x itself.
     curve->graph->data()->removeAfter(std::nextafter(x, -std::numeric_limits<double>::infinity()));
     curve->count = 0;
+    curve->revision = nextRevision();
     const auto data = curve->graph->data();
     for (auto it = data->constBegin(); it != data->constEnd(); ++it) count(*curve, it->key, it->value);
     m_changed = true;
@@ -731,6 +450,11 @@ void ChartView::setCurveShown(ChartCurve* curve, bool shown) {
     if (curve->shown == shown) return;
     curve->shown = shown;
     curve->graph->setVisible(shown);
+    for (const auto& other : m_curves) {
+        if (other->look.with != curve) continue;
+        other->shown = shown;
+        other->graph->setVisible(shown);
+    }
     m_changed = true;
     refresh();
 }
@@ -776,6 +500,7 @@ void ChartView::applyTheme() {
     }
     m_plot->yAxis->setBasePen(Qt::NoPen);
     m_fit_button->setIcon(fitIcon(t.muted, devicePixelRatioF()));
+    m_table_button->setIcon(tableIcon(t.muted, devicePixelRatioF()));
     m_menu_button->setIcon(downloadIcon(t.muted, devicePixelRatioF()));
     for (const auto& curve : m_curves) applyLook(curve.get());
     applyMargins(m_plot->viewport().width());
@@ -784,12 +509,16 @@ void ChartView::applyTheme() {
 void ChartView::applyLook(ChartCurve* curve) {
     const Theme& t = theme();
     const QColor color = curve->look.color(t);
-    QPen pen(color, curve->look.width, curve->look.dashed ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    if (curve->look.dashed) pen.setDashPattern({4, 3});
+    QPen pen(color, curve->look.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    if (!curve->look.dashes.isEmpty()) {
+        pen.setCapStyle(Qt::FlatCap);  // round ones would close short gaps
+        pen.setDashPattern(curve->look.dashes);
+    }
     curve->graph->setPen(pen);
     curve->graph->setAntialiased(true);
     if (curve->look.points)
-        curve->graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(color, 1.8), QBrush(t.panel), 7.5));
+        curve->graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(color, curve->look.point_size > 6 ? 1.8 : 1.3),
+                                                      QBrush(t.panel), curve->look.point_size));
     else curve->graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssNone));
 }
 
@@ -888,10 +617,11 @@ void ChartView::refresh() {
     if (!m_summary_timer->isActive()) m_summary_timer->start();
     m_dirty = true;
     replotSoon();
+    if (m_table_shown && isVisible()) m_table->refresh();
 }
 
 void ChartView::replotSoon() {
-    if (!isVisible()) {
+    if (!m_plot->isVisible()) {
         m_dirty = true;
         return;
     }
@@ -904,9 +634,44 @@ void ChartView::replotSoon() {
 }
 
 void ChartView::fit() {
-    m_follow = true;
+    setFollow(true);
     m_dirty = true;
     replotSoon();
+    if (m_table) m_table->scrollToBottom();
+}
+
+void ChartView::setFollow(bool follow) {
+    m_fit_button->setChecked(follow);
+    m_fit_button->setToolTip((follow ? tr("Shows everything and follows the end.") : tr("Show everything and follow the end again.")) +
+                             QLatin1Char('\n') +
+                             tr("Double-click, Home or 0. The wheel zooms, with Ctrl only across, with Shift only up and down."));
+    if (m_follow == follow) return;
+    m_follow = follow;
+    Q_EMIT followingChanged(follow);
+}
+
+void ChartView::setTableShown(bool shown) {
+    if (m_table_shown == shown) return;
+    m_table_shown = shown;
+    m_table_button->setChecked(shown);
+    hideCrosshair();
+    endHover();
+    if (!m_table) {
+        m_table = new ChartTable(this, this);
+        m_table->setAccessibleName(tr("Values of the chart %1").arg(title()));
+        connect(m_table, &ChartTable::copyAllRequested, this, &ChartView::copyData);
+        layout()->addWidget(m_table);
+        setTabOrder(m_plot, m_table);
+    }
+    QWidget* former = shown ? static_cast<QWidget*>(m_plot) : m_table;
+    QWidget* wanted = shown ? static_cast<QWidget*>(m_table) : m_plot;
+    const bool focus = former->hasFocus();
+    former->hide();
+    wanted->show();
+    if (focus) wanted->setFocus();
+    if (shown) m_table->refresh();
+    else replotSoon();
+    keep("table", shown);
 }
 
 void ChartView::setLogX(bool log) {
@@ -917,6 +682,7 @@ void ChartView::setLogX(bool log) {
     m_fitting = false;
     applyTickers();
     fit();
+    keep("logX", log);
 }
 
 void ChartView::setLogY(bool log) {
@@ -928,11 +694,14 @@ void ChartView::setLogY(bool log) {
     m_log_button->setChecked(log);
     applyTickers();
     fit();
+    keep("logY", log);
 }
 
 void ChartView::zoom(double factor) {
-    m_plot->xAxis->scaleRange(factor);
-    m_plot->yAxis->scaleRange(factor);
+    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
+        const QCPRange range = axis->range();
+        axis->scaleRange(factor, axis->scaleType() == QCPAxis::stLinear ? range.center() : std::sqrt(range.lower * range.upper));
+    }
     replotSoon();
 }
 
@@ -960,34 +729,66 @@ bool ChartView::nearest(const ChartCurve* curve, double x, double* key, double* 
     return true;
 }
 
+bool ChartView::valueAt(const ChartCurve* curve, double x, double* key, double* value) const {
+    if (!nearest(curve, x, key, value)) return false;
+    const auto data = curve->graph->data();
+    if (data->size() < 2) return true;
+    const auto first = data->constBegin(), last = data->constEnd() - 1;
+    return x >= first->key - ((first + 1)->key - first->key) && x <= last->key + (last->key - (last - 1)->key);
+}
+
 QList<ChartView::TooltipLine> ChartView::tooltipAt(double x) const {
     QList<TooltipLine> lines{{m_x_title.isEmpty() ? xText(x) : m_x_title + QLatin1Char(' ') + xText(x), {}, true}};
     const auto named = std::count_if(m_curves.begin(), m_curves.end(),
                                      [](const auto& curve) { return curve->shown && curve->look.in_values && curve->count > 0; });
+    std::vector<std::pair<double, TooltipLine>> values;
     for (const auto& curve : m_curves) {
         double key = 0, value = 0;
-        if (!curve->shown || !curve->look.in_values || !nearest(curve.get(), x, &key, &value)) continue;
+        if (!curve->shown || !curve->look.in_values || !valueAt(curve.get(), x, &key, &value)) continue;
         // A box of dozens of lines says nothing: then only the curves that are named in the chart.
         if (named > 10 && !curve->look.end_label) continue;
-        lines.append({curve->name + QStringLiteral("  ") + yText(value), curve->look.color(theme()), false});
+        values.push_back({value, {curve->name + QStringLiteral("  ") + yText(value), curve->look.color(theme()), false}});
     }
+    if (m_sorted_values)
+        std::stable_sort(values.begin(), values.end(), [](const auto& one, const auto& other) { return one.first > other.first; });
+    for (const auto& [value, line] : values) lines.append(line);
     return lines.size() > 1 ? lines : QList<TooltipLine>{};
 }
 
 void ChartView::clicked(const QPointF&) {}
 
 void ChartView::moveCrosshair(const QPointF& pixel) {
-    if (isEmpty() || !m_plot->axisRect()->rect().contains(pixel.toPoint())) return hideCrosshair();
-    const double at = m_plot->xAxis->pixelToCoord(pixel.x());
     double best = none;
-    for (const auto& curve : m_curves) {
-        double key = 0, value = 0;
-        if (!curve->shown || !curve->look.in_values || !nearest(curve.get(), at, &key, &value)) continue;
-        if (std::isnan(best) || std::abs(key - at) < std::abs(best - at)) best = key;
+    if (!isEmpty() && m_plot->axisRect()->rect().contains(pixel.toPoint())) {
+        const double at = m_plot->xAxis->pixelToCoord(pixel.x());
+        for (const auto& curve : m_curves) {
+            double key = 0, value = 0;
+            if (!curve->shown || !curve->look.in_values || !nearest(curve.get(), at, &key, &value)) continue;
+            if (std::isnan(best) || std::abs(key - at) < std::abs(best - at)) best = key;
+        }
     }
-    if (std::isnan(best)) return hideCrosshair();
+    if (std::isnan(best)) {
+        hideCrosshair();
+        return endHover();
+    }
     m_crosshair->x = best;
-    m_crosshair->cursor = pixel;
+    m_crosshair->middle = pixel.y();
+    m_crosshair->setVisible(true);
+    m_crosshair->layer()->replot();
+    m_hovering = true;
+    Q_EMIT hovered(best);
+}
+
+void ChartView::endHover() {
+    if (!m_hovering) return;
+    m_hovering = false;
+    Q_EMIT hoverEnded();
+}
+
+void ChartView::showCrosshairAt(double x) {
+    if (isEmpty() || !m_plot->isVisible() || !m_plot->xAxis->range().contains(x)) return hideCrosshair();
+    m_crosshair->x = x;
+    m_crosshair->middle = m_plot->axisRect()->top();  // away from the middle of the curves: there is no mouse to follow
     m_crosshair->setVisible(true);
     m_crosshair->layer()->replot();
 }
@@ -995,7 +796,18 @@ void ChartView::moveCrosshair(const QPointF& pixel) {
 void ChartView::hideCrosshair() {
     if (!m_crosshair->visible()) return;
     m_crosshair->setVisible(false);
-    if (isVisible()) m_crosshair->layer()->replot();
+    if (m_plot->isVisible()) m_crosshair->layer()->replot();
+}
+
+bool ChartView::crosshairShown() const { return m_crosshair->visible(); }
+
+void ChartView::linkCrosshairs(const QList<ChartView*>& charts) {
+    for (ChartView* from : charts)
+        for (ChartView* to : charts) {
+            if (from == to) continue;
+            connect(from, &ChartView::hovered, to, &ChartView::showCrosshairAt);
+            connect(from, &ChartView::hoverEnded, to, &ChartView::hideCrosshair);
+        }
 }
 
 QString ChartView::summary() const {
@@ -1009,141 +821,26 @@ QString ChartView::summary() const {
     return tr("%1 at %2 %3: %4").arg(title(), m_x_title, xText(last), parts.join(QStringLiteral(", ")));
 }
 
-// ---- export --------------------------------------------------------------------------------------------------------
-
-// Draws with the title inside the picture; on the screen it stands above, beside the controls.
-void ChartView::withTitle(QSize size, const std::function<void()>& draw) {
-    const bool crosshair = m_crosshair->visible();
-    m_crosshair->setVisible(false);
-    if (m_follow) applyFit();
-    applyMargins(size.width());
-    spaceTicks(size);
-    auto* element = new QCPTextElement(m_plot, title());
-    QFont bold = font();
-    bold.setBold(true);
-    element->setFont(bold);
-    element->setTextColor(theme().text);
-    element->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
-    element->setMargins(QMargins(12, 8, 12, 0));
-    m_plot->plotLayout()->insertRow(0);
-    m_plot->plotLayout()->addElement(0, 0, element);
-    draw();
-    m_plot->plotLayout()->remove(element);
-    m_plot->plotLayout()->simplify();
-    m_crosshair->setVisible(crosshair);
-    applyMargins(m_plot->viewport().width());
-    spaceTicks(m_plot->viewport().size());
-    // The layout was left as it was for the picture's size.
-    if (isVisible()) m_plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-QString ChartView::saveTo(const QString& path, QSize size) {
-    if (!size.isValid() || size.isEmpty()) size = isVisible() ? m_plot->size().expandedTo(QSize(480, 300)) : QSize(800, 450);
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    const QString failed = tr("Cannot write %1.").arg(path);
-    QString error;
-    if (suffix == QLatin1String("csv")) {
-        QFile file(path);
-        const QByteArray text = csv().toUtf8();
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush())
-            error = tr("Cannot write %1: %2").arg(path, file.errorString());
-    } else if (suffix == QLatin1String("png")) {
-        withTitle(size, [&] {
-            if (!m_plot->savePng(path, size.width(), size.height(), 2)) error = failed;
-        });
-    } else if (suffix == QLatin1String("pdf")) {
-        withTitle(size, [&] {
-            if (!m_plot->savePdf(path, size.width(), size.height(), QCP::epAllowCosmetic, QStringLiteral("LayerLab"), title()))
-                error = failed;
-        });
-    } else if (suffix == QLatin1String("svg")) {
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly)) return tr("Cannot write %1: %2").arg(path, file.errorString());
-        withTitle(size, [&] {
-            QSvgGenerator generator;
-            generator.setOutputDevice(&file);
-            generator.setSize(size);
-            generator.setResolution(logicalDpiX());  // text as large as on the screen
-            generator.setViewBox(QRect(QPoint(), size));
-            generator.setTitle(title());
-            generator.setDescription(summary());
-            QCPPainter painter;
-            if (!painter.begin(&generator)) {
-                error = failed;
-                return;
-            }
-            painter.setMode(QCPPainter::pmVectorized);
-            m_plot->toPainter(&painter, size.width(), size.height());
-            painter.end();
-        });
-        if (error.isEmpty() && !file.flush()) error = tr("Cannot write %1: %2").arg(path, file.errorString());
-    } else {
-        error = tr("Cannot write %1: a chart can be saved as png, svg, pdf or csv.").arg(path);
-    }
-    return error;
-}
-
-QImage ChartView::picture(QSize size, double scale) {
-    if (!size.isValid() || size.isEmpty()) size = isVisible() ? m_plot->size() : QSize(800, 450);
-    QImage image;
-    withTitle(size, [&] { image = m_plot->toPixmap(size.width(), size.height(), scale).toImage(); });
-    return image;
-}
-
-// One row for each x, one column for each curve, empty where a curve has no value there.
-QString ChartView::csv() const {
-    struct Column {
-        const ChartCurve* curve;
-        QCPGraphDataContainer::const_iterator at, end;
-    };
-    std::vector<Column> columns;
-    for (const auto& curve : m_curves)
-        if (curve->count > 0) {
-            const auto data = curve->graph->data();
-            columns.push_back({curve.get(), data->constBegin(), data->constEnd()});
-        }
-    QString text;
-    QTextStream out(&text);
-    out << csvField(m_x_title.isEmpty() ? QStringLiteral("x") : m_x_title);
-    for (const Column& column : columns) out << ',' << csvField(column.curve->name);
-    out << '\n';
-    for (;;) {
-        double x = none;
-        for (const Column& column : columns)
-            if (column.at != column.end && (std::isnan(x) || column.at->key < x)) x = column.at->key;
-        if (std::isnan(x)) return text;
-        out << QString::number(x, 'g', 15);
-        for (Column& column : columns) {
-            out << ',';
-            if (column.at != column.end && column.at->key == x) out << QString::number((column.at++)->value, 'g', 9);
-        }
-        out << '\n';
-    }
-}
-
-void ChartView::saveWithDialog(const QString& suffix) {
-    QString name = title().toLower();
-    name.replace(QLatin1Char(' '), QLatin1Char('-'));
-    QString path = QFileDialog::getSaveFileName(this, tr("Export chart"), name + QLatin1Char('.') + suffix,
-                                                tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += QLatin1Char('.') + suffix;
-    const QString error = saveTo(path);
-    if (!error.isEmpty()) QMessageBox::warning(this, tr("Export chart"), error);
-}
-
 // ---- events --------------------------------------------------------------------------------------------------------
 
 bool ChartView::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_plot) {
-        if (event->type() == QEvent::Leave) hideCrosshair();
-        else if (event->type() == QEvent::Resize)
+        if (event->type() == QEvent::Leave) {
+            hideCrosshair();
+            endHover();
+        } else if (event->type() == QEvent::Wheel) {
+            const auto keys = static_cast<QWheelEvent*>(event)->modifiers();
+            m_plot->axisRect()->setRangeZoom(keys & Qt::ControlModifier ? Qt::Orientations(Qt::Horizontal)
+                                             : keys & Qt::ShiftModifier ? Qt::Orientations(Qt::Vertical)
+                                                                        : Qt::Horizontal | Qt::Vertical);
+        } else if (event->type() == QEvent::Resize) {
             // After the plot has taken its new size, and before it is painted.
             QTimer::singleShot(0, this, [this] {
                 applyTickers();
                 applyMargins(m_plot->viewport().width());
                 replotSoon();
             });
+        }
     }
     return QWidget::eventFilter(watched, event);
 }
@@ -1175,9 +872,11 @@ void ChartView::showEvent(QShowEvent* event) {
     m_dirty = m_dirty || m_changed;
     m_changed = false;
     if (m_dirty) replotSoon();
+    if (m_table_shown) m_table->refresh();
 }
 
 void ChartView::keyPressEvent(QKeyEvent* event) {
+    if (m_table_shown) return QWidget::keyPressEvent(event);
     switch (event->key()) {
         case Qt::Key_Plus:
         case Qt::Key_Equal:
@@ -1208,10 +907,12 @@ void ChartView::keyPressEvent(QKeyEvent* event) {
 }
 
 void ChartView::contextMenuEvent(QContextMenuEvent* event) {
-    QMenu menu(this);
-    fillMenu(&menu);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(menu);
     hideCrosshair();
-    menu.exec(event->globalPos());
+    endHover();
+    menu->popup(event->globalPos());
 }
 
 }  // namespace layerlab

@@ -28,19 +28,25 @@ class QToolButton;
 
 namespace layerlab {
 
-class ChartOverlay;
+class BackgroundWorker;
 class ChartCrosshair;
+class ChartOverlay;
+class ChartTable;
 class CurveGraph;
+struct ChartCurve;
+struct ChartData;
 
 // How a curve looks. Colours are asked for at painting, so that a change of theme reaches every curve.
 struct CurveLook {
     std::function<QColor(const Theme&)> color = [](const Theme& t) { return t.accent; };
-    double width = 1;  // thick pens only for curves of few points
-    bool dashed = false;
-    bool points = false;     // white-filled circles at the values
-    bool in_values = true;   // named by the crosshair, the CSV file and the accessible summary
-    bool end_label = false;  // named at the end of its line; a click there hides it
-    QString end_text;        // "%1" is the last value; empty: the name alone
+    double width = 1;                  // thick pens only for curves of few points
+    QList<double> dashes;              // lengths of dashes and gaps, in widths of the line; empty: a solid line
+    bool points = false;               // panel-filled circles at the values
+    double point_size = 7.5;           // their diameter
+    bool in_values = true;             // named by the crosshair, the CSV file and the accessible summary
+    bool end_label = false;            // named at the end of its line; a click there hides it
+    QString end_text;                  // "%1" is the last value; empty: the name alone
+    const ChartCurve* with = nullptr;  // hidden and shown together with this one
 };
 
 // A curve of a chart; owned by its ChartView.
@@ -53,6 +59,7 @@ struct ChartCurve {
     std::int64_t count = 0;
     double min_x = 0, max_x = 0, min_y = 0, max_y = 0, last_x = 0, last_y = 0;
     double least_positive_x = 0, least_positive_y = 0;  // 0: none
+    std::int64_t revision = 0;                          // no other state of any curve has it, except for points added at the end
     CurveGraph* graph = nullptr;
 };
 
@@ -68,6 +75,7 @@ public:
     QString title() const;
     void setDetail(const QString& detail);  // muted, at the right of the title line
     void setAxisTitles(const QString& x, const QString& y);
+    QString xTitle() const { return m_x_title; }
     void setEmptyText(const QString& text);  // shown as long as no curve has a point
     // Tick labels and values as texts; by default step numbers on x and valueText on y.
     void setFormats(std::function<QString(double)> x, std::function<QString(double)> y);
@@ -78,6 +86,9 @@ public:
     void setSmoothingVisible(bool visible);
     void setSmoothing(double weight);  // 0 … 0.99
     double smoothing() const;
+    void setSortedValues(bool sorted);  // the crosshair names curves from the highest value to the lowest
+    // From now on axes, smoothing and the table are as they were left under this object's name, and are kept.
+    void remember();
 
     // ---- curves: in drawing order, pointers stay valid until removed ----
     ChartCurve* addCurve(const QString& name, const CurveLook& look);
@@ -106,17 +117,33 @@ public:
     bool logY() const { return m_log_y; }
     std::int64_t replots() const { return m_replots; }  // since the start: a hidden chart must not replot
     QCustomPlot* plot() const { return m_plot; }
+    void setTableShown(bool shown);  // the values as a table, in the place of the plot
+    bool tableShown() const { return m_table_shown; }
+    ChartTable* table() const { return m_table; }  // nullptr until it was first shown
+
+    // ---- crosshair: what is hovered over in one chart is shown in the charts linked with it ----
+    void showCrosshairAt(double x);
+    void hideCrosshair();
+    bool crosshairShown() const;
+    static void linkCrosshairs(const QList<ChartView*>& charts);  // charts whose x means the same
 
     // Writes the chart by the file name's ending: png (at twice the size), svg, pdf, csv. Works without being shown.
     // Returns what went wrong, or nothing.
     QString saveTo(const QString& path, QSize size = {});
     QString csv() const;
     QImage picture(QSize size = {}, double scale = 2);
+    void copyPicture();
+    void copyData();  // reaches the clipboard a moment later: a million rows are written in the background
+    void exportWithDialog(const QString& suffix);
     // One line about the last values, also the accessible name.
     virtual QString summary() const;
 
 Q_SIGNALS:
     void smoothingChanged(double weight);
+    void hovered(double x);  // the crosshair stands at x, because of the mouse
+    void hoverEnded();
+    void followingChanged(bool follows);
+    void failed(const QString& message);
 
 protected:
     struct TooltipLine {
@@ -124,12 +151,16 @@ protected:
         QColor color;  // invalid: the tooltip's own
         bool bold = false;
     };
-    // What the crosshair says at x, which is the nearest value's.
+    // What the crosshair says at x, which is the nearest value's in the chart under the mouse.
     virtual QList<TooltipLine> tooltipAt(double x) const;
     // A click (no drag) that hit no label, at data coordinates and pixels.
     virtual void clicked(const QPointF& pixel);
     // The point of `curve` nearest to x; false: it has none.
     bool nearest(const ChartCurve* curve, double x, double* key, double* value) const;
+    // The same, and false where the curve has ended: more than one of its own intervals beyond its last point.
+    bool valueAt(const ChartCurve* curve, double x, double* key, double* value) const;
+    // Gives `target` the points of `source` with new values.
+    void setTransformed(ChartCurve* target, const ChartCurve* source, const std::function<double(double)>& value);
     QPointF toPixel(double x, double y) const;
     QString xText(double x) const { return m_format_x(x); }
     QString yText(double y) const { return m_format_y(y); }
@@ -152,6 +183,8 @@ private:
 
     void buildTitleLine();
     void fillMenu(QMenu* menu);
+    void keep(const char* key, const QVariant& value) const;
+    void setFollow(bool follow);
     void applyTheme();
     void applyLook(ChartCurve* curve);
     void applyMargins(int width);
@@ -159,8 +192,9 @@ private:
     void applyFit();
     void replotSoon();
     void moveCrosshair(const QPointF& pixel);
-    void hideCrosshair();
-    void saveWithDialog(const QString& suffix);
+    void endHover();
+    ChartData values() const;
+    void inBackground(std::function<void()> task);
     void withTitle(QSize size, const std::function<void()>& draw);
     void spaceTicks(QSize size);
     bool isEmpty() const;
@@ -171,6 +205,7 @@ private:
     QCustomPlot* m_plot = nullptr;
     ChartOverlay* m_overlay = nullptr;      // owned by m_plot
     ChartCrosshair* m_crosshair = nullptr;  // owned by m_plot
+    ChartTable* m_table = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_detail = nullptr;
     QWidget* m_smoothing_box = nullptr;
@@ -178,6 +213,7 @@ private:
     QSlider* m_smoothing = nullptr;
     QToolButton* m_log_button = nullptr;
     QToolButton* m_fit_button = nullptr;
+    QToolButton* m_table_button = nullptr;
     QToolButton* m_menu_button = nullptr;
     QTimer* m_summary_timer = nullptr;
 
@@ -188,12 +224,17 @@ private:
     double m_lowest_y, m_highest_y, m_lower_x, m_upper_x;
     bool m_integer_x = false;
     bool m_log_x = false, m_log_y = false;
+    bool m_sorted_values = false;
+    bool m_table_shown = false;
+    bool m_remembered = false;
+    bool m_hovering = false;
     bool m_follow = true;
     bool m_fitting = false;  // ranges change by our own doing
     bool m_changed = false;  // data changed since the last refresh
     bool m_dirty = true;     // a replot is due once shown
     std::int64_t m_replots = 0;
     QPointF m_press;
+    std::unique_ptr<BackgroundWorker> m_worker;  // the last member: its tasks end before anything else goes
 };
 
 }  // namespace layerlab

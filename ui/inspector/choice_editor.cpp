@@ -20,19 +20,14 @@ ChoiceEditor::ChoiceEditor(QWidget* parent) : FieldEditor(parent), m_combo(new Q
 
 void ChoiceEditor::addChoice(const QString& word, const QString& shown) {
     const QSignalBlocker quiet(m_combo);
-    m_combo->addItem(shown, word);
+    if (const int index = m_combo->findData(word); index >= 0) m_combo->setItemText(index, shown);
+    else m_combo->addItem(shown, word);
 }
 
-void ChoiceEditor::setRarely(const QString& word, const QString& shown) {
-    m_rare_word = word;
-    m_rare_shown = shown;
-}
+void ChoiceEditor::setPlaceholder(const QString& placeholder) { m_combo->setPlaceholderText(placeholder); }
 
 void ChoiceEditor::setText(const QString& text) {
     const QSignalBlocker quiet(m_combo);
-    const int rare = m_rare_word.isEmpty() ? -1 : m_combo->findData(m_rare_word);
-    if (text == m_rare_word && rare < 0 && !m_rare_word.isEmpty()) m_combo->addItem(m_rare_shown, m_rare_word);
-    else if (text != m_rare_word && rare >= 0) m_combo->removeItem(rare);
     m_combo->setCurrentIndex(m_combo->findData(text));
 }
 

@@ -11,16 +11,14 @@ class ChoiceEditor : public FieldEditor {
 public:
     explicit ChoiceEditor(QWidget* parent = nullptr);
 
-    void addChoice(const QString& word, const QString& shown);
-    // A word that is only offered while it is in force, such as "a list" that was written in YAML.
-    void setRarely(const QString& word, const QString& shown);
+    void addChoice(const QString& word, const QString& shown);  // renames a word that is there
+    void setPlaceholder(const QString& placeholder);            // for a text that is none of the words
 
     void setText(const QString& text) override;
     QWidget* control() override { return m_combo; }
 
 private:
     QComboBox* m_combo;
-    QString m_rare_word, m_rare_shown;
 };
 
 }  // namespace layerlab

@@ -51,6 +51,13 @@ ToggleSwitch* CollapsibleSection::addSwitch(const QString& accessibleName) {
 
 void CollapsibleSection::add(QWidget* field) { m_fields->addWidget(field); }
 
+void CollapsibleSection::setTitle(const QString& title) {
+    m_header->setText(title);
+    m_header->setAccessibleName(title);
+}
+
+void CollapsibleSection::unfold() { m_header->setChecked(true); }
+
 void CollapsibleSection::foldAtFirst() {
     if (QSettings().contains(m_key)) return;
     const QSignalBlocker quiet(m_header);

@@ -5,6 +5,8 @@
 #include <QWidget>
 #include <functional>
 
+#include "ui/inspector/row_host.h"
+
 class QVBoxLayout;
 
 namespace layerlab {
@@ -12,7 +14,7 @@ namespace layerlab {
 class SectionHeader;
 class ToggleSwitch;
 
-class CollapsibleSection : public QWidget {
+class CollapsibleSection : public QWidget, public RowHost {
     Q_OBJECT
 
 public:
@@ -22,7 +24,9 @@ public:
     void setDot(std::function<QColor()> colour);
     // A switch in the header; while it is off the fields are hidden.
     ToggleSwitch* addSwitch(const QString& accessibleName);
-    void add(QWidget* field);
+    void add(QWidget* field) override;
+    void setTitle(const QString& title);
+    void unfold();
     // Folds until the person says otherwise.
     void foldAtFirst();
     void refresh();  // after the switch was moved by the document

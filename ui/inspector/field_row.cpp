@@ -4,7 +4,10 @@
 #include <QLabel>
 
 #include "engine/experiment/fields.h"
+#include "ui/engine_text.h"
+#include "ui/inspector/choice_labels.h"
 #include "ui/inspector/field_editor.h"
+#include "ui/inspector/shown_stage.h"
 #include "ui/session/experiment_document.h"
 
 namespace layerlab {
@@ -12,19 +15,32 @@ namespace layerlab {
 Binding bindKey(const std::string& path) {
     return {path,
             [path](const Experiment& experiment) { return QString::fromStdString(getValue(experiment, path).value_or(std::string())); },
-            [path](ExperimentDocument& document, const QString& text) { return document.setPath(path, {text.toStdString()}); }};
+            [path](ExperimentDocument& document, const QString& text) { return document.setPath(path, {text.toStdString()}); },
+            {}};
 }
+
+namespace {
+
+// The default as the window says it.
+QString fallbackText(const KeyHelp& key) {
+    const QString plain = QString::fromStdString(key.fallback);
+    if (key.kind == ValueKind::Boolean) return plain == QLatin1String("true") ? FieldRow::tr("on") : FieldRow::tr("off");
+    return key.kind == ValueKind::Choice ? choiceLabel(QString::fromStdString(key.path), plain) : plain;
+}
+
+}  // namespace
 
 QString helpText(const std::string& path) {
     const KeyHelp* key = keyHelp(path);
     if (!key) return {};
-    const auto plain = [](const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); };
+    const auto said = [](const std::string& text) { return engineText(text).toHtmlEscaped(); };
     QStringList facts;
-    if (!key->range.empty()) facts << plain(key->range) + (key->unit.empty() ? QString() : ' ' + plain(key->unit));
-    if (!key->fallback.empty()) facts << FieldRow::tr("default %1").arg(plain(key->fallback));
-    QString text = QStringLiteral("<p style='white-space:normal'>%1</p>").arg(plain(key->help));
+    if (!key->range.empty())
+        facts << QString::fromStdString(key->range).toHtmlEscaped() + (key->unit.empty() ? QString() : ' ' + said(key->unit));
+    if (!key->fallback.empty()) facts << FieldRow::tr("default %1").arg(fallbackText(*key).toHtmlEscaped());
+    QString text = QStringLiteral("<p style='white-space:normal'>%1</p>").arg(said(key->help));
     if (!facts.isEmpty()) text += QStringLiteral("<p>%1</p>").arg(facts.join(QStringLiteral(" · ")));
-    return text + QStringLiteral("<p><code>%1</code></p>").arg(plain(path));
+    return text + QStringLiteral("<p><code>%1</code></p>").arg(QString::fromStdString(path).toHtmlEscaped());
 }
 
 FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding binding, FieldEditor* editor, bool wide, QWidget* parent)
@@ -49,10 +65,7 @@ FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding b
     m_complaint->setObjectName(QStringLiteral("error"));
     m_complaint->hide();
 
-    const QString help = helpText(m_binding.path);
-    m_label->setToolTip(help);
-    m_editor->setToolTip(help);
-    m_editor->control()->setToolTip(help);
+    setHelp(helpText(m_binding.path));
     m_editor->control()->setAccessibleName(label);
     for (QWidget* part : m_editor->findChildren<QWidget*>())  // a slider beside its number is the same field
         if (part->focusPolicy() != Qt::NoFocus && part->accessibleName().isEmpty()) part->setAccessibleName(label);
@@ -62,21 +75,54 @@ FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding b
 
     connect(m_editor, &FieldEditor::committed, this, &FieldRow::commit);
     connect(&m_document, &ExperimentDocument::problemsChanged, this, &FieldRow::refresh);
-    m_loaded = m_binding.load(m_document.experiment());
+    m_loaded = load();
     m_editor->setText(m_loaded);
     refresh();
 }
 
+QString FieldRow::load() const {
+    const Experiment& experiment = m_document.experiment();
+    return hasStages(experiment) ? m_binding.load(shownStage(experiment)) : m_binding.load(experiment);
+}
+
 void FieldRow::refresh() {
-    const QString now = m_binding.load(m_document.experiment());
+    const QString now = load();
     // A refused text stays where it was typed until the value itself moves.
     if (m_refused.isEmpty() || now != m_loaded) {
         m_refused.clear();
         m_loaded = now;
         m_editor->setText(now);
     }
-    complain(m_refused.isEmpty() ? m_document.problemAt(m_binding.path) : m_refused);
+    if (belongsToStages(m_binding.path))
+        setUnavailable(hasStages(m_document.experiment()) ? tr("Stages are edited in the YAML tab.") : QString());
+    const QString problem = m_binding.problem ? m_binding.problem(m_document) : m_document.problemAt(m_binding.path);
+    complain(m_refused.isEmpty() ? problem : m_refused);
 }
+
+void FieldRow::reload() {
+    m_refused.clear();
+    refresh();
+}
+
+void FieldRow::setHelp(const QString& help) {
+    m_help = help;
+    showHelp();
+}
+
+void FieldRow::setUnavailable(const QString& reason) {
+    m_editor->setEnabled(reason.isEmpty());
+    if (reason == m_unavailable) return;
+    m_unavailable = reason;
+    showHelp();
+}
+
+void FieldRow::showHelp() {
+    QString help = m_help;
+    if (!m_unavailable.isEmpty()) help.prepend(QStringLiteral("<p><b>%1</b></p>").arg(m_unavailable.toHtmlEscaped()));
+    for (QWidget* part : {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_editor), m_editor->control()}) part->setToolTip(help);
+}
+
+bool FieldRow::isWrong() const { return !m_complaint->text().isEmpty(); }
 
 void FieldRow::commit(const QString& text) {
     m_refused.clear();
@@ -90,10 +136,12 @@ void FieldRow::commit(const QString& text) {
 }
 
 void FieldRow::complain(const QString& message) {
+    const bool newly = !message.isEmpty() && !isWrong();
     m_editor->setInvalid(!message.isEmpty());
     m_complaint->setText(message);
     m_complaint->setVisible(!message.isEmpty());
     m_editor->control()->setAccessibleDescription(message);
+    if (newly) Q_EMIT markedWrong();
 }
 
 }  // namespace layerlab

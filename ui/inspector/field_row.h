@@ -21,6 +21,7 @@ struct Binding {
     std::string path;
     std::function<QString(const Experiment&)> load;
     std::function<QString(ExperimentDocument&, const QString& text)> store;  // what is wrong, or nothing
+    std::function<QString(const ExperimentDocument&)> problem;               // unset: the document's at `path`
 };
 // The key itself, word for word.
 Binding bindKey(const std::string& path);
@@ -36,8 +37,20 @@ public:
     FieldEditor* editor() { return m_editor; }
     // Shows what the document says, and its complaints.
     void refresh();
+    // The same for a binding that now reads another place: what was refused there is forgotten.
+    void reload();
+    // In place of the key's help.
+    void setHelp(const QString& help);
+    // Why the field cannot be used now; empty: it can.
+    void setUnavailable(const QString& reason);
+    bool isWrong() const;
+
+Q_SIGNALS:
+    void markedWrong();
 
 private:
+    QString load() const;
+    void showHelp();
     void commit(const QString& text);
     void complain(const QString& message);
 
@@ -46,7 +59,9 @@ private:
     FieldEditor* m_editor;
     QLabel* m_label;
     QLabel* m_complaint;
-    QString m_loaded;   // the value in force
+    QString m_loaded;  // the value in force
+    QString m_help;
+    QString m_unavailable;
     QString m_refused;  // why what was typed is not in force
 };
 

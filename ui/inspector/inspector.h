@@ -1,4 +1,5 @@
-// The inspector: every setting of the draft in sections that fold, scrolling when the window is low.
+// The inspector: every setting of the draft in sections that fold, scrolling when the window is low. The selected slots
+// come first.
 #pragma once
 
 #include <QScrollArea>
@@ -6,13 +7,22 @@
 namespace layerlab {
 
 class ExperimentDocument;
+class SlotSection;
+class SlotSelection;
 
 class Inspector : public QScrollArea {
     Q_OBJECT
 
 public:
-    explicit Inspector(ExperimentDocument& document, QWidget* parent = nullptr);
+    Inspector(ExperimentDocument& document, SlotSelection& selection, QWidget* parent = nullptr);
     QSize sizeHint() const override { return {300, 600}; }
+    // False while a run is shown: its slots are what they were.
+    void setSlotEditing(bool possible);
+    // Brings the section of the selected slots into view, ready for typing.
+    void showSelectedSlots();
+
+private:
+    SlotSection* m_slots;
 };
 
 }  // namespace layerlab

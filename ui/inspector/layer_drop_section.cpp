@@ -5,6 +5,7 @@
 #include "ui/inspector/collapsible_section.h"
 #include "ui/inspector/rows.h"
 #include "ui/inspector/sections.h"
+#include "ui/inspector/shown_stage.h"
 #include "ui/inspector/slider_editor.h"
 #include "ui/inspector/technique_colours.h"
 #include "ui/inspector/technique_switch.h"
@@ -14,28 +15,39 @@ namespace layerlab {
 namespace {
 
 const auto own_rates = QStringLiteral("list");
+const char* const per_layer = "techniques.layer_drop.per_layer";
 
 bool hasOneRate(const Experiment& experiment) {
     return experiment.techniques.layer_drop && experiment.techniques.layer_drop->rates.empty();
 }
 
-// A list of rates is written in YAML; here it has a name, and picking a rule replaces it.
+bool hasOwnRates(const Experiment& experiment) {
+    return experiment.techniques.layer_drop && !experiment.techniques.layer_drop->rates.empty();
+}
+
+// The file has one key for a rule's name and for a list of rates; here the list is a rule too, which begins with the
+// rates that are in force.
 Binding bindPerLayer() {
-    Binding binding = bindKey("techniques.layer_drop.per_layer");
+    Binding binding = bindKey(per_layer);
+    binding.problem = [](const ExperimentDocument&) { return QString(); };  // the rates' own row has it
     const auto word = binding.load;
     const auto store = binding.store;
-    binding.load = [word](const Experiment& experiment) {
-        const auto& drop = experiment.techniques.layer_drop;
-        return drop && !drop->rates.empty() ? own_rates : word(experiment);
-    };
+    binding.load = [word](const Experiment& experiment) { return hasOwnRates(experiment) ? own_rates : word(experiment); };
     binding.store = [store](ExperimentDocument& document, const QString& text) {
-        return text == own_rates ? QString() : store(document, text);
+        if (text != own_rates) return store(document, text);
+        if (hasOwnRates(document.experiment())) return QString();
+        document.edit(CollapsibleSection::tr("change per layer"), {}, [](Experiment& experiment) {
+            Model plain = experiment.model;  // what single slots say comes on top of the list
+            for (Slot& slot : plain.stack) slot.drop_rate.reset();
+            experiment.techniques.layer_drop->rates = dropRates(plain, experiment.techniques);
+        });
+        return QString();
     };
     return binding;
 }
 
 QString expectedDepth(const ExperimentDocument& document) {
-    const Experiment& experiment = document.experiment();
+    const Experiment experiment = shownStage(document.experiment());
     const std::vector<int> active = activeSlots(experiment.model);
     const std::vector<double> rates = dropRates(experiment.model, experiment.techniques);
     double expected = 0;
@@ -47,6 +59,7 @@ QString expectedDepth(const ExperimentDocument& document) {
 
 CollapsibleSection* makeLayerDropSection(ExperimentDocument& document, QWidget* parent) {
     auto* section = new CollapsibleSection(CollapsibleSection::tr("LayerDrop"), QStringLiteral("layer_drop"), parent);
+    section->setProperty("helpPage", QStringLiteral("layer_drop"));
     section->setDot([] { return techniqueColour(QStringLiteral("layer_drop")); });
     section->setToolTip(
         CollapsibleSection::tr("Leaves layers out of training passes at random, so that the model can "
@@ -61,10 +74,10 @@ CollapsibleSection* makeLayerDropSection(ExperimentDocument& document, QWidget* 
     showWhile(rate_row, document, hasOneRate);
 
     auto* rule = new ChoiceEditor;
-    const auto path = QStringLiteral("techniques.layer_drop.per_layer");
-    for (const char* word : {"uniform", "linear"}) rule->addChoice(word, choiceLabel(path, word));
-    rule->setRarely(own_rates, CollapsibleSection::tr("a rate for each"));
+    for (const char* word : {"uniform", "linear"}) rule->addChoice(word, choiceLabel(QLatin1String(per_layer), word));
+    rule->addChoice(own_rates, CollapsibleSection::tr("a rate for each"));
     section->add(new FieldRow(document, CollapsibleSection::tr("Per layer"), bindPerLayer(), rule));
+    showWhile(addList(*section, document, CollapsibleSection::tr("Rates"), per_layer), document, hasOwnRates);
     addNote(*section, document, expectedDepth)->setObjectName(QStringLiteral("expectedDepth"));
     return section;
 }

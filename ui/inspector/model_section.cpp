@@ -1,52 +1,50 @@
-#include "engine/experiment/cost.h"
-#include "ui/format.h"
+#include <vector>
+
 #include "ui/inspector/collapsible_section.h"
+#include "ui/inspector/estimates.h"
+#include "ui/inspector/fold.h"
 #include "ui/inspector/number_editor.h"
+#include "ui/inspector/preset_row.h"
 #include "ui/inspector/rows.h"
 #include "ui/inspector/sections.h"
 #include "ui/session/experiment_document.h"
 #include "ui/session/key_edit.h"
+#include "ui/session/stack_edit.h"
 
 namespace layerlab {
 
 namespace {
 
-constexpr double bytes_per_weight = 4;
+// Slots come and go at the top; those that stay keep their settings.
+void setLayers(Experiment& experiment, int wanted) {
+    const int now = slotCount(experiment.model);
+    if (wanted > now) insertSlots(experiment, now, std::vector<Slot>(static_cast<std::size_t>(wanted - now)));
+    std::vector<int> surplus;
+    for (int number = wanted + 1; number <= now; ++number) surplus.push_back(number);
+    if (!surplus.empty()) removeSlots(experiment, surplus);
+}
 
-// Slots that stay keep their settings; lists with one entry a slot follow, the last entry repeated.
 Binding bindLayers() {
     Binding binding = bindKey("model.layers");
     binding.store = [](ExperimentDocument& document, const QString& text) {
         Experiment checked = document.experiment();
         if (const std::string wrong = setKey(checked, "model.layers", {text.toStdString()}); !wrong.empty())
             return QString::fromStdString(wrong);
-        const std::size_t slots_wanted = checked.model.stack.size();
-        document.edit(CollapsibleSection::tr("change layers"), QStringLiteral("model.layers"), [slots_wanted](Experiment& experiment) {
-            experiment.model.stack.resize(slots_wanted);
-            if (auto& drop = experiment.techniques.layer_drop; drop && !drop->rates.empty())
-                drop->rates.resize(slots_wanted, drop->rates.back());
-            if (auto& sharing = experiment.techniques.sharing; sharing && !sharing->map.empty())
-                sharing->map.resize(slots_wanted, std::string(sharing->map.back()));
-        });
+        const int wanted = slotCount(checked.model);
+        document.edit(CollapsibleSection::tr("change layers"), QStringLiteral("model.layers"),
+                      [wanted](Experiment& experiment) { setLayers(experiment, wanted); });
         return QString();
     };
     return binding;
-}
-
-QString costLine(const ExperimentDocument& document) {
-    if (!document.firstError().isEmpty()) return CollapsibleSection::tr("Size and cost follow once the fields fit together.");
-    const Experiment& experiment = document.experiment();
-    const TaskSize size = document.taskSize();
-    const Cost full = cost(experiment, experiment.techniques, size, activeSlots(experiment.model));
-    return CollapsibleSection::tr("%1 parameters · %2 · %3 · about %4 to train")
-        .arg(countText(static_cast<double>(full.parameters)), bytesText(static_cast<double>(full.parameters) * bytes_per_weight),
-             flopsText(full.flops), bytesText(trainingMemory(experiment, size)));
 }
 
 }  // namespace
 
 CollapsibleSection* makeModelSection(ExperimentDocument& document, QWidget* parent) {
     auto* section = new CollapsibleSection(CollapsibleSection::tr("Model"), QStringLiteral("model"), parent);
+    section->setProperty("helpPage", QStringLiteral("figures"));
+    section->add(makePresetRow(document));
+    addChoice(*section, document, CollapsibleSection::tr("Family"), "model.family");
 
     auto* layers = new NumberEditor(NumberEditor::Kind::Integer);
     layers->setRange(1, 10000);
@@ -57,9 +55,17 @@ CollapsibleSection* makeModelSection(ExperimentDocument& document, QWidget* pare
     addChoice(*section, document, CollapsibleSection::tr("Normalise"), "model.norm");
     addChoice(*section, document, CollapsibleSection::tr("Activation"), "model.activation");
     addReal(*section, document, CollapsibleSection::tr("Dropout"), "model.dropout");
-    addReal(*section, document, CollapsibleSection::tr("Attention dropout"), "model.attention_dropout");
-    addInteger(*section, document, CollapsibleSection::tr("Embedding size"), "model.embedding_size");
-    addNote(*section, document, costLine)->setObjectName(QStringLiteral("costLine"));
+
+    Fold* advanced = addFold(*section, CollapsibleSection::tr("Advanced"), QStringLiteral("model"));
+    addReal(*advanced, document, CollapsibleSection::tr("Attention dropout"), "model.attention_dropout");
+    addInteger(*advanced, document, CollapsibleSection::tr("Embedding size"), "model.embedding_size");
+    addChoice(*advanced, document, CollapsibleSection::tr("Attention"), "model.attention");
+    addChoice(*advanced, document, CollapsibleSection::tr("Pooling"), "model.pooling");
+    addSwitch(*advanced, document, CollapsibleSection::tr("Pooler"), "model.pooler");
+    addInteger(*advanced, document, CollapsibleSection::tr("Token types"), "model.token_types");
+    addReal(*advanced, document, CollapsibleSection::tr("Initial spread"), "model.initializer_range");
+    addReal(*advanced, document, CollapsibleSection::tr("Norm epsilon"), "model.norm_epsilon");
+    section->add(new Estimates(document));
     return section;
 }
 

@@ -43,6 +43,11 @@ void NumberEditor::setRange(double minimum, double maximum) {
 
 void NumberEditor::setWord(const QString& word, const QString& shown) { m_words.insert(word, shown); }
 
+void NumberEditor::setBlank(const QString& text, const QString& placeholder) {
+    m_blanks.insert(text, placeholder);
+    if (text == m_text) m_line->setPlaceholderText(placeholder);
+}
+
 void NumberEditor::setCompact() { m_line->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.0000")) + 18); }
 
 void NumberEditor::setText(const QString& text) {
@@ -52,7 +57,10 @@ void NumberEditor::setText(const QString& text) {
 
 void NumberEditor::display() {
     QString shown = m_text;
-    if (m_words.contains(m_text)) {
+    m_line->setPlaceholderText(m_blanks.value(m_text));
+    if (m_blanks.contains(m_text)) {
+        shown.clear();
+    } else if (m_words.contains(m_text)) {
         shown = m_words.value(m_text);
     } else if (m_kind != Kind::Words) {
         shown = readable(m_text, m_kind == Kind::Integer);
@@ -79,8 +87,10 @@ QString NumberEditor::normalised() const {
 
 void NumberEditor::commit() {
     const QString text = normalised();
-    if (text.isEmpty() && m_kind != Kind::Words) {  // emptied: as it was
-        display();
+    if (text.isEmpty() && m_kind != Kind::Words) {
+        const bool blank = m_blanks.contains(m_text);
+        if (blank || m_blanks.contains(QString())) Q_EMIT committed(blank ? m_text : QString());
+        display();  // where an empty line means nothing: as it was
         return;
     }
     if (text == m_text || (m_kind == Kind::Real && readable(text, false) == readable(m_text, false))) {

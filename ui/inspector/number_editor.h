@@ -18,7 +18,10 @@ public:
     void setUnit(const QString& unit) { m_unit = unit; }
     void setRange(double minimum, double maximum);            // of the arrow keys; what is typed is checked elsewhere
     void setWord(const QString& word, const QString& shown);  // the file's "hidden" reads "as hidden"
-    void setCompact();                                        // beside a slider
+    // A text of the file that leaves the line empty, with words in its place: nothing set, or several values at once.
+    // Where the empty text is one of them, emptying the line commits it.
+    void setBlank(const QString& text, const QString& placeholder);
+    void setCompact();  // beside a slider
 
     void setText(const QString& text) override;
     QWidget* control() override { return m_line; }
@@ -36,7 +39,7 @@ private:
     QLineEdit* m_line;
     QString m_unit;
     QString m_text;  // as in the file
-    QHash<QString, QString> m_words;
+    QHash<QString, QString> m_words, m_blanks;
     double m_minimum = -1e15, m_maximum = 1e15;
 };
 

@@ -1,12 +1,16 @@
 #include "ui/inspector/rows.h"
 
+#include <QRegularExpression>
+
 #include "engine/experiment/fields.h"
+#include "ui/engine_text.h"
 #include "ui/inspector/choice_editor.h"
 #include "ui/inspector/choice_labels.h"
-#include "ui/inspector/collapsible_section.h"
 #include "ui/inspector/muted_label.h"
 #include "ui/inspector/number_editor.h"
 #include "ui/inspector/path_editor.h"
+#include "ui/inspector/row_host.h"
+#include "ui/inspector/shown_stage.h"
 #include "ui/inspector/switch_editor.h"
 #include "ui/session/experiment_document.h"
 
@@ -14,16 +18,24 @@ namespace layerlab {
 
 namespace {
 
-FieldRow* addNumber(NumberEditor::Kind kind, CollapsibleSection& section, ExperimentDocument& document, const QString& label,
+// The words that stand for a number, as the window says them.
+QString shownWord(const QString& word) {
+    if (word == QLatin1String("hidden")) return FieldRow::tr("as hidden");
+    if (word == QLatin1String("all")) return FieldRow::tr("all");
+    if (word == QLatin1String("auto")) return FieldRow::tr("auto");
+    return word;
+}
+
+FieldRow* addNumber(NumberEditor::Kind kind, RowHost& section, ExperimentDocument& document, const QString& label,
                     const std::string& path) {
     auto* editor = new NumberEditor(kind);
     if (const KeyHelp* key = keyHelp(path)) {
         editor->setRange(key->minimum, key->maximum);
         // Of the units only the short ones fit into a field; the tooltip has them all.
-        if (key->unit == "steps" || key->unit == "tokens") editor->setUnit(QString::fromStdString(key->unit));
+        if (key->unit == "steps" || key->unit == "tokens") editor->setUnit(engineText(key->unit));
         for (const std::string& word : key->choices) {
             const QString plain = QString::fromStdString(word);
-            editor->setWord(plain, word == "hidden" ? FieldRow::tr("as hidden") : plain);
+            editor->setWord(plain, shownWord(plain));
         }
     }
     auto* row = new FieldRow(document, label, bindKey(path), editor);
@@ -33,21 +45,34 @@ FieldRow* addNumber(NumberEditor::Kind kind, CollapsibleSection& section, Experi
 
 }  // namespace
 
-FieldRow* addInteger(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path) {
+FieldRow* addInteger(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
     return addNumber(NumberEditor::Kind::Integer, section, document, label, path);
 }
 
-FieldRow* addReal(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path) {
+FieldRow* addReal(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
     return addNumber(NumberEditor::Kind::Real, section, document, label, path);
 }
 
-FieldRow* addText(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path) {
+FieldRow* addText(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
     auto* row = new FieldRow(document, label, bindKey(path), new NumberEditor(NumberEditor::Kind::Words));
     section.add(row);
     return row;
 }
 
-FieldRow* addChoice(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path) {
+FieldRow* addList(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
+    Binding binding = bindKey(path);
+    binding.store = [path](ExperimentDocument& edited, const QString& text) {
+        static const QRegularExpression between(QStringLiteral("[\\s,;\\[\\]]+"));
+        std::vector<std::string> items;
+        for (const QString& item : text.split(between, Qt::SkipEmptyParts)) items.push_back(item.toStdString());
+        return items.empty() ? FieldRow::tr("Name one for each layer, with commas between.") : edited.setPath(path, items);
+    };
+    auto* row = new FieldRow(document, label, binding, new NumberEditor(NumberEditor::Kind::Words), true);
+    section.add(row);
+    return row;
+}
+
+FieldRow* addChoice(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
     auto* editor = new ChoiceEditor;
     if (const KeyHelp* key = keyHelp(path))
         for (const std::string& word : key->choices) {
@@ -59,13 +84,13 @@ FieldRow* addChoice(CollapsibleSection& section, ExperimentDocument& document, c
     return row;
 }
 
-FieldRow* addSwitch(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path) {
+FieldRow* addSwitch(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
     auto* row = new FieldRow(document, label, bindKey(path), new SwitchEditor);
     section.add(row);
     return row;
 }
 
-FieldRow* addPath(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path,
+FieldRow* addPath(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path,
                   const QString& dialogTitle) {
     auto* row = new FieldRow(document, label, bindKey(path), new PathEditor(dialogTitle), true);
     section.add(row);
@@ -73,12 +98,15 @@ FieldRow* addPath(CollapsibleSection& section, ExperimentDocument& document, con
 }
 
 void showWhile(QWidget* widget, ExperimentDocument& document, std::function<bool(const Experiment&)> wanted) {
-    const auto apply = [widget, &document, wanted = std::move(wanted)] { widget->setVisible(wanted(document.experiment())); };
+    const auto apply = [widget, &document, wanted = std::move(wanted)] {
+        const Experiment& experiment = document.experiment();
+        widget->setVisible(hasStages(experiment) ? wanted(shownStage(experiment)) : wanted(experiment));
+    };
     QObject::connect(&document, &ExperimentDocument::changed, widget, apply);
     apply();
 }
 
-QWidget* addNote(CollapsibleSection& section, ExperimentDocument& document, std::function<QString(const ExperimentDocument&)> text) {
+QWidget* addNote(RowHost& section, ExperimentDocument& document, std::function<QString(const ExperimentDocument&)> text) {
     auto* label = new MutedLabel;
     label->setWordWrap(true);
     section.add(label);

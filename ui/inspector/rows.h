@@ -10,21 +10,23 @@
 
 namespace layerlab {
 
-class CollapsibleSection;
 class ExperimentDocument;
+class RowHost;
 
-FieldRow* addInteger(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path);
-FieldRow* addReal(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path);
-FieldRow* addText(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path);
-FieldRow* addChoice(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path);
-FieldRow* addSwitch(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path);
-FieldRow* addPath(CollapsibleSection& section, ExperimentDocument& document, const QString& label, const std::string& path,
+FieldRow* addInteger(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path);
+FieldRow* addReal(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path);
+FieldRow* addText(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path);
+FieldRow* addChoice(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path);
+// A list of texts in one line, separated by commas.
+FieldRow* addList(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path);
+FieldRow* addSwitch(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path);
+FieldRow* addPath(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path,
                   const QString& dialogTitle);
 
-// Keeps the widget visible only while the experiment asks for it.
+// Keeps the widget visible only while the experiment (with stages: as its first stage has it) asks for it.
 void showWhile(QWidget* widget, ExperimentDocument& document, std::function<bool(const Experiment&)> wanted);
 
 // A muted line of consequences, kept up to date.
-QWidget* addNote(CollapsibleSection& section, ExperimentDocument& document, std::function<QString(const ExperimentDocument&)> text);
+QWidget* addNote(RowHost& section, ExperimentDocument& document, std::function<QString(const ExperimentDocument&)> text);
 
 }  // namespace layerlab

@@ -14,5 +14,6 @@ CollapsibleSection* makeLayerDropSection(ExperimentDocument& document, QWidget* 
 CollapsibleSection* makeSharingSection(ExperimentDocument& document, QWidget* parent);
 CollapsibleSection* makeTrainingSection(ExperimentDocument& document, QWidget* parent);
 CollapsibleSection* makeDepthsSection(ExperimentDocument& document, QWidget* parent);
+CollapsibleSection* makeExperimentSection(ExperimentDocument& document, QWidget* parent);
 
 }  // namespace layerlab

@@ -25,19 +25,32 @@ QString rule(const Experiment& experiment) {
     return by_size;
 }
 
+// The group of every slot by name, as the rule in force has it: where a map by hand begins.
+std::vector<std::string> groupNames(const Experiment& experiment) {
+    const WeightMap weights = weightMap(experiment.model, experiment.techniques);
+    const bool by_attention = experiment.techniques.sharing->share != SharingSettings::Share::FeedForward;
+    std::vector<std::string> names;
+    for (const int group : by_attention ? weights.attention : weights.feed_forward)
+        names.push_back(group < 26 ? std::string(1, static_cast<char>('a' + std::max(0, group))) : "g" + std::to_string(group));
+    return names;
+}
+
 // The experiment file has one key for each rule, of which exactly one is set; people choose a rule.
 Binding bindRule() {
     Binding binding;
     binding.path = "techniques.sharing.map";
     binding.load = rule;
+    binding.problem = [](const ExperimentDocument&) { return QString(); };  // the names' own row has it
     binding.store = [](ExperimentDocument& document, const QString& wanted) {
-        if (wanted == by_map || wanted == rule(document.experiment())) return QString();
+        if (wanted == rule(document.experiment())) return QString();
         document.edit(CollapsibleSection::tr("change sharing"), {}, [&wanted](Experiment& experiment) {
             SharingSettings& sharing = *experiment.techniques.sharing;
+            const std::vector<std::string> names = groupNames(experiment);
             sharing.map.clear();
             sharing.group_size.reset();
             sharing.groups.reset();
-            if (wanted == by_size) sharing.group_size = 2;
+            if (wanted == by_map) sharing.map = names;
+            else if (wanted == by_size) sharing.group_size = 2;
             else sharing.groups = wanted == by_all ? 1 : 2;
         });
         return QString();
@@ -63,6 +76,7 @@ FieldRow* addSlider(CollapsibleSection& section, ExperimentDocument& document, c
 
 CollapsibleSection* makeSharingSection(ExperimentDocument& document, QWidget* parent) {
     auto* section = new CollapsibleSection(CollapsibleSection::tr("Parameter sharing"), QStringLiteral("sharing"), parent);
+    section->setProperty("helpPage", QStringLiteral("sharing"));
     section->setDot([] { return techniqueColour(QStringLiteral("sharing")); });
     section->setToolTip(CollapsibleSection::tr("Several layers use the same weights (Lan et al. 2019, ALBERT)."));
     SharingSettings at_first;
@@ -75,10 +89,12 @@ CollapsibleSection* makeSharingSection(ExperimentDocument& document, QWidget* pa
     rule_editor->addChoice(by_size, CollapsibleSection::tr("every k layers"));
     rule_editor->addChoice(by_groups, CollapsibleSection::tr("number of groups"));
     rule_editor->addChoice(by_all, CollapsibleSection::tr("all layers"));
-    rule_editor->setRarely(by_map, CollapsibleSection::tr("by name"));
+    rule_editor->addChoice(by_map, CollapsibleSection::tr("by name"));
     section->add(new FieldRow(document, CollapsibleSection::tr("Group by"), bindRule(), rule_editor));
     addSlider(*section, document, CollapsibleSection::tr("Group size"), "techniques.sharing.group_size", 1, by_size);
     addSlider(*section, document, CollapsibleSection::tr("Groups"), "techniques.sharing.groups", 2, by_groups);
+    showWhile(addList(*section, document, CollapsibleSection::tr("Names"), "techniques.sharing.map"), document,
+              [](const Experiment& experiment) { return rule(experiment) == by_map; });
     addChoice(*section, document, CollapsibleSection::tr("Share"), "techniques.sharing.share");
     return section;
 }

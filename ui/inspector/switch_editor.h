@@ -1,4 +1,4 @@
-// A switch for a key that is true or false.
+// A switch for a key that is true or false, or for several such keys that differ.
 #pragma once
 
 #include "ui/inspector/field_editor.h"
@@ -6,15 +6,18 @@
 
 namespace layerlab {
 
+class MutedLabel;
+
 class SwitchEditor : public FieldEditor {
 public:
     explicit SwitchEditor(QWidget* parent = nullptr);
 
-    void setText(const QString& text) override;  // "true" or "false"
+    void setText(const QString& text) override;  // "true" or "false"; else partly on, and the text says why
     QWidget* control() override { return m_switch; }
     void setInvalid(bool) override {}  // it has no wrong position
 
 private:
+    MutedLabel* m_state;
     ToggleSwitch* m_switch;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/inspector/choice_editor.h"
 #include "ui/inspector/choice_labels.h"
 #include "ui/inspector/collapsible_section.h"
+#include "ui/inspector/fold.h"
 #include "ui/inspector/rows.h"
 #include "ui/inspector/sections.h"
 #include "ui/session/experiment_document.h"
@@ -13,6 +14,11 @@ namespace {
 
 bool isHops(const Experiment& experiment) { return std::holds_alternative<HopsTask>(experiment.task); }
 bool isTextFile(const Experiment& experiment) { return std::holds_alternative<TextFileTask>(experiment.task); }
+
+bool splitsOff(const Experiment& experiment) {
+    const auto* file = std::get_if<TextFileTask>(&experiment.task);
+    return file && file->valid.empty();
+}
 
 // Changing the kind of task and back gives the values that were there.
 Binding bindKind() {
@@ -36,6 +42,7 @@ Binding bindKind() {
 
 CollapsibleSection* makeTaskSection(ExperimentDocument& document, QWidget* parent) {
     auto* section = new CollapsibleSection(CollapsibleSection::tr("Task"), QStringLiteral("task"), parent);
+    section->setProperty("helpPage", QStringLiteral("tasks"));
 
     auto* kind = new ChoiceEditor;
     for (const char* word : {"hops", "text_file"}) kind->addChoice(word, choiceLabel(QStringLiteral("task.kind"), word));
@@ -54,9 +61,18 @@ CollapsibleSection* makeTaskSection(ExperimentDocument& document, QWidget* paren
           addText(*section, document, CollapsibleSection::tr("Label column"), "task.label_column"),
           addSwitch(*section, document, CollapsibleSection::tr("Header line"), "task.header"),
           addInteger(*section, document, CollapsibleSection::tr("Longest text"), "task.max_length"),
-          addInteger(*section, document, CollapsibleSection::tr("Vocabulary"), "task.vocabulary.size"),
-          addSwitch(*section, document, CollapsibleSection::tr("Lower case"), "task.vocabulary.lower_case")})
+          addInteger(*section, document, CollapsibleSection::tr("Vocabulary"), "task.vocabulary.size")})
         showWhile(row, document, isTextFile);
+
+    Fold* more = addFold(*section, CollapsibleSection::tr("More"), QStringLiteral("task"));
+    for (FieldRow* row : {addInteger(*more, document, CollapsibleSection::tr("Validation size"), "task.valid_examples"),
+                          addInteger(*more, document, CollapsibleSection::tr("Test size"), "task.test_examples")})
+        showWhile(row, document, isHops);
+    for (FieldRow* row : {addInteger(*more, document, CollapsibleSection::tr("Training examples"), "task.train_examples"),
+                          addChoice(*more, document, CollapsibleSection::tr("Tokens"), "task.vocabulary.kind"),
+                          addSwitch(*more, document, CollapsibleSection::tr("Lower case"), "task.vocabulary.lower_case")})
+        showWhile(row, document, isTextFile);
+    showWhile(addReal(*more, document, CollapsibleSection::tr("Validation part"), "task.split"), document, splitsOff);
     return section;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "ui/inspector/collapsible_section.h"
+#include "ui/inspector/shown_stage.h"
 #include "ui/inspector/toggle_switch.h"
 #include "ui/session/experiment_document.h"
 
@@ -18,7 +19,7 @@ void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& documen
     ToggleSwitch* toggle = section.addSwitch(name);
     auto last = std::make_shared<Settings>(atFirst);
     const auto now = [&document, member]() -> std::optional<Settings> {
-        Experiment copy = document.experiment();
+        Experiment copy = shownStage(document.experiment());
         return member(copy);
     };
     QObject::connect(toggle, &QAbstractButton::clicked, &section, [&document, name, last, member, now](bool on) {
@@ -29,11 +30,14 @@ void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& documen
             else member(experiment).reset();
         });
     });
-    const auto follow = [&section, toggle, now] {
+    const auto follow = [&section, &document, toggle, now] {
         {
             const QSignalBlocker quiet(toggle);
             toggle->setChecked(now().has_value());
         }
+        const bool staged = hasStages(document.experiment());
+        toggle->setEnabled(!staged);
+        toggle->setToolTip(staged ? CollapsibleSection::tr("Stages are edited in the YAML tab.") : QString());
         toggle->update();
         section.refresh();
     };

@@ -14,6 +14,11 @@ ToggleSwitch::ToggleSwitch(QWidget* parent) : QAbstractButton(parent) {
     setCursor(Qt::PointingHandCursor);
 }
 
+void ToggleSwitch::setPartlyOn(bool partly) {
+    m_partly = partly;
+    update();
+}
+
 QSize ToggleSwitch::sizeHint() const {
     const int height = qMax(16, qRound(fontMetrics().height() * 1.05));
     return {height * 17 / 10 + 4, height + 4};  // 2 px around for the focus ring
@@ -25,7 +30,9 @@ void ToggleSwitch::paintEvent(QPaintEvent*) {
     const QRectF track = QRectF(rect()).adjusted(2, 2, -2, -2);
     const qreal radius = track.height() / 2;
     QColor colour = theme().accent;
-    if (!isChecked()) {
+    if (isPartlyOn()) {
+        colour.setAlphaF(0.55);
+    } else if (!isChecked()) {
         colour = theme().muted;
         colour.setAlphaF(underMouse() ? 0.55 : 0.4);
     }
@@ -36,7 +43,7 @@ void ToggleSwitch::paintEvent(QPaintEvent*) {
 
     const qreal knob = track.height() - 4;
     const bool right = isChecked() == (layoutDirection() == Qt::LeftToRight);
-    const qreal x = right ? track.right() - knob - 2 : track.left() + 2;
+    const qreal x = isPartlyOn() ? track.center().x() - knob / 2 : right ? track.right() - knob - 2 : track.left() + 2;
     painter.setBrush(Qt::white);
     painter.drawEllipse(QRectF(x, track.top() + 2, knob, knob));
 

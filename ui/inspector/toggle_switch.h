@@ -10,6 +10,9 @@ class ToggleSwitch : public QAbstractButton {
 
 public:
     explicit ToggleSwitch(QWidget* parent = nullptr);
+    // Neither on nor off: the knob stands in the middle, and a click switches on.
+    void setPartlyOn(bool partly);
+    bool isPartlyOn() const { return m_partly && !isChecked(); }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -19,6 +22,9 @@ protected:
     void changeEvent(QEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
+
+private:
+    bool m_partly = false;
 };
 
 }  // namespace layerlab

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "ui/inspector/collapsible_section.h"
+#include "ui/inspector/fold.h"
 #include "ui/inspector/rows.h"
 #include "ui/inspector/sections.h"
 #include "ui/inspector/switch_editor.h"
@@ -33,25 +34,31 @@ Binding bindEarlyStop() {
 
 CollapsibleSection* makeTrainingSection(ExperimentDocument& document, QWidget* parent) {
     auto* section = new CollapsibleSection(CollapsibleSection::tr("Training"), QStringLiteral("training"), parent);
+    section->setProperty("helpPage", QStringLiteral("figures"));
     addInteger(*section, document, CollapsibleSection::tr("Steps"), "train.steps");
     addInteger(*section, document, CollapsibleSection::tr("Batch size"), "train.batch_size");
     addReal(*section, document, CollapsibleSection::tr("Learning rate"), "train.learning_rate");
     addInteger(*section, document, CollapsibleSection::tr("Warm-up"), "train.warmup_steps");
     addChoice(*section, document, CollapsibleSection::tr("Schedule"), "train.schedule");
-    addReal(*section, document, CollapsibleSection::tr("Weight decay"), "train.weight_decay");
-    addReal(*section, document, CollapsibleSection::tr("Gradient clip"), "train.gradient_clip");
     addInteger(*section, document, CollapsibleSection::tr("Seed"), "seed");
     addInteger(*section, document, CollapsibleSection::tr("Threads"), "train.threads");
 
     auto* early = new SwitchEditor;
     auto* early_row = new FieldRow(document, CollapsibleSection::tr("Stop early"), bindEarlyStop(), early);
-    const QString help = CollapsibleSection::tr("Ends training when validation no longer gets better.");
-    early_row->setToolTip(help);
-    early->control()->setToolTip(help);
+    early_row->setHelp(CollapsibleSection::tr("Ends training when validation no longer gets better."));
     section->add(early_row);
     for (FieldRow* row : {addChoice(*section, document, CollapsibleSection::tr("Watch"), "train.early_stop.metric"),
                           addInteger(*section, document, CollapsibleSection::tr("Patience"), "train.early_stop.patience")})
         showWhile(row, document, stopsEarly);
+
+    Fold* more = addFold(*section, CollapsibleSection::tr("More"), QStringLiteral("training"));
+    addChoice(*more, document, CollapsibleSection::tr("Optimizer"), "train.optimizer");
+    addReal(*more, document, CollapsibleSection::tr("Weight decay"), "train.weight_decay");
+    addReal(*more, document, CollapsibleSection::tr("Gradient clip"), "train.gradient_clip");
+    addReal(*more, document, CollapsibleSection::tr("Beta 1"), "train.beta1");
+    addReal(*more, document, CollapsibleSection::tr("Beta 2"), "train.beta2");
+    addReal(*more, document, CollapsibleSection::tr("Epsilon"), "train.epsilon");
+    addInteger(*more, document, CollapsibleSection::tr("Checkpoint every"), "train.checkpoint_every");
     section->foldAtFirst();
     return section;
 }

@@ -1,6 +1,7 @@
 #include "ui/library/runs_delegate.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QPainter>
 
 #include "ui/inspector/technique_colours.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int margin = 8;
 constexpr int dot = 8;
+constexpr int ring = 13;  // around the dot of a run that is overlaid in the charts
 constexpr int chip_padding = 7;
 constexpr int chip_gap = 6;
 
@@ -22,7 +24,19 @@ void drawDot(QPainter* painter, const QRectF& cell, const QColor& colour) {
     painter->drawEllipse(QRectF(cell.left(), cell.center().y() - dot / 2.0, dot, dot));
 }
 
-QStringList chips(const QString& techniques) { return techniques.split(QStringLiteral(" · "), Qt::SkipEmptyParts); }
+void drawRing(QPainter* painter, const QRectF& cell, const QColor& colour) {
+    painter->setPen(QPen(colour, 1.5));
+    painter->setBrush(Qt::NoBrush);
+    const QPointF centre(cell.left() + dot / 2.0, cell.center().y());
+    painter->drawEllipse(centre, ring / 2.0, ring / 2.0);
+}
+
+bool hasChips(int column) { return column == RunsModel::Techniques || column == RunsModel::Tags; }
+
+QStringList chips(const QModelIndex& index) {
+    if (index.column() == RunsModel::Tags) return index.data(RunsModel::TagsRole).toStringList();
+    return index.data().toString().split(QStringLiteral(" · "), Qt::SkipEmptyParts);
+}
 
 QFont chipFont(const QFont& font) {
     QFont small = font;
@@ -30,18 +44,18 @@ QFont chipFont(const QFont& font) {
     return small;
 }
 
-void drawChips(QPainter* painter, QRectF cell, const QString& techniques, const QFont& font) {
+void drawChips(QPainter* painter, QRectF cell, const QModelIndex& index, const QFont& font) {
     const QFont small = chipFont(font);
     const QFontMetricsF metrics(small);
     painter->setFont(small);
-    for (const QString& name : chips(techniques)) {
+    for (const QString& name : chips(index)) {
         const qreal room = cell.width() - 2 * chip_padding;
         if (room < metrics.averageCharWidth() * 3) return;
         const QString text = metrics.elidedText(name, Qt::ElideRight, room);
         const qreal width = metrics.horizontalAdvance(text) + 2 * chip_padding;
         const qreal height = metrics.height() + 2;
         const QRectF chip(cell.left(), cell.center().y() - height / 2, width, height);
-        const QColor colour = techniqueColour(name);
+        const QColor colour = index.column() == RunsModel::Tags ? theme().muted : techniqueColour(name);
         QColor soft = colour;
         soft.setAlphaF(theme().dark ? 0.25 : 0.15);
         painter->setPen(Qt::NoPen);
@@ -73,7 +87,9 @@ void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const QString status = index.data(RunsModel::StatusRole).toString();
     bool plain = true;
     if (index.column() == RunsModel::Run) {
-        drawDot(painter, inside, theme().categorical(index.data(RunsModel::ColourRole).toInt()));
+        const QColor own = theme().categorical(index.data(RunsModel::ColourRole).toInt());
+        drawDot(painter, inside, own);
+        if (index.data(RunsModel::OverlaidRole).toBool()) drawRing(painter, inside, own);
         inside.setLeft(inside.left() + dot + 7);
         font.setBold(!m_open.isEmpty() && index.data(RunsModel::FolderRole).toString() == m_open);
     } else if (index.column() == RunsModel::Status) {
@@ -81,11 +97,11 @@ void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
             colour = theme().trained;
             drawDot(painter, inside, colour);
             inside.setLeft(inside.left() + dot + 6);
-        } else if (status != QLatin1String("finished")) {
+        } else if (status != QLatin1String("finished") && status != QLatin1String("paused")) {
             colour = theme().error;
         }
-    } else if (index.column() == RunsModel::Techniques && text != RunsModel::tr("none")) {
-        drawChips(painter, inside, text, option.font);
+    } else if (hasChips(index.column()) && text != RunsModel::tr("none")) {
+        drawChips(painter, inside, index, option.font);
         plain = false;
     }
     if (text == RunsModel::tr("none") || text == QStringLiteral("—")) colour = theme().muted;
@@ -100,16 +116,32 @@ void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 
 QSize RunsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
-    if (index.column() == RunsModel::Techniques) {
+    if (hasChips(index.column())) {
         const QFontMetrics metrics(chipFont(option.font));
         int width = 2 * margin;
-        for (const QString& name : chips(index.data().toString())) width += metrics.horizontalAdvance(name) + 2 * chip_padding + chip_gap;
+        for (const QString& name : chips(index)) width += metrics.horizontalAdvance(name) + 2 * chip_padding + chip_gap;
         size.setWidth(width);
     } else {
         size.rwidth() += 2 * margin + dot;
     }
     size.setHeight(qMax(size.height(), qRound(option.fontMetrics.height() * 1.8)));
     return size;
+}
+
+QWidget* RunsDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&, const QModelIndex&) const {
+    auto* editor = new QLineEdit(parent);
+    editor->setAccessibleName(tr("Name of the run"));
+    return editor;
+}
+
+void RunsDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const {
+    // A new reading of the disk leaves alone what is being typed.
+    if (const auto* line = qobject_cast<QLineEdit*>(editor); line && line->isModified()) return;
+    QStyledItemDelegate::setEditorData(editor, index);
+}
+
+void RunsDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const {
+    editor->setGeometry(option.rect.adjusted(margin + dot + 1, 0, 0, 0));
 }
 
 }  // namespace layerlab

@@ -1,4 +1,4 @@
-// Paints the runs table's cells that are more than text: the run's colour, its status, the techniques as chips.
+// Paints the runs table's cells that are more than text: the run's colour, its status, techniques and tags as chips.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -14,6 +14,9 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void setEditorData(QWidget* editor, const QModelIndex& index) const override;
+    void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
     QString m_open;

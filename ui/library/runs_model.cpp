@@ -1,10 +1,12 @@
 #include "ui/library/runs_model.h"
 
+#include <QFileInfo>
+#include <QSet>
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "ui/format.h"
+#include "ui/library/run_filter.h"
 
 namespace layerlab {
 
@@ -12,52 +14,177 @@ namespace {
 
 // What the table shows of a run.
 auto shown(const RunSummary& run) {
-    return std::tie(run.name, run.status, run.seconds, run.step, run.total_steps, run.techniques, run.parameters, run.accuracy_full,
-                    run.accuracy_half, run.latency_half_ms, run.message);
+    return std::tie(run.name, run.status, run.started, run.seconds, run.step, run.total_steps, run.techniques, run.parameters,
+                    run.accuracy_full, run.accuracy_half, run.loss, run.latency_half_ms, run.message);
 }
 
-QString folderOf(const RunSummary& run) { return QString::fromStdString(run.folder.string()); }
+QVariant orUnset(const std::optional<double>& value) { return value ? QVariant(*value) : QVariant(); }
 
 QString orDash(const std::optional<double>& value, QString (*format)(double)) { return value ? format(*value) : QStringLiteral("—"); }
+
+QStringList texts(const std::vector<std::string>& from) {
+    QStringList list;
+    for (const std::string& text : from) list << QString::fromStdString(text);
+    return list;
+}
+
+bool isFigure(int column) { return column >= RunsModel::Parameters && column <= RunsModel::Time; }
 
 }  // namespace
 
 bool canResume(const RunSummary& run) { return run.status == "stopped" || run.status == "killed"; }
 
-QString runName(const RunSummary& run) { return QString::fromStdString(run.folder.filename().string()); }
+bool isRunning(const RunSummary& run) { return run.status == "running" || run.status == "paused"; }
 
-void RunsModel::setRuns(const std::vector<RunSummary>& runs) {
-    std::set<std::filesystem::path> present;
-    for (const RunSummary& run : runs) present.insert(run.folder);
-    for (int row = static_cast<int>(m_rows.size()) - 1; row >= 0; --row) {
-        if (present.contains(m_rows[static_cast<std::size_t>(row)].run.folder)) continue;
-        beginRemoveRows({}, row, row);
-        m_rows.erase(m_rows.begin() + row);
+QString runName(const LibraryRun& run) { return QString::fromStdString(run.labels.name.empty() ? run.summary.name : run.labels.name); }
+
+void RunsModel::fill(Row& row, const LibraryRun& run) const {
+    row.run = run;
+    row.status = statusText(run.summary);
+    row.words = QStringList{runName(run),
+                            QString::fromStdString(run.summary.name),
+                            row.status,
+                            QString::fromStdString(run.summary.techniques),
+                            texts(run.labels.tags).join('\n'),
+                            QString::fromStdString(run.labels.note)}
+                    .join('\n');
+}
+
+int RunsModel::automaticColour(const QString& folder) {
+    const auto known = m_colours.constFind(folder);
+    return known != m_colours.constEnd() ? *known : *m_colours.insert(folder, static_cast<int>(m_colours.size()));
+}
+
+void RunsModel::forget(const std::vector<bool>& gone) {
+    for (int last = static_cast<int>(gone.size()) - 1; last >= 0; --last) {
+        if (!gone[static_cast<std::size_t>(last)]) continue;
+        int first = last;
+        while (first > 0 && gone[static_cast<std::size_t>(first - 1)]) --first;
+        beginRemoveRows({}, first, last);
+        for (int place = first; place <= last; ++place) m_known.remove(m_rows[static_cast<std::size_t>(place)]->run.folder);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        for (std::size_t place = static_cast<std::size_t>(first); place < m_rows.size(); ++place)
+            m_rows[place]->place = static_cast<int>(place);
         endRemoveRows();
-    }
-    const auto count = static_cast<int>(runs.size());
-    for (int place = 0; place < count; ++place) {
-        const RunSummary& run = runs[static_cast<std::size_t>(place)];
-        const int colour = count - 1 - place;
-        const auto known = std::find_if(m_rows.begin(), m_rows.end(), [&run](const Row& row) { return row.run.folder == run.folder; });
-        if (known == m_rows.end()) {
-            const int row = std::min(place, static_cast<int>(m_rows.size()));
-            beginInsertRows({}, row, row);
-            m_rows.insert(m_rows.begin() + row, Row{run, colour});
-            endInsertRows();
-        } else if (shown(known->run) != shown(run) || known->colour != colour) {
-            known->run = run;
-            known->colour = colour;
-            const auto row = static_cast<int>(known - m_rows.begin());
-            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-        }
+        last = first;
     }
 }
 
+void RunsModel::setRuns(const std::vector<LibraryRun>& runs) {
+    QSet<QString> present;
+    present.reserve(static_cast<qsizetype>(runs.size()));
+    for (const LibraryRun& run : runs) present.insert(run.folder);
+    std::vector<bool> gone(m_rows.size());
+    bool any_gone = false;
+    for (std::size_t place = 0; place < m_rows.size(); ++place) any_gone |= gone[place] = !present.contains(m_rows[place]->run.folder);
+    if (any_gone) forget(gone);
+
+    // Changed rows that follow each other are told in one signal.
+    std::vector<bool> changed(m_rows.size());
+    std::vector<std::unique_ptr<Row>> added;
+    QStringList relabelled;
+    for (const LibraryRun& run : runs) {
+        if (Row* known = m_known.value(run.folder)) {
+            if (shown(known->run.summary) == shown(run.summary) && known->run.labels == run.labels) continue;
+            if (known->run.labels != run.labels) relabelled << run.folder;
+            fill(*known, run);
+            changed[static_cast<std::size_t>(known->place)] = true;
+        } else {
+            auto row = std::make_unique<Row>();
+            fill(*row, run);
+            row->overlaid = m_overlaid.contains(run.folder);
+            added.push_back(std::move(row));
+        }
+    }
+    for (int first = 0; first < static_cast<int>(changed.size()); ++first) {
+        if (!changed[static_cast<std::size_t>(first)]) continue;
+        int last = first;
+        while (last + 1 < static_cast<int>(changed.size()) && changed[static_cast<std::size_t>(last + 1)]) ++last;
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+        first = last;
+    }
+    if (!added.empty()) {
+        for (auto row = added.rbegin(); row != added.rend(); ++row) (*row)->colour = automaticColour((*row)->run.folder);  // oldest first
+        const int first = rowCount();
+        beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
+        for (auto& row : added) {
+            row->place = rowCount();
+            relabelled << row->run.folder;
+            m_known.insert(row->run.folder, row.get());
+            m_rows.push_back(std::move(row));
+        }
+        endInsertRows();
+    }
+    for (const QString& folder : relabelled) Q_EMIT labelsChanged(folder);
+}
+
+void RunsModel::removeRuns(const QStringList& folders) {
+    std::vector<bool> gone(m_rows.size());
+    for (const QString& folder : folders)
+        if (const Row* known = row(folder)) gone[static_cast<std::size_t>(known->place)] = true;
+    forget(gone);
+}
+
+void RunsModel::setLabels(const QString& folder, const RunLabels& labels) {
+    Row* known = m_known.value(folder);
+    if (!known || known->run.labels == labels) return;
+    LibraryRun run = known->run;
+    run.labels = labels;
+    fill(*known, run);
+    Q_EMIT dataChanged(index(known->place, 0), index(known->place, ColumnCount - 1));
+    Q_EMIT labelsChanged(folder);
+}
+
+void RunsModel::setOverlaid(const QStringList& folders) {
+    m_overlaid = folders;
+    const QSet<QString> wanted(folders.begin(), folders.end());
+    for (const auto& row : m_rows) {
+        if (row->overlaid == wanted.contains(row->run.folder)) continue;
+        row->overlaid = !row->overlaid;
+        Q_EMIT dataChanged(index(row->place, Run), index(row->place, Run));
+    }
+}
+
+const RunsModel::Row* RunsModel::row(const QString& folder) const { return m_known.value(folder); }
+
+const LibraryRun* RunsModel::find(const QString& folder) const {
+    const Row* known = row(folder);
+    return known ? &known->run : nullptr;
+}
+
 const RunSummary* RunsModel::run(const QString& folder) const {
-    for (const Row& row : m_rows)
-        if (folderOf(row.run) == folder) return &row.run;
-    return nullptr;
+    const Row* known = row(folder);
+    return known ? &known->run.summary : nullptr;
+}
+
+int RunsModel::colour(const QString& folder) const {
+    const Row* known = row(folder);
+    return known ? known->run.labels.colour.value_or(known->colour) : 0;
+}
+
+QString RunsModel::displayName(const QString& folder) const {
+    const Row* known = row(folder);
+    return known ? runName(known->run) : QFileInfo(folder).fileName();
+}
+
+QStringList RunsModel::knownTags() const {
+    QSet<QString> tags;
+    for (const auto& row : m_rows)
+        for (const std::string& tag : row->run.labels.tags) tags.insert(QString::fromStdString(tag));
+    QStringList sorted = tags.values();
+    sorted.sort(Qt::CaseInsensitive);
+    return sorted;
+}
+
+bool RunsModel::anyHas(Column column) const {
+    return std::any_of(m_rows.begin(), m_rows.end(), [column](const auto& row) {
+        return column == Tags ? !row->run.labels.tags.empty() : !row->run.labels.note.empty();
+    });
+}
+
+bool RunsModel::matches(int row, const RunFilter& filter) const {
+    const Row& candidate = *m_rows[static_cast<std::size_t>(row)];
+    return filter.matches(candidate.run, candidate.status, candidate.words);
 }
 
 int RunsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
@@ -68,6 +195,7 @@ QString RunsModel::statusText(const RunSummary& run) const {
     const QString part =
         run.total_steps > 0 ? QString::number(std::min<std::int64_t>(100, run.step * 100 / run.total_steps)) + '%' : QString();
     if (run.status == "running") return part.isEmpty() ? tr("training") : tr("training %1").arg(part);
+    if (run.status == "paused") return part.isEmpty() ? tr("paused") : tr("paused at %1").arg(part);
     if (run.status == "finished") return tr("done");
     if (run.status == "stopped") return part.isEmpty() ? tr("stopped") : tr("stopped at %1").arg(part);
     if (run.status == "killed") return part.isEmpty() ? tr("broke off") : tr("broke off at %1").arg(part);
@@ -75,12 +203,13 @@ QString RunsModel::statusText(const RunSummary& run) const {
     return QString::fromStdString(run.status);
 }
 
-QVariant RunsModel::text(const RunSummary& run, int column) const {
+QVariant RunsModel::text(const Row& row, int column) const {
+    const RunSummary& run = row.run.summary;
     switch (column) {
         case Run:
-            return runName(run);
+            return runName(row.run);
         case Status:
-            return statusText(run);
+            return row.status;
         case Techniques: {
             const QString names = QString::fromStdString(run.techniques);
             return names.isEmpty() ? tr("none") : names;
@@ -95,64 +224,103 @@ QVariant RunsModel::text(const RunSummary& run, int column) const {
             return orDash(run.latency_half_ms, millisecondsText);
         case Time:
             return durationText(run.seconds);
+        case Tags:
+            return texts(row.run.labels.tags).join(QStringLiteral(", "));
+        case Note:
+            return QString::fromStdString(row.run.labels.note).simplified();
         default:
             return {};
     }
 }
 
-QVariant RunsModel::sortValue(const RunSummary& run, int column) const {
+QVariant RunsModel::sortValue(const Row& row, int column) const {
+    const RunSummary& run = row.run.summary;
     switch (column) {
         case Run:
             return run.started;  // by age: names of one experiment are in that order anyway
         case Status:
-            return statusText(run);
-        case Techniques:
-            return QString::fromStdString(run.techniques);
+            return row.status;
         case Parameters:
-            return static_cast<qlonglong>(run.parameters);
+            return run.parameters > 0 ? QVariant(static_cast<double>(run.parameters)) : QVariant();
         case FullDepth:
-            return run.accuracy_full.value_or(-1);
+            return orUnset(run.accuracy_full);
         case HalfDepth:
-            return run.accuracy_half.value_or(-1);
+            return orUnset(run.accuracy_half);
         case HalfLatency:
-            return run.latency_half_ms.value_or(-1);
+            return orUnset(run.latency_half_ms);
         case Time:
             return run.seconds;
+        case Techniques:
+            return run.techniques.empty() ? QVariant() : QVariant(QString::fromStdString(run.techniques));
+        case Tags:
+        case Note: {
+            const QVariant value = text(row, column);
+            return value.toString().isEmpty() ? QVariant() : value;
+        }
         default:
             return {};
     }
+}
+
+QString RunsModel::toolTip(const Row& row, int column) const {
+    if (column == Status && !row.run.summary.message.empty()) return QString::fromStdString(row.run.summary.message);
+    if (column == Note) return QString::fromStdString(row.run.labels.note);
+    if (column != Run) return text(row, column).toString();
+    return row.overlaid ? row.run.folder + '\n' + tr("Overlaid in the charts") : row.run.folder;
 }
 
 QVariant RunsModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount()) return {};
-    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const Row& row = *m_rows[static_cast<std::size_t>(index.row())];
+    const int column = index.column();
     switch (role) {
         case Qt::DisplayRole:
-            return text(row.run, index.column());
+            return text(row, column);
+        case Qt::EditRole:
+            return column == Run ? text(row, column) : QVariant();
+        case Qt::AccessibleTextRole:
+            if (column == Run && row.overlaid) return tr("%1, overlaid in the charts").arg(runName(row.run));
+            return text(row, column);
         case Qt::ToolTipRole:
-            if (index.column() == Status && !row.run.message.empty()) return QString::fromStdString(row.run.message);
-            if (index.column() == Run) return folderOf(row.run);
-            return text(row.run, index.column());
+            return toolTip(row, column);
         case Qt::TextAlignmentRole:
-            return static_cast<int>(Qt::AlignVCenter | (index.column() >= Parameters ? Qt::AlignRight : Qt::AlignLeft));
+            return static_cast<int>(Qt::AlignVCenter | (isFigure(column) ? Qt::AlignRight : Qt::AlignLeft));
         case SortRole:
-            return sortValue(row.run, index.column());
+            return sortValue(row, column);
         case FolderRole:
-            return folderOf(row.run);
+            return row.run.folder;
         case ColourRole:
-            return row.colour;
+            return row.run.labels.colour.value_or(row.colour);
         case StatusRole:
-            return QString::fromStdString(row.run.status);
+            return QString::fromStdString(row.run.summary.status);
+        case OverlaidRole:
+            return row.overlaid;
+        case TagsRole:
+            return texts(row.run.labels.tags);
         default:
             return {};
     }
 }
 
+bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (!index.isValid() || index.row() >= rowCount() || index.column() != Run || role != Qt::EditRole) return false;
+    const QString folder = m_rows[static_cast<std::size_t>(index.row())]->run.folder;
+    Q_EMIT renameAsked(folder, value.toString());
+    return true;
+}
+
+Qt::ItemFlags RunsModel::flags(const QModelIndex& index) const {
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.column() == Run ? flags | Qt::ItemIsEditable : flags;
+}
+
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignVCenter | (section >= Parameters ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignVCenter | (isFigure(section) ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole) {
         switch (section) {
+            case Run:
+                return tr("Sorts by the time of their start");
             case Parameters:
                 return tr("Distinct weights: shared layers count once");
             case FullDepth:
@@ -185,6 +353,10 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
             return tr("Latency ½");
         case Time:
             return tr("Time");
+        case Tags:
+            return tr("Tags");
+        case Note:
+            return tr("Note");
         default:
             return {};
     }

@@ -3,45 +3,81 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QString>
+#include <QStringList>
+#include <memory>
 #include <vector>
 
-#include "engine/runs/run_folder.h"
+#include "ui/library/library_reader.h"
 
 namespace layerlab {
+
+class RunFilter;
 
 class RunsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Run, Status, Techniques, Parameters, FullDepth, HalfDepth, HalfLatency, Time, ColumnCount };
-    enum Role { SortRole = Qt::UserRole, FolderRole, ColourRole, StatusRole };
+    enum Column { Run, Status, Techniques, Parameters, FullDepth, HalfDepth, HalfLatency, Time, Tags, Note, ColumnCount };
+    // SortRole: a number or a text; invalid where the run has no such figure.
+    enum Role { SortRole = Qt::UserRole, FolderRole, ColourRole, StatusRole, OverlaidRole, TagsRole };
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    // newest first, as listRuns() gives them.
-    void setRuns(const std::vector<RunSummary>& runs);
+    // newest first, as LibraryReader gives them.
+    void setRuns(const std::vector<LibraryRun>& runs);
+    void removeRuns(const QStringList& folders);
+    void setLabels(const QString& folder, const RunLabels& labels);
+    void setOverlaid(const QStringList& folders);
+
+    const LibraryRun* find(const QString& folder) const;
     const RunSummary* run(const QString& folder) const;
+    // Of the palette. Without a label by age, and kept while other runs come and go.
+    int colour(const QString& folder) const;
+    QString displayName(const QString& folder) const;
+    QStringList knownTags() const;
+    bool anyHas(Column column) const;  // Tags, Note
+    bool matches(int row, const RunFilter& filter) const;
     QString statusText(const RunSummary& run) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;  // asks for a rename
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void renameAsked(const QString& folder, const QString& name);
+    void labelsChanged(const QString& folder);  // name, colour, tags or note; also of a run that is new
 
 private:
     struct Row {
-        RunSummary run;
-        int colour = 0;  // by age, so that a run keeps its colour while others come
+        LibraryRun run;
+        int place = 0;   // in m_rows
+        int colour = 0;  // without a label
+        bool overlaid = false;
+        QString status;  // as worded
+        QString words;   // what the filter looks in
     };
-    QVariant text(const RunSummary& run, int column) const;
-    QVariant sortValue(const RunSummary& run, int column) const;
+    void fill(Row& row, const LibraryRun& run) const;
+    void forget(const std::vector<bool>& gone);
+    int automaticColour(const QString& folder);
+    QVariant text(const Row& row, int column) const;
+    QVariant sortValue(const Row& row, int column) const;
+    QString toolTip(const Row& row, int column) const;
+    const Row* row(const QString& folder) const;
 
-    std::vector<Row> m_rows;
+    std::vector<std::unique_ptr<Row>> m_rows;
+    QHash<QString, Row*> m_known;
+    QHash<QString, int> m_colours;  // also of runs that are gone: one that comes back has its own again
+    QStringList m_overlaid;
 };
 
 // Whether the run can go on from a checkpoint.
 bool canResume(const RunSummary& run);
-QString runName(const RunSummary& run);  // "hops-0007", the folder's name
+bool isRunning(const RunSummary& run);   // in some process
+QString runName(const LibraryRun& run);  // its label, else "hops-0007", the folder's name
 
 }  // namespace layerlab

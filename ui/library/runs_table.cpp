@@ -1,47 +1,103 @@
 #include "ui/library/runs_table.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QDesktopServices>
 #include <QDir>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
+#include <QSet>
+#include <QSettings>
 #include <QTableView>
-#include <QUrl>
 #include <QVBoxLayout>
-#include <exception>
+#include <utility>
 
 #include "ui/inspector/muted_label.h"
+#include "ui/library/filter_line.h"
+#include "ui/library/run_actions.h"
 #include "ui/library/runs_delegate.h"
 
 namespace layerlab {
 
 namespace {
+
 constexpr int read_every_ms = 2000;
+constexpr int rows_measured = 50;  // for the columns' widths
+
+// What QSettings call a column that can be hidden.
+QString columnKey(int column) {
+    static const char* const names[] = {"run", "status", "techniques", "params", "full", "half", "latency", "time", "tags", "note"};
+    static_assert(std::size(names) == RunsModel::ColumnCount);
+    return QStringLiteral("runs/columns/") + QLatin1String(names[column]);
 }
+
+}  // namespace
 
 RunsTable::RunsTable(const QString& libraryFolder, QWidget* parent)
     : QWidget(parent),
       m_library(libraryFolder),
+      m_sorted(m_model),
+      m_filter(new FilterLine(this)),
       m_view(new QTableView(this)),
       m_empty(new MutedLabel(tr("Runs appear here. Press Train."), this)),
-      m_delegate(new RunsDelegate(this)) {
-    m_sorted.setSourceModel(&m_model);
-    m_sorted.setSortRole(RunsModel::SortRole);
-    m_sorted.setDynamicSortFilter(true);
+      m_nothing_found(new QWidget(this)),
+      m_delegate(new RunsDelegate(this)),
+      m_actions(new RunActions(m_view)),
+      m_reader(std::make_shared<LibraryReader>(libraryFolder.toStdString())),
+      m_edits(m_model, m_worker) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_view);
+    column->setSpacing(0);
+    column->addWidget(m_filter);
+    column->addWidget(m_view, 1);
     column->addWidget(m_empty, 1);
+    column->addWidget(m_nothing_found, 1);
     m_empty->setAlignment(Qt::AlignCenter);
+    auto* found = new QVBoxLayout(m_nothing_found);
+    auto* clear = new QPushButton(tr("Clear filter"), m_nothing_found);
+    clear->setObjectName(QStringLiteral("clearFilter"));
+    found->addStretch();
+    found->addWidget(new MutedLabel(tr("No run matches the filter."), m_nothing_found), 0, Qt::AlignHCenter);
+    found->addWidget(clear, 0, Qt::AlignHCenter);
+    found->addStretch();
+    buildView();
+    connectActions();
 
+    connect(clear, &QPushButton::clicked, this, [this] {
+        m_filter->clear();
+        m_view->setFocus();
+    });
+    connect(m_filter, &FilterLine::filterChanged, this, [this] {
+        m_sorted.setFilter(m_filter->filter());
+        showWhatThereIs();
+    });
+    connect(m_filter, &FilterLine::left, this, [this] {
+        m_view->setFocus();
+        if (!m_view->currentIndex().isValid()) m_view->setCurrentIndex(m_sorted.index(0, RunsModel::Run));
+    });
+    // A new label may bring a run into the filter, or take it out.
+    for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_sorted, changed, this, &RunsTable::showWhatThereIs);
+    connect(&m_model, &RunsModel::labelsChanged, this, &RunsTable::labelsChanged);
+    connect(&m_model, &RunsModel::renameAsked, &m_edits, &LibraryEdits::rename);
+    connect(&m_edits, &LibraryEdits::moved, this, &RunsTable::refresh);
+    connect(&m_edits, &LibraryEdits::trashed, this, &RunsTable::trashed);
+    connect(&m_edits, &LibraryEdits::failed, this, &RunsTable::failed);
+    m_timer.setInterval(read_every_ms);
+    connect(&m_timer, &QTimer::timeout, this, &RunsTable::refresh);
+    showWhatThereIs();
+    showColumns();
+    updateActions();
+}
+
+void RunsTable::buildView() {
     m_view->setModel(&m_sorted);
     m_view->setItemDelegate(m_delegate);
     m_view->setAccessibleName(tr("Runs"));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
@@ -50,91 +106,149 @@ RunsTable::RunsTable(const QString& libraryFolder, QWidget* parent)
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(qRound(fontMetrics().height() * 1.8));
-    m_view->horizontalHeader()->setHighlightSections(false);
-    m_view->horizontalHeader()->setStretchLastSection(true);
+    QHeaderView* header = m_view->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setStretchLastSection(true);
+    header->setResizeContentsPrecision(rows_measured);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(RunsModel::Run, Qt::DescendingOrder);
     m_view->installEventFilter(this);
-    m_view->setVisible(false);
 
+    connect(header, &QHeaderView::customContextMenuRequested, this, &RunsTable::showColumnMenu);
     connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { Q_EMIT openRun(folderAt(index)); });
     connect(m_view, &QTableView::customContextMenuRequested, this, &RunsTable::showMenu);
-    m_timer.setInterval(read_every_ms);
-    connect(&m_timer, &QTimer::timeout, this, &RunsTable::refresh);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsTable::updateActions);
 }
 
 void RunsTable::refresh() {
     if (m_reading) return;
     m_reading = true;
-    m_worker.post([this, library = m_library.toStdString()] {
-        std::vector<RunSummary> runs;
-        bool read = true;
-        try {
-            runs = listRuns(library);
-        } catch (const std::exception&) {
-            read = false;  // a share that is away for a moment: what was known stays
-        }
+    m_worker.post([this, reader = m_reader, changes = m_edits.changes()] {
+        auto runs = reader->read();
         QMetaObject::invokeMethod(
             this,
-            [this, runs = std::move(runs), read] {
+            [this, changes, runs = std::move(runs)] {
                 m_reading = false;
-                if (read) take(runs);
+                if (changes != m_edits.changes()) refresh();  // read before what was changed since
+                else if (runs) take(*runs);
             },
             Qt::QueuedConnection);
     });
 }
 
-void RunsTable::take(const std::vector<RunSummary>& runs) {
+void RunsTable::take(const std::vector<LibraryRun>& runs) {
     m_model.setRuns(runs);
-    m_view->setVisible(!runs.empty());
-    m_empty->setVisible(runs.empty());
+    showWhatThereIs();
+    showColumns();
     if (!m_sized && !runs.empty()) {
         m_sized = true;
         m_view->resizeColumnsToContents();
         // Room for longer names to come, and a long name leaves room for the figures: the tooltip has it whole.
         const int character = fontMetrics().averageCharWidth();
         m_view->setColumnWidth(RunsModel::Run, qBound(character * 20, m_view->columnWidth(RunsModel::Run), character * 24));
-        for (const int wide : {RunsModel::Status, RunsModel::Techniques})
+        for (const int wide : {RunsModel::Status, RunsModel::Techniques, RunsModel::Tags})
             m_view->setColumnWidth(wide, qMax(m_view->columnWidth(wide), character * 12));
     }
+    // A run that went away elsewhere cannot be drawn any more.
+    QStringList still_there = m_overlaid;
+    still_there.removeIf([this](const QString& folder) {
+        return !m_model.find(folder) && QDir::cleanPath(QFileInfo(folder).path()) == QDir::cleanPath(m_library);
+    });
+    setOverlaid(still_there);
+    giveOwnColour(m_open);
+    updateActions();
     Q_EMIT listed();
 }
 
-void RunsTable::setOpenRun(const QString& folder) {
-    m_delegate->setOpenRun(folder);
-    m_view->viewport()->update();
+void RunsTable::showWhatThereIs() {
+    const int all = m_model.rowCount(), shown = m_sorted.rowCount();
+    m_filter->setVisible(all > 0);
+    m_filter->setCounts(shown, all);
+    m_view->setVisible(shown > 0);
+    m_empty->setVisible(all == 0);
+    m_nothing_found->setVisible(all > 0 && shown == 0);
 }
 
-void RunsTable::setResumeReason(const QString& reason_against) { m_resume_reason = reason_against; }
+void RunsTable::showColumns() {
+    const QSettings settings;
+    for (int column = RunsModel::Status; column < RunsModel::ColumnCount; ++column) {
+        const bool optional = column == RunsModel::Tags || column == RunsModel::Note;
+        const bool wanted = !optional || m_model.anyHas(static_cast<RunsModel::Column>(column));
+        const bool shown = settings.value(columnKey(column), wanted).toBool();
+        if (m_view->isColumnHidden(column) == shown) m_view->setColumnHidden(column, !shown);
+    }
+}
 
-QString RunsTable::folderAt(const QModelIndex& index) const { return index.data(RunsModel::FolderRole).toString(); }
-
-void RunsTable::showMenu(const QPoint& position) {
-    const QModelIndex index = m_view->indexAt(position);
-    if (!index.isValid()) return;
-    const QString folder = folderAt(index);
-    const RunSummary* run = m_model.run(folder);
-    if (!run) return;
+void RunsTable::showColumnMenu(const QPoint& position) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    menu->setDefaultAction(menu->addAction(tr("Open"), this, [this, folder] { Q_EMIT openRun(folder); }));
-    QAction* resume = menu->addAction(tr("Resume"), this, [this, folder] { Q_EMIT resumeRun(folder); });
-    const QString reason = !canResume(*run) ? tr("Only a run that was stopped or broke off can be resumed.") : m_resume_reason;
-    resume->setEnabled(reason.isEmpty());
-    resume->setToolTip(reason);
-    menu->addAction(tr("Duplicate as new experiment"), this, [this, folder] { Q_EMIT duplicateRun(folder); });
-    menu->addSeparator();
-    menu->addAction(tr("Open folder"), this, [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
-    menu->addAction(tr("Copy path"), this, [folder] { QApplication::clipboard()->setText(QDir::toNativeSeparators(folder)); });
-    menu->popup(m_view->viewport()->mapToGlobal(position));
+    for (int column = RunsModel::Status; column < RunsModel::ColumnCount; ++column) {
+        QAction* action = menu->addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!m_view->isColumnHidden(column));
+        connect(action, &QAction::triggered, this, [this, column](bool shown) {
+            QSettings().setValue(columnKey(column), shown);
+            showColumns();
+        });
+    }
+    menu->popup(m_view->horizontalHeader()->mapToGlobal(position));
+}
+
+void RunsTable::setOpenRun(const QString& folder) {
+    m_open = folder;
+    m_delegate->setOpenRun(folder);
+    m_view->viewport()->update();
+    giveOwnColour(folder);
+}
+
+void RunsTable::setResumeReason(const QString& reason_against) {
+    m_resume_reason = reason_against;
+    updateActions();
+}
+
+void RunsTable::focusFilter() {
+    m_filter->line()->setFocus(Qt::ShortcutFocusReason);
+    m_filter->line()->selectAll();
+}
+
+void RunsTable::setOverlaid(const QStringList& folders) {
+    QStringList wanted = folders;
+    wanted.removeDuplicates();
+    if (wanted == m_overlaid) return;
+    const QStringList before = std::exchange(m_overlaid, wanted);
+    m_model.setOverlaid(m_overlaid);
+    for (const QString& folder : std::as_const(m_overlaid))
+        if (!before.contains(folder)) giveOwnColour(folder);
+    updateActions();
+    Q_EMIT overlaysChanged(m_overlaid);
+}
+
+// Runs drawn together differ in colour. What the library chooses is kept as a label, so that it holds tomorrow; what a
+// person chose is left alone.
+void RunsTable::giveOwnColour(const QString& folder) {
+    const LibraryRun* run = m_model.find(folder);
+    if (!run || run->labels.colour || (m_overlaid.isEmpty() && folder == m_open)) return;
+    QSet<int> taken;
+    for (const QString& other : m_overlaid + QStringList(m_open))
+        if (other != folder && m_model.find(other)) taken << m_model.colour(other) % palette_size;
+    if (!taken.contains(m_model.colour(folder) % palette_size)) return;
+    for (int colour = 0; colour < palette_size; ++colour) {
+        if (taken.contains(colour)) continue;
+        m_edits.keepColour(folder, colour);
+        return;
+    }
 }
 
 bool RunsTable::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_view->currentIndex().isValid()) {
-            Q_EMIT openRun(folderAt(m_view->currentIndex()));
+    const bool override = event->type() == QEvent::ShortcutOverride;
+    if (watched == m_view && (override || event->type() == QEvent::KeyPress)) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        const bool undo = key->matches(QKeySequence::Undo), redo = key->matches(QKeySequence::Redo);
+        // What was done here last is undone here; before that the keys are the window's.
+        if ((undo || redo) && undoStack()->count() > 0) {
+            event->accept();
+            if (!override) undo ? undoStack()->undo() : undoStack()->redo();
             return true;
         }
     }
@@ -154,6 +268,7 @@ void RunsTable::hideEvent(QHideEvent* event) {
 
 void RunsTable::changeEvent(QEvent* event) {
     if (event->type() == QEvent::FontChange) m_view->verticalHeader()->setDefaultSectionSize(qRound(fontMetrics().height() * 1.8));
+    if (event->type() == QEvent::PaletteChange) m_actions->recolour();
     QWidget::changeEvent(event);
 }
 

@@ -130,24 +130,54 @@ std::string ExperimentDocument::baseFolder() const {
     return m_path.isEmpty() ? std::string() : QFileInfo(m_path).absolutePath().toStdString();
 }
 
+QString ExperimentDocument::read(const QByteArray& content, const QString& file, State& state) const {
+    try {
+        ReadResult result = readExperiment(content.toStdString(), QFileInfo(file).absolutePath().toStdString());
+        if (result.ok()) {
+            state = {std::move(result.experiment), QString::fromUtf8(content)};
+            return {};
+        }
+        QStringList lines;
+        for (const Problem& problem : result.problems)
+            if (!problem.warning) lines << QString::fromStdString(toText(problem, file.toStdString()));
+        return lines.join('\n');
+    } catch (const Error& error) {
+        return QString::fromUtf8(error.what());
+    }
+}
+
 QString ExperimentDocument::open(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     QFile file(absolute);
     if (!file.open(QIODevice::ReadOnly)) return tr("%1 cannot be read: %2.").arg(QDir::toNativeSeparators(absolute), file.errorString());
     const QByteArray content = file.readAll();
-    try {
-        ReadResult result = readExperiment(content.toStdString(), QFileInfo(absolute).absolutePath().toStdString());
-        if (!result.ok()) {
-            QStringList lines;
-            for (const Problem& problem : result.problems)
-                if (!problem.warning) lines << QString::fromStdString(toText(problem, absolute.toStdString()));
-            return lines.join('\n');
-        }
-        m_on_disk = content;
-        start({std::move(result.experiment), QString::fromUtf8(content)}, absolute);
-    } catch (const Error& error) {
-        return QString::fromUtf8(error.what());
-    }
+    State state;
+    if (const QString wrong = read(content, absolute, state); !wrong.isEmpty()) return wrong;
+    m_on_disk = content;
+    start(std::move(state), absolute);
+    return {};
+}
+
+QString ExperimentDocument::revert() {
+    QFile file(m_path);
+    if (m_path.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return tr("%1 cannot be read: %2.").arg(QDir::toNativeSeparators(m_path), file.errorString());
+    const QByteArray content = file.readAll();
+    State state;
+    if (const QString wrong = read(content, m_path, state); !wrong.isEmpty()) return wrong;
+    m_on_disk = content;
+    if (!(state == m_state)) push(tr("revert to saved"), {}, std::move(state));
+    m_stack.setClean();
+    return {};
+}
+
+QString ExperimentDocument::restore(const QString& yaml, const QString& path) {
+    State state;
+    const QString file = path.isEmpty() ? QStringLiteral("experiment.yaml") : path;
+    if (const QString wrong = read(yaml.toUtf8(), file, state); !wrong.isEmpty()) return wrong;
+    // Over what is saved, so that it counts as edited and Undo leads to the saved one.
+    if (path.isEmpty() || !open(path).isEmpty()) start({Experiment(), {}}, path);
+    push(tr("edits of the last session"), {}, std::move(state));
     return {};
 }
 

@@ -50,6 +50,10 @@ public:
     // Whether another program wrote the file since it was read or saved here.
     bool changedOnDisk() const;
     void newFrom(const Experiment& experiment);
+    // The file's content again, as an edit that can be undone.
+    QString revert();
+    // A draft that was not saved when the program ended. path: its file, may be empty.
+    QString restore(const QString& yaml, const QString& path);
 
 Q_SIGNALS:
     void changed();
@@ -65,6 +69,8 @@ private:
         bool operator==(const State&) const = default;
     };
 
+    // The state that a file's text stands for, or what is wrong.
+    QString read(const QByteArray& content, const QString& file, State& state) const;
     void push(const QString& text, const QString& mergeKey, State after);
     void assign(const State& state);
     void start(State state, const QString& path);

@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 #include <exception>
+#include <optional>
 #include <utility>
 
 #include "engine/runs/run_folder.h"
@@ -9,10 +10,18 @@
 namespace layerlab {
 
 namespace {
-constexpr double recent_seconds = 2;  // a trainer writes its events within 0.2 s
-}
 
-ShownRun::ShownRun(QObject* parent) : QObject(parent) {}
+constexpr double recent_seconds = 2;  // a trainer writes its events within 0.2 s
+constexpr int follow_every_ms = 500;
+
+bool isTrained(const RunSummary& run) { return run.status == "running" || run.status == "paused"; }
+
+}  // namespace
+
+ShownRun::ShownRun(QObject* parent) : QObject(parent) {
+    m_follow.setInterval(follow_every_ms);
+    connect(&m_follow, &QTimer::timeout, this, &ShownRun::poll);
+}
 
 QString ShownRun::name() const { return m_folder.isEmpty() ? QString::fromStdString(m_experiment.name) : QFileInfo(m_folder).fileName(); }
 
@@ -22,6 +31,7 @@ void ShownRun::startLive(const Experiment& experiment) {
     m_live = true;
     m_waiting.clear();
     m_recent.clear();
+    endFollowing();
     show({}, experiment, {});
 }
 
@@ -34,19 +44,24 @@ void ShownRun::open(const QString& folder, bool live) {
         m_folder = folder;
         m_waiting = std::exchange(m_recent, {});
     }
-    m_worker.post([this, folder, request] {
+    endFollowing();
+    auto tail = std::make_shared<EventTail>(folder.toStdString());
+    m_worker.post([this, folder, live, request, tail] {
         Experiment experiment;
         std::vector<Event> events;
+        bool trained = false;
         QString wrong;
         try {
             experiment = readRunExperiment(folder.toStdString());
-            events = resolved(readEvents(folder.toStdString()));
+            const auto summary = readSummary(folder.toStdString());
+            trained = !live && summary && isTrained(*summary);
+            events = tail->read().events;
         } catch (const std::exception& error) {
             wrong = QString::fromUtf8(error.what());
         }
         QMetaObject::invokeMethod(
             this,
-            [this, folder, request, wrong, experiment = std::move(experiment), events = std::move(events)]() mutable {
+            [this, folder, request, wrong, trained, tail, experiment = std::move(experiment), events = std::move(events)]() mutable {
                 if (request != m_request) return;
                 m_loading = false;
                 if (!wrong.isEmpty()) {
@@ -55,13 +70,54 @@ void ShownRun::open(const QString& folder, bool live) {
                     return;
                 }
                 const double until = events.empty() ? 0 : events.back().time;
+                m_tail = tail;
+                if (trained) m_follow.start();
                 show(folder, std::move(experiment), std::move(events));
+                if (trained) Q_EMIT followedChanged();
                 // What was both heard and read counts once.
                 std::erase_if(m_waiting, [until](const Event& event) { return event.time <= until; });
                 append(std::exchange(m_waiting, {}));
             },
             Qt::QueuedConnection);
     });
+}
+
+void ShownRun::poll() {
+    if (std::exchange(m_polling, true)) return;
+    m_worker.post([this, folder = m_folder, request = m_request, tail = m_tail] {
+        // In this order: what a process wrote before it ended is read.
+        std::optional<RunSummary> summary;
+        EventTail::Reading reading;
+        try {
+            summary = readSummary(folder.toStdString());
+            reading = tail->read();
+        } catch (const std::exception&) {
+            // A share that is away for a moment.
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, request, over = summary && !isTrained(*summary), reading = std::move(reading)] {
+                m_polling = false;
+                if (request != m_request || !isFollowed()) return;
+                if (reading.whole) {
+                    m_route.clear();
+                    Q_EMIT replaced(reading.events);
+                    Q_EMIT routeChanged();
+                } else {
+                    append(reading.events);
+                }
+                if (over) endFollowing();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void ShownRun::endFollowing() {
+    if (!isFollowed()) return;
+    m_follow.stop();
+    m_route.clear();
+    Q_EMIT routeChanged();
+    Q_EMIT followedChanged();
 }
 
 void ShownRun::show(const QString& folder, Experiment experiment, std::vector<Event> events) {
@@ -88,9 +144,10 @@ void ShownRun::consume(const std::vector<Event>& events) {
 
 void ShownRun::append(const std::vector<Event>& events) {
     if (events.empty()) return;
+    const bool followed = isFollowed();
     bool renamed = false, moved = false, over = false;
     for (const Event& event : events) {
-        if (const auto* started = std::get_if<RunStarted>(&event.what)) {
+        if (const auto* started = std::get_if<RunStarted>(&event.what); started && !followed) {
             renamed = m_folder != QString::fromStdString(started->run);
             m_folder = QString::fromStdString(started->run);
         } else if (const auto* step = std::get_if<StepFinished>(&event.what)) {
@@ -105,7 +162,8 @@ void ShownRun::append(const std::vector<Event>& events) {
     if (renamed) Q_EMIT changed();
     Q_EMIT appended(events);  // still live: the last steps count too
     if (over) m_live = false;
-    if (moved) Q_EMIT routeChanged();
+    if (over && followed) endFollowing();
+    else if (moved) Q_EMIT routeChanged();
 }
 
 }  // namespace layerlab

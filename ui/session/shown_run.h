@@ -1,13 +1,17 @@
 // The run on display: the one being trained in this window, or one opened from disk. It holds the run's own experiment
-// (a run never changes) and passes its events on to whoever draws them, so that both kinds look alike to the charts.
+// (a run never changes) and passes its events on to whoever draws them, so that both kinds look alike to the charts. A
+// run that another process trains is followed: what that process writes is passed on too.
 #pragma once
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
+#include <memory>
 #include <vector>
 
 #include "engine/experiment/experiment.h"
 #include "engine/runs/event.h"
+#include "engine/runs/event_tail.h"
 #include "ui/session/background_worker.h"
 
 namespace layerlab {
@@ -19,12 +23,13 @@ public:
     explicit ShownRun(QObject* parent = nullptr);
 
     bool exists() const { return m_exists; }
-    bool isLive() const { return m_live; }  // events of the training in this window belong to it
+    bool isLive() const { return m_live; }                   // events of the training in this window belong to it
+    bool isFollowed() const { return m_follow.isActive(); }  // another process trains it
     bool isLoading() const { return m_loading; }
     QString folder() const { return m_folder; }  // empty until a new training has made its folder
     QString name() const;                        // "hops-0007"
     const Experiment& experiment() const { return m_experiment; }
-    const Route& route() const { return m_route; }  // of the newest step while it trains; else empty
+    const Route& route() const { return m_route; }  // of the newest step while it trains, here or elsewhere; else empty
 
     // A training of this experiment begins here.
     void startLive(const Experiment& experiment);
@@ -39,11 +44,14 @@ Q_SIGNALS:
     void replaced(const std::vector<layerlab::Event>& events);  // start again with these
     void appended(const std::vector<layerlab::Event>& events);
     void routeChanged();
+    void followedChanged();  // isFollowed()
     void failed(const QString& message);
 
 private:
     void show(const QString& folder, Experiment experiment, std::vector<Event> events);
     void append(const std::vector<Event>& events);
+    void poll();
+    void endFollowing();
 
     bool m_exists = false;
     bool m_live = false;
@@ -54,7 +62,10 @@ private:
     std::vector<Event> m_waiting;  // live events that came while the folder was read
     std::vector<Event> m_recent;   // the last seconds of a training not on display: maybe not yet in its file
     quint64 m_request = 0;         // only the newest request's answer counts
-    BackgroundWorker m_worker;     // last: ends before what it reports to
+    QTimer m_follow;
+    bool m_polling = false;
+    std::shared_ptr<EventTail> m_tail;  // of the run opened last; read on the worker only
+    BackgroundWorker m_worker;          // last: ends before what it reports to
 };
 
 }  // namespace layerlab

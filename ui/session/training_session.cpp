@@ -61,38 +61,53 @@ void TrainingSession::preload() {
 }
 
 void TrainingSession::train(const Experiment& experiment, const QString& libraryFolder) {
+    if (isActive()) return;
+    m_folder.clear();
     TrainJob job;
     job.experiment = experiment;
     job.library = libraryFolder.toStdString();
-    start(std::move(job), false);
+    m_step_once = false;
+    start(std::move(job), State::Starting);
 }
 
 void TrainingSession::trainOneStep(const Experiment& experiment, const QString& libraryFolder) {
+    if (isActive()) return;
+    m_folder.clear();
     TrainJob job;
     job.experiment = experiment;
     job.library = libraryFolder.toStdString();
     job.start_paused = true;
-    start(std::move(job), true);
+    m_step_once = true;
+    start(std::move(job), State::Starting);
 }
 
 void TrainingSession::resumeRun(const QString& folder, bool acceptChanges) {
+    if (isActive()) return;
+    m_folder = folder;
     TrainJob job;
     job.resume = folder.toStdString();
     job.accept_changes = acceptChanges;
-    start(std::move(job), false);
+    m_step_once = false;
+    start(std::move(job), State::Starting);
 }
 
-void TrainingSession::start(TrainJob job, bool one_step) {
+void TrainingSession::measureDepths(const QString& folder) {
     if (isActive()) return;
-    m_folder = QString::fromStdString(job.resume);
+    DepthsJob job;
+    job.run = folder.toStdString();
+    m_step_once = false;
+    start(std::move(job), State::Measuring);
+}
+
+void TrainingSession::start(Job job, State state) {
     m_pending = std::move(job);
-    m_step_once = one_step;
-    setState(State::Starting);
+    setState(state);
     if (m_engine) submit();
     else preload();
 }
 
 void TrainingSession::submit() {
+    m_measuring = std::holds_alternative<DepthsJob>(*m_pending);
     auto inbox = std::make_shared<Inbox>();
     m_inbox = inbox;
     m_job = m_engine->submit(std::move(*m_pending), [inbox](const Event& event) {
@@ -129,7 +144,7 @@ void TrainingSession::stop() {
         return;
     }
     setState(State::Stopping);
-    m_engine->stop(m_job);
+    if (m_job != 0) m_engine->stop(m_job);
 }
 
 void TrainingSession::drain() {
@@ -142,7 +157,8 @@ void TrainingSession::drain() {
     // Before anyone is told: whoever hears of the run's start may ask for its folder.
     for (const Event& event : batch)
         if (const auto* started = std::get_if<RunStarted>(&event.what)) m_folder = QString::fromStdString(started->run);
-    Q_EMIT events(batch);
+    if (m_measuring) Q_EMIT measured(batch);
+    else Q_EMIT events(batch);
     for (const Event& event : batch) follow(event);
 }
 
@@ -153,7 +169,7 @@ void TrainingSession::follow(const Event& event) {
         m_job = 0;
         m_timer.stop();
         setState(State::Idle);
-    } else if (stopping) {
+    } else if (stopping || m_measuring) {
         return;
     } else if (std::holds_alternative<Paused>(event.what)) {
         setState(State::Paused);

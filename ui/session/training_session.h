@@ -1,5 +1,5 @@
-// The window's hold on the engine: loads it on a thread of its own, starts and steers one training at a time, and
-// brings its events to the window's thread in batches. The worker never waits for the window, nor the window for it.
+// The window's hold on the engine: loads it on a thread of its own, starts and steers one job at a time (a training, or
+// a measurement of depths), and brings its events to the window's thread in batches. The worker never waits for the window, nor the window for it.
 #pragma once
 
 #include <QObject>
@@ -20,7 +20,7 @@ class TrainingSession : public QObject {
     Q_OBJECT
 
 public:
-    enum class State { Idle, Starting, Running, Paused, Stopping };
+    enum class State { Idle, Starting, Running, Paused, Stopping, Measuring };
     Q_ENUM(State)
 
     explicit TrainingSession(QObject* parent = nullptr);
@@ -35,6 +35,7 @@ public:
     void train(const Experiment& experiment, const QString& libraryFolder);
     void trainOneStep(const Experiment& experiment, const QString& libraryFolder);  // then paused
     void resumeRun(const QString& folder, bool acceptChanges = false);
+    void measureDepths(const QString& folder);  // of a run: every depth, with cost and latency
     void pause();
     void resume();
     void step();  // of an active training: one step, then paused
@@ -42,13 +43,14 @@ public:
 
 Q_SIGNALS:
     void stateChanged(layerlab::TrainingSession::State state);
-    void events(const std::vector<layerlab::Event>& events);
+    void events(const std::vector<layerlab::Event>& events);    // of a training
+    void measured(const std::vector<layerlab::Event>& events);  // of a measurement: progress, then the depths
     void machineKnown();
     void failed(const QString& message);  // the engine could not be loaded
 
 private:
     struct Inbox;
-    void start(TrainJob job, bool one_step);
+    void start(Job job, State state);
     void submit();
     void drain();
     void follow(const Event& event);
@@ -58,8 +60,9 @@ private:
     std::shared_ptr<Engine> m_engine;
     std::optional<MachineReport> m_machine;
     bool m_loading = false;
-    std::optional<TrainJob> m_pending;  // waits for the engine
+    std::optional<Job> m_pending;  // waits for the engine
     bool m_step_once = false;
+    bool m_measuring = false;  // the job submitted is no training
     JobId m_job = 0;
     QString m_folder;
     std::shared_ptr<Inbox> m_inbox;

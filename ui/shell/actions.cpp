@@ -33,11 +33,33 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     open_run = add(tr("Open &run folder…"), tr("Open a run from its folder"), {QKeySequence(QStringLiteral("Ctrl+Shift+O"))});
     save = add(tr("&Save"), tr("Save the experiment"), standard(QKeySequence::Save, "Ctrl+S"));
     save_as = add(tr("Save &as…"), tr("Save the experiment under another name"), {QKeySequence(QStringLiteral("Ctrl+Shift+S"))});
+    revert = add(tr("Re&vert to saved"), tr("Read the file again; can be undone"));
     quit = add(tr("&Quit"), tr("Close LayerLab"), {QKeySequence(QStringLiteral("Ctrl+Q"))});
     quit->setMenuRole(QAction::QuitRole);
 
     undo = add(tr("&Undo"), tr("Undo"), standard(QKeySequence::Undo, "Ctrl+Z"));
     redo = add(tr("&Redo"), tr("Redo"), standard(QKeySequence::Redo, "Ctrl+Shift+Z"));
+
+    const auto key = [](const char* keys) { return QList<QKeySequence>{QKeySequence(QLatin1String(keys))}; };
+    slot_cut = addForSlots(tr("Cu&t"), tr("Cut the selected layers"), standard(QKeySequence::Cut, "Ctrl+X"));
+    slot_copy = addForSlots(tr("&Copy"), tr("Copy the selected layers; they can be pasted into another experiment"),
+                            standard(QKeySequence::Copy, "Ctrl+C"));
+    slot_paste = addForSlots(tr("&Paste"), tr("Paste layers above the selected ones"), standard(QKeySequence::Paste, "Ctrl+V"));
+    slot_duplicate = addForSlots(tr("&Duplicate"), tr("Copy the selected layers to the place above them"), key("Ctrl+D"));
+    slot_delete = addForSlots(tr("De&lete"), tr("Delete the selected layers"),
+                              {QKeySequence(QStringLiteral("Del")), QKeySequence(QStringLiteral("Backspace"))});
+    select_all = addForSlots(tr("Select &all layers"), tr("Select every layer of the stack"), standard(QKeySequence::SelectAll, "Ctrl+A"));
+    slot_insert = addForSlots(tr("&Insert a layer"), tr("Insert a layer above the selected ones"),
+                              {QKeySequence(QStringLiteral("Ins")), QKeySequence(QStringLiteral("/"))});
+    slot_up = addForSlots(tr("Move &up"), tr("Move the selected layers towards the classifier"), key("Alt+Up"));
+    slot_down = addForSlots(tr("Move &down"), tr("Move the selected layers towards the embeddings"), key("Alt+Down"));
+    share_layer = addForSlots(tr("&Share weights"), tr("The selected layers use one set of weights"), key("S"));
+    share_attention = addForSlots(tr("Share &attention only"), tr("The selected layers use one set of attention weights"), key("A"));
+    share_feed_forward =
+        addForSlots(tr("Share f&eed-forward only"), tr("The selected layers use one set of feed-forward weights"), key("E"));
+    unshare = addForSlots(tr("&Own weights"), tr("The selected layers get weights of their own"), key("Shift+S"));
+    slot_skip = addForSlots(tr("S&kip"), tr("The selected layers never run; again: they run"), key("K"));
+    slot_freeze = addForSlots(tr("&Freeze"), tr("The selected layers run but do not learn; again: they learn"), key("F"));
 
     train =
         add(tr("&Train"), tr("Train the draft as a new run"), {QKeySequence(QStringLiteral("Ctrl+R")), QKeySequence(QStringLiteral("F5"))});
@@ -46,6 +68,8 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     stop = add(tr("S&top"), tr("Stop with a checkpoint; the run can be resumed"), {QKeySequence(QStringLiteral("Ctrl+."))});
     resume_run = add(tr("Resume &this run"), tr("Go on with the run on display from its last checkpoint"));
     duplicate_run = add(tr("&Duplicate as new experiment"), tr("Make a draft from the run on display"));
+    measure_depths = add(tr("&Measure every depth"), tr("Accuracy, cost and latency of each depth of the run on display"),
+                         {QKeySequence(QStringLiteral("Ctrl+M"))});
     show_draft = add(tr("Show the &draft"), tr("Show the experiment being edited"), {QKeySequence(QStringLiteral("Ctrl+1"))});
     show_run = add(tr("Show the &run"), tr("Show the run's own experiment"), {QKeySequence(QStringLiteral("Ctrl+2"))});
 
@@ -66,6 +90,20 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
         themes->addAction(action);
     }
     toggle_theme = add(tr("Switch &theme"), tr("Switch between light and dark"));
+    language_system = add(tr("As the &desktop's"), tr("The language of the desktop; from the next start"));
+    language_english = add(QStringLiteral("&English"), tr("English; from the next start"));
+    language_chinese = add(QStringLiteral("&中文"), tr("Simplified Chinese; from the next start"));
+    auto* languages = new QActionGroup(this);
+    for (QAction* action : {language_system, language_english, language_chinese}) {
+        action->setCheckable(true);
+        languages->addAction(action);
+    }
+    fit_charts = add(tr("Fit the c&harts"), tr("Show all data in every chart and follow its end"), key("Ctrl+Shift+0"));
+    export_stack = add(tr("&Stack as picture…"), tr("Save a picture of the stack"));
+    export_loss = add(tr("&Loss chart…"), tr("Save the loss chart as PNG, SVG, PDF or CSV"));
+    export_depths = add(tr("Accuracy by &depth…"), tr("Save the accuracy of each depth as PNG, SVG, PDF or CSV"));
+    export_history = add(tr("Accuracy over &time…"), tr("Save the accuracy of each depth over time as PNG, SVG, PDF or CSV"));
+    filter_runs = add(tr("&Filter runs"), tr("Find runs by name, tag or figure"), standard(QKeySequence::Find, "Ctrl+F"));
     commands = add(tr("&Commands…"), tr("Find any command by its name"), {QKeySequence(QStringLiteral("Ctrl+K"))});
 
     // What buttons say.
@@ -75,6 +113,9 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     stop->setIconText(tr("Stop"));
     setPaused(false);
 
+    help = add(tr("&Help"), tr("What the part of the window with the keyboard does"), standard(QKeySequence::HelpContents, "F1"));
+    help_keys = add(tr("&Keys of the experiment file"), tr("Every key with its meaning, range and default"), key("Shift+F1"));
+    tour = add(tr("Show the &tour"), tr("A short tour of the window"));
     about = add(tr("&About LayerLab"), tr("Version, licence and libraries"));
     about->setMenuRole(QAction::AboutRole);
     about_qt = add(tr("About &Qt"), tr("The version of Qt"));
@@ -82,15 +123,29 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     recolour();
 }
 
-QAction* Actions::add(const QString& text, const QString& help, const QList<QKeySequence>& shortcuts) {
+QAction* Actions::add(const QString& text, const QString& help_text, const QList<QKeySequence>& shortcuts) {
     auto* action = new QAction(text, this);
-    action->setProperty(help_property, help);
+    action->setProperty(help_property, help_text);
     action->setShortcuts(shortcuts);
     action->setStatusTip({});
     composeToolTip(action);
     m_window->addAction(action);  // shortcuts work although a menu bar may be hidden
     m_all << action;
     return action;
+}
+
+QAction* Actions::addForSlots(const QString& text, const QString& help_text, const QList<QKeySequence>& shortcuts) {
+    QAction* action = add(text, help_text, shortcuts);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    m_of_slots << action;
+    return action;
+}
+
+void Actions::bindToCanvas(QWidget* canvas) { canvas->addActions(m_of_slots); }
+
+QList<QAction*> Actions::ofSlots() const {
+    return {slot_cut, slot_copy,   slot_paste,      slot_duplicate,     slot_delete, nullptr, slot_insert, slot_up,    slot_down,
+            nullptr,  share_layer, share_attention, share_feed_forward, unshare,     nullptr, slot_skip,   slot_freeze};
 }
 
 void Actions::setPaused(bool paused) {

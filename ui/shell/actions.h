@@ -19,10 +19,28 @@ public:
     QAction* open_run;
     QAction* save;
     QAction* save_as;
+    QAction* revert;
     QAction* quit;
 
     QAction* undo;
     QAction* redo;
+
+    // On the selected slots; their keys work while the stack has the keyboard.
+    QAction* slot_cut;
+    QAction* slot_copy;
+    QAction* slot_paste;
+    QAction* slot_duplicate;
+    QAction* slot_delete;
+    QAction* select_all;
+    QAction* slot_insert;
+    QAction* slot_up;
+    QAction* slot_down;
+    QAction* share_layer;
+    QAction* share_attention;
+    QAction* share_feed_forward;
+    QAction* unshare;
+    QAction* slot_skip;
+    QAction* slot_freeze;
 
     QAction* train;
     QAction* pause;  // says Resume while paused
@@ -30,6 +48,7 @@ public:
     QAction* stop;
     QAction* resume_run;
     QAction* duplicate_run;
+    QAction* measure_depths;
     QAction* show_draft;
     QAction* show_run;
 
@@ -44,13 +63,29 @@ public:
     QAction* theme_light;
     QAction* theme_dark;
     QAction* toggle_theme;
+    QAction* language_system;
+    QAction* language_english;
+    QAction* language_chinese;
     QAction* commands;
 
+    QAction* fit_charts;
+    QAction* export_stack;
+    QAction* export_loss;
+    QAction* export_depths;
+    QAction* export_history;
+    QAction* filter_runs;
+
+    QAction* help;
+    QAction* help_keys;
+    QAction* tour;
     QAction* about;
     QAction* about_qt;
 
     // In the order of the menus.
     QList<QAction*> all() const { return m_all; }
+    // The context menu of the stack; null pointers separate.
+    QList<QAction*> ofSlots() const;
+    void bindToCanvas(QWidget* canvas);
     // Whether `pause` pauses or resumes.
     void setPaused(bool paused);
     // Draws the icons in the theme's colours.
@@ -62,7 +97,10 @@ public:
 
 private:
     QAction* add(const QString& text, const QString& help, const QList<QKeySequence>& shortcuts = {});
+    // Its keys work only while `place` has the keyboard (see bindToCanvas), so that they do not take letters from fields.
+    QAction* addForSlots(const QString& text, const QString& help, const QList<QKeySequence>& shortcuts);
     QList<QAction*> m_all;
+    QList<QAction*> m_of_slots;
     QWidget* m_window;
     bool m_paused = false;
 };

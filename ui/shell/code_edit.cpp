@@ -153,10 +153,11 @@ bool CodeEdit::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const QPoint inside = viewport()->mapFrom(this, help->pos());
-        const int line = cursorForPosition(inside).blockNumber() + 1;
-        const Mark* mark = markAt(line);
-        if (mark) QToolTip::showText(help->globalPos(), mark->message, this);
-        else QToolTip::hideText();
+        const QTextCursor cursor = cursorForPosition(inside);
+        const Mark* mark = markAt(cursor.blockNumber() + 1);
+        const QString message = mark ? mark->message : m_help ? m_help(cursor.position()) : QString();
+        if (message.isEmpty()) QToolTip::hideText();
+        else QToolTip::showText(help->globalPos(), message, this);
         return true;
     }
     return QPlainTextEdit::event(event);

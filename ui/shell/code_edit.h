@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QPlainTextEdit>
+#include <functional>
 
 namespace layerlab {
 
@@ -19,6 +20,8 @@ public:
     explicit CodeEdit(QWidget* parent = nullptr);
 
     void setMarks(const QList<Mark>& marks);
+    // What to say about the text at a position when the mouse rests there and its line has no mark; nothing: no tooltip.
+    void setHelp(std::function<QString(int position)> help) { m_help = std::move(help); }
     void goTo(int line, int column);
     // Changes only what differs, so that cursor, scroll position and the undo history stay.
     void replaceText(const QString& text);
@@ -40,6 +43,7 @@ private:
 
     QWidget* m_numbers;
     QList<Mark> m_marks;
+    std::function<QString(int)> m_help;
 };
 
 }  // namespace layerlab

@@ -15,7 +15,7 @@ namespace {
 const auto arrow = QStringLiteral(" ▾");
 }
 
-MainToolBar::MainToolBar(const Actions& actions, QMenu* examples, QMenu* machine, QWidget* parent)
+MainToolBar::MainToolBar(const Actions& actions, QMenu* examples, QMenu* exports, QMenu* machine, QWidget* parent)
     : QToolBar(tr("Tool bar"), parent), m_title(new ElidedLabel(this)), m_machine(new QToolButton(this)) {
     setObjectName(QStringLiteral("mainToolBar"));
     setMovable(false);
@@ -32,14 +32,7 @@ MainToolBar::MainToolBar(const Actions& actions, QMenu* examples, QMenu* machine
     wordmark->setContentsMargins(6, 0, 10, 0);
     addWidget(wordmark);
 
-    auto* fresh = new QToolButton(this);
-    fresh->setText(tr("New") + arrow);
-    fresh->setAccessibleName(tr("New experiment"));
-    fresh->setToolTip(tr("Start from an example"));
-    fresh->setMenu(examples);
-    fresh->setPopupMode(QToolButton::InstantPopup);
-    fresh->setFocusPolicy(Qt::TabFocus);
-    addWidget(fresh);
+    addMenu(tr("New"), tr("New experiment"), tr("Start from an example"), examples);
     add(actions.open, Qt::ToolButtonTextOnly);
     add(actions.save, Qt::ToolButtonTextOnly);
     add(actions.undo, Qt::ToolButtonIconOnly);
@@ -59,13 +52,26 @@ MainToolBar::MainToolBar(const Actions& actions, QMenu* examples, QMenu* machine
     m_title->setAlignment(Qt::AlignHCenter);
     addWidget(m_title);
 
-    add(actions.commands, Qt::ToolButtonIconOnly);
+    add(actions.commands, Qt::ToolButtonIconOnly, "commands");
+    addMenu(tr("Export"), tr("Export"), tr("Save the experiment, the stack or a chart as a file"), exports);
     m_machine->setMenu(machine);
     m_machine->setPopupMode(QToolButton::InstantPopup);
     m_machine->setFocusPolicy(Qt::TabFocus);
     addWidget(m_machine);
     add(actions.toggle_theme, Qt::ToolButtonIconOnly);
     colour();
+}
+
+QToolButton* MainToolBar::addMenu(const QString& text, const QString& name, const QString& help, QMenu* menu) {
+    auto* button = new QToolButton(this);
+    button->setText(text + arrow);
+    button->setAccessibleName(name);
+    button->setToolTip(help);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setFocusPolicy(Qt::TabFocus);
+    addWidget(button);
+    return button;
 }
 
 QToolButton* MainToolBar::add(QAction* action, Qt::ToolButtonStyle style, const char* object_name) {

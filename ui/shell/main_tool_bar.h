@@ -15,7 +15,7 @@ class MainToolBar : public QToolBar {
     Q_OBJECT
 
 public:
-    MainToolBar(const Actions& actions, QMenu* examples, QMenu* machine, QWidget* parent = nullptr);
+    MainToolBar(const Actions& actions, QMenu* examples, QMenu* exports, QMenu* machine, QWidget* parent = nullptr);
 
     void setDocument(const QString& name, bool modified);
     void setMachine(const QString& text, const QString& details);
@@ -24,6 +24,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    QToolButton* addMenu(const QString& text, const QString& name, const QString& help, QMenu* menu);
     QToolButton* add(QAction* action, Qt::ToolButtonStyle style, const char* object_name = "");
     void colour();
 

@@ -68,6 +68,8 @@ MainWindow::MainWindow(const QString& libraryFolder, const QString& file, QWidge
     connectActions();
     connectDocument();
     connectRuns();
+    connectStack();
+    connectAround();
     restoreLayout();
     m_dark_icons = theme().dark;
     updateTitle();
@@ -84,6 +86,9 @@ MainWindow::~MainWindow() {
     m_shown.disconnect(this);
     m_document.disconnect(this);
     m_document.undoStack()->disconnect(this);
+    m_overlays.disconnect(this);
+    m_selection.disconnect(this);
+    m_drafts.disconnect(this);
     delete takeCentralWidget();
     delete m_inspector_dock;
     delete m_charts_dock;
@@ -96,8 +101,9 @@ void MainWindow::build() {
     connect(m_recent_menu, &QMenu::aboutToShow, this, [this] { fillRecent(m_recent_menu); });
     connect(m_machine_menu, &QMenu::aboutToShow, this, [this] { fillMachine(m_machine_menu); });
     m_machine_menu->setToolTipsVisible(true);
-    buildMenus(*menuBar(), *m_actions, m_examples_menu, m_recent_menu);
-    m_tool_bar = new MainToolBar(*m_actions, m_examples_menu, m_machine_menu, this);
+    auto* exports = new QMenu(this);
+    fillExports(*exports, *m_actions);
+    m_tool_bar = new MainToolBar(*m_actions, m_examples_menu, exports, m_machine_menu, this);
     addToolBar(Qt::TopToolBarArea, m_tool_bar);
 
     auto* centre = new QWidget(this);
@@ -122,6 +128,7 @@ void MainWindow::build() {
     m_tabs->setCornerWidget(m_switch, Qt::TopRightCorner);
     m_tabs->setAttribute(Qt::WA_StyledBackground);  // the strip of the tabs goes on behind the switch
     m_runs = new RunsTable(m_library, m_splitter);
+    buildMenus(*menuBar(), *m_actions, m_examples_menu, m_recent_menu, m_runs->runActions());
     m_splitter->addWidget(m_tabs);
     m_splitter->addWidget(m_runs);
     m_splitter->setStretchFactor(0, 1);
@@ -136,7 +143,9 @@ void MainWindow::build() {
         return added;
     };
     m_charts = new TrainingCharts;
-    m_inspector_dock = dock(tr("Experiment"), "inspectorDock", new Inspector(m_document), Qt::LeftDockWidgetArea);
+    m_charts->remember();
+    m_inspector = new Inspector(m_document, m_selection);
+    m_inspector_dock = dock(tr("Experiment"), "inspectorDock", m_inspector, Qt::LeftDockWidgetArea);
     m_charts_dock = dock(tr("Charts"), "chartsDock", m_charts, Qt::RightDockWidgetArea);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
 
@@ -154,6 +163,9 @@ void MainWindow::connectActions() {
     on(a.open_run, [this] { chooseRun(); });
     on(a.save, [this] { save(); });
     on(a.save_as, [this] { saveAs(); });
+    on(a.revert, [this] {
+        if (const QString wrong = m_document.revert(); !wrong.isEmpty()) m_notice->say(NoticeBar::Kind::Error, wrong);
+    });
     on(a.quit, [this] { close(); });
     on(a.undo, [this] { m_document.undoStack()->undo(); });
     on(a.redo, [this] { m_document.undoStack()->redo(); });
@@ -169,6 +181,7 @@ void MainWindow::connectActions() {
     on(a.stop, [this] { m_session.stop(); });
     on(a.resume_run, [this] { resumeRun(m_shown.folder()); });
     on(a.duplicate_run, [this] { duplicateRun(m_shown.folder()); });
+    on(a.measure_depths, [this] { measureDepths(); });
     on(a.show_draft, [this] { setView(View::Draft); });
     on(a.show_run, [this] { setView(View::Run); });
     on(a.stack_tab, [this] { m_tabs->setCurrentWidget(m_canvas); });
@@ -194,7 +207,7 @@ void MainWindow::connectActions() {
     on(a.theme_light, [this] { chooseTheme(static_cast<int>(ThemeChoice::Light)); });
     on(a.theme_dark, [this] { chooseTheme(static_cast<int>(ThemeChoice::Dark)); });
     on(a.toggle_theme, [this] { chooseTheme(static_cast<int>(theme().dark ? ThemeChoice::Light : ThemeChoice::Dark)); });
-    on(a.commands, [this] { m_palette->open(m_actions->all()); });
+    on(a.commands, [this] { m_palette->open(allCommands()); });
     on(a.about, [this] { showAbout(this); });
     on(a.about_qt, [] { QApplication::aboutQt(); });
     const ThemeChoice saved = savedThemeChoice();
@@ -210,7 +223,10 @@ void MainWindow::connectDocument() {
         updateMachine();
     });
     connect(&m_document, &ExperimentDocument::fileChanged, this, &MainWindow::updateTitle);
-    connect(&m_document, &ExperimentDocument::modifiedChanged, this, &MainWindow::updateTitle);
+    connect(&m_document, &ExperimentDocument::modifiedChanged, this, [this] {
+        updateTitle();
+        updateControls();
+    });
     connect(m_yaml, &YamlEditor::validityChanged, this, &MainWindow::updateControls);
     QUndoStack* stack = m_document.undoStack();
     const auto follow = [this, stack] {
@@ -232,7 +248,25 @@ void MainWindow::connectRuns() {
     connect(m_runs, &RunsTable::resumeRun, this, [this](const QString& folder) { resumeRun(folder); });
     connect(m_runs, &RunsTable::duplicateRun, this, &MainWindow::duplicateRun);
 
+    connect(m_runs, &RunsTable::failed, this, [this](const QString& message) { m_notice->say(NoticeBar::Kind::Error, message); });
+    connect(m_runs, &RunsTable::trashed, this, [this](const QStringList& names) {
+        const QString what =
+            names.size() == 1 ? tr("%1 is in the trash.").arg(names.first()) : tr("%1 runs are in the trash.").arg(names.size());
+        m_notice->say(NoticeBar::Kind::Information, what, tr("Undo"), [this] { m_runs->undoTrash(); });
+    });
+    connect(m_runs, &RunsTable::overlaysChanged, this, &MainWindow::updateOverlays);
+    connect(m_runs, &RunsTable::labelsChanged, this, [this](const QString& folder) {
+        if (folder == m_shown.folder() || m_runs->overlaid().contains(folder)) {
+            updateRunLook();
+            updateOverlays();
+        }
+    });
+    connect(&m_overlays, &OverlaidRuns::changed, this, &MainWindow::updateOverlays);
+    connect(&m_overlays, &OverlaidRuns::failed, this, [this](const QString& message) { m_notice->say(NoticeBar::Kind::Error, message); });
+    connect(m_charts, &TrainingCharts::failed, this, [this](const QString& message) { m_notice->say(NoticeBar::Kind::Error, message); });
+
     connect(&m_session, &TrainingSession::events, this, &MainWindow::take);
+    connect(&m_session, &TrainingSession::measured, this, &MainWindow::takeMeasured);
     connect(&m_session, &TrainingSession::stateChanged, this, &MainWindow::follow);
     connect(&m_session, &TrainingSession::machineKnown, this, &MainWindow::updateMachine);
     connect(&m_session, &TrainingSession::failed, this, [this](const QString& message) { m_notice->say(NoticeBar::Kind::Error, message); });
@@ -241,6 +275,8 @@ void MainWindow::connectRuns() {
         m_switch->setText(1, tr("Run %1").arg(m_shown.name()));
         m_switch->show();
         m_runs->setOpenRun(m_shown.folder());
+        updateRunLook();
+        updateOverlays();
         if (m_shown.isLive()) m_status->setLayers(slotCount(m_shown.experiment().model));
         if (std::exchange(m_show_run_next, false)) {
             setView(View::Run);
@@ -253,8 +289,9 @@ void MainWindow::connectRuns() {
         for (const Event& event : events) {
             m_charts->append(event);
             // Every step's route, so that the canvas can count how often a layer ran.
-            if (const auto* step = std::get_if<StepFinished>(&event.what); step && m_shown.isLive() && m_view == View::Run)
-                m_canvas->setRoute(step->route);
+            if (const auto* step = std::get_if<StepFinished>(&event.what);
+                step && (m_shown.isLive() || m_shown.isFollowed()) && m_view == View::Run)
+                m_canvas->setRoute(step->route, step->slot_gradients);
             if (std::holds_alternative<Finished>(event.what)) m_run_finished = true;
             if (std::holds_alternative<Resumed>(event.what)) m_run_finished = false;
         }
@@ -271,6 +308,10 @@ void MainWindow::connectRuns() {
     connect(&m_shown, &ShownRun::routeChanged, this, [this] {
         if (m_shown.route().empty()) updateRoute();
     });
+    connect(&m_shown, &ShownRun::followedChanged, this, [this] {
+        updateControls();
+        updateRoute();
+    });
     connect(&m_shown, &ShownRun::failed, this, [this](const QString& message) {
         m_show_run_next = false;
         m_notice->say(NoticeBar::Kind::Error, message);
@@ -278,7 +319,7 @@ void MainWindow::connectRuns() {
     });
     // A depth that is clicked is shown on the stack, while no training draws its own.
     connect(m_charts->depthChart(), &DepthChart::depthClicked, this, [this](int depth) {
-        if (m_shown.isLive()) return;
+        if (m_shown.isLive() || m_shown.isFollowed()) return;
         for (const RouteResult& result : m_charts->depthChart()->results())
             if (result.depth() == depth) {
                 setView(View::Run);

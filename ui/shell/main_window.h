@@ -9,8 +9,12 @@
 
 #include "engine/runs/event.h"
 #include "ui/session/background_worker.h"
+#include "ui/session/draft_keeper.h"
 #include "ui/session/experiment_document.h"
+#include "ui/session/overlaid_runs.h"
 #include "ui/session/shown_run.h"
+#include "ui/session/slot_selection.h"
+#include "ui/session/stack_editor.h"
 #include "ui/session/training_session.h"
 
 class QDockWidget;
@@ -22,14 +26,18 @@ class QTabWidget;
 namespace layerlab {
 
 class Actions;
+class ChartView;
 class CommandPalette;
+class HelpWindow;
 class Inspector;
 class MainToolBar;
 class NoticeBar;
+class Notifier;
 class RunStatus;
 class RunsTable;
 class SegmentedSwitch;
 class StackCanvas;
+class Tour;
 class TrainingCharts;
 class YamlEditor;
 
@@ -42,6 +50,8 @@ public:
     ~MainWindow() override;
 
     void startTraining();
+    // What a person who starts the program finds: drafts that a program left behind, and the tour, once.
+    void welcome();
     // Stops a training with a checkpoint and ends the program without asking anything (SIGTERM, SIGINT).
     void quitCleanly();
 
@@ -50,10 +60,13 @@ public:
     ShownRun& shownRun() { return m_shown; }
     Actions& actions() { return *m_actions; }
     StackCanvas* canvas() { return m_canvas; }
+    SlotSelection& selection() { return m_selection; }
     TrainingCharts* charts() { return m_charts; }
     YamlEditor* yamlEditor() { return m_yaml; }
     RunsTable* runsTable() { return m_runs; }
     NoticeBar* notice() { return m_notice; }
+    Tour* tour() { return m_tour; }
+    HelpWindow* help() { return m_help; }  // null until asked for
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -70,6 +83,8 @@ private:
     void connectActions();
     void connectDocument();
     void connectRuns();
+    void connectStack();  // main_window_stack.cpp
+    void updateStackCommands();
     void fillExamples(QMenu* menu);
     void fillRecent(QMenu* menu);
     void fillMachine(QMenu* menu);
@@ -77,6 +92,17 @@ private:
     void restoreLayout();
     void saveLayout();
     void chooseTheme(int choice);
+
+    // main_window_around.cpp: help, tour, language, exports, drafts, notifications
+    void connectAround();
+    void showHelp(const QString& page);
+    void startTour();
+    void chooseLanguage(int language);
+    void exportStack();
+    void exportChart(ChartView* chart);
+    void offerDrafts(const QList<Draft>& drafts);
+    void tellOfTheEnd(const Event& event);
+    QList<QAction*> allCommands() const;
 
     // main_window_files.cpp: files in and out
     void openPath(const QString& path);
@@ -91,6 +117,7 @@ private:
     void confirmUnsaved(std::function<void()> then);
     void confirmStop();
     void finishClosing();
+    void restart();
     QMessageBox* ask(const QString& title, const QString& text);
 
     // main_window_runs.cpp: training, and the run on display
@@ -100,6 +127,10 @@ private:
     void resumeRun(const QString& folder, bool accept_changes = false);
     void openRun(const QString& folder);
     void duplicateRun(const QString& folder);
+    void measureDepths();
+    void takeMeasured(const std::vector<Event>& events);
+    void updateOverlays();
+    void updateRunLook();
     void take(const std::vector<Event>& events);
     void follow(TrainingSession::State state);
     void setView(View view);
@@ -111,8 +142,12 @@ private:
 
     QString m_library;
     ExperimentDocument m_document;
+    SlotSelection m_selection;
+    StackEditor m_stack_editor{m_document, m_selection};
     TrainingSession m_session;
     ShownRun m_shown;
+    OverlaidRuns m_overlays;
+    DraftKeeper m_drafts{m_document};
 
     Actions* m_actions;
     QMenu* m_examples_menu;
@@ -127,10 +162,14 @@ private:
     SegmentedSwitch* m_switch = nullptr;
     RunsTable* m_runs = nullptr;
     TrainingCharts* m_charts = nullptr;
+    Inspector* m_inspector = nullptr;
     QDockWidget* m_inspector_dock = nullptr;
     QDockWidget* m_charts_dock = nullptr;
     RunStatus* m_status = nullptr;
     CommandPalette* m_palette = nullptr;
+    HelpWindow* m_help = nullptr;
+    Tour* m_tour = nullptr;
+    Notifier* m_notifier = nullptr;
 
     View m_view = View::Draft;
     TrainingSession::State m_last_state = TrainingSession::State::Idle;
@@ -144,7 +183,10 @@ private:
     bool m_close_when_idle = false;
     bool m_may_close = false;
     bool m_quitting = false;
-    BackgroundWorker m_worker;  // last: ends before what it reports to
+    bool m_restart = false;       // in another language, once this one has closed
+    double m_training_since = 0;  // seconds since 1970
+    QString m_measured;           // the run whose depths are being measured
+    BackgroundWorker m_worker;    // last: ends before what it reports to
 };
 
 }  // namespace layerlab

@@ -148,6 +148,10 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     const bool something_to_lose = m_document.isModified() || m_yaml->hasInvalidText() || m_session.isActive();
     if (m_may_close || !something_to_lose) {
         saveLayout();
+        // Asked, so nothing is left behind; a signal asks nobody.
+        if (m_quitting) m_drafts.flush();
+        else m_drafts.discard();
+        if (m_restart) restart();
         event->accept();
         return;
     }
@@ -158,6 +162,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::confirmStop() {
     if (!m_session.isActive()) {
         finishClosing();
+        return;
+    }
+    if (m_session.state() == TrainingSession::State::Measuring) {  // costs seconds, and nothing is lost
+        m_close_when_idle = true;
+        m_session.stop();
         return;
     }
     QMessageBox* box = ask(tr("A training runs"), tr("Stop the training and close?"));

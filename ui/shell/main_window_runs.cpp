@@ -6,6 +6,7 @@
 
 #include "engine/experiment/cost.h"
 #include "engine/runs/run_folder.h"
+#include "ui/charts/training_charts.h"
 #include "ui/format.h"
 #include "ui/canvas/stack_canvas.h"
 #include "ui/library/runs_table.h"
@@ -91,12 +92,55 @@ void MainWindow::duplicateRun(const QString& folder) {
     });
 }
 
+void MainWindow::measureDepths() {
+    if (m_session.isActive() || m_shown.folder().isEmpty()) return;
+    m_notice->dismiss();
+    m_measured = m_shown.folder();
+    m_session.measureDepths(m_measured);
+}
+
+void MainWindow::takeMeasured(const std::vector<Event>& events) {
+    for (const Event& event : events) {
+        if (const auto* progress = std::get_if<Progress>(&event.what)) {
+            m_status->setPhase(tr("measuring depths: %1").arg(percentText(progress->done)));
+        } else if (std::holds_alternative<Evaluated>(event.what)) {
+            if (m_measured == m_shown.folder()) m_charts->depthChart()->append(event);
+            m_charts->refresh();
+            m_status->setPhase(tr("every depth measured"));
+        } else if (const auto* failed = std::get_if<Failed>(&event.what)) {
+            m_status->setPhase({});
+            m_notice->say(NoticeBar::Kind::Error, QString::fromStdString(failed->message));
+        } else if (std::holds_alternative<Stopped>(event.what)) {
+            m_status->setPhase(tr("measuring stopped"));
+        }
+    }
+}
+
+void MainWindow::updateRunLook() {
+    const QString folder = m_shown.folder();
+    m_charts->setRun(folder.isEmpty() ? m_shown.name() : m_runs->displayName(folder), m_runs->colour(folder));
+}
+
+void MainWindow::updateOverlays() {
+    QStringList folders = m_runs->overlaid();
+    folders.removeAll(m_shown.folder());
+    m_overlays.setFolders(folders);
+    std::vector<RunCurves> runs = m_overlays.runs();
+    for (RunCurves& run : runs) {
+        run.name = m_runs->displayName(run.folder);
+        run.colour = m_runs->colour(run.folder);
+    }
+    m_charts->setOverlays(runs);
+}
+
 void MainWindow::take(const std::vector<Event>& events) {
     m_status->consume(events);
     m_shown.consume(events);
     for (const Event& event : events) {
+        tellOfTheEnd(event);
         if (std::holds_alternative<RunStarted>(event.what) || std::holds_alternative<Resumed>(event.what)) {
             m_runs->refresh();
+            if (m_training_since == 0) m_training_since = event.time;
         } else if (std::holds_alternative<StepFinished>(event.what)) {
             m_resuming.clear();
         } else if (const auto* warned = std::get_if<Warned>(&event.what)) {
@@ -127,7 +171,11 @@ void MainWindow::follow(TrainingSession::State state) {
         case State::Stopping:
             m_status->setPhase(tr("stopping: saving a checkpoint"));
             break;
+        case State::Measuring:
+            m_status->setPhase(m_session.machine() ? tr("measuring depths") : tr("loading the engine"));
+            break;
         case State::Idle:
+            m_training_since = 0;
             // Stopped before anything was trained; else the last event has said how it ended.
             if (m_last_state == State::Starting) m_status->setPhase(tr("not started"));
             m_runs->refresh();
@@ -147,6 +195,7 @@ void MainWindow::setView(View view) {
     m_view = view;
     m_switch->setCurrent(view == View::Draft ? 0 : 1);
     updateCanvas();
+    updateStackCommands();
     updateControls();
 }
 
@@ -154,6 +203,8 @@ void MainWindow::updateCanvas() {
     if (m_view == View::Draft) {
         m_canvas->setExperiment(m_document.experiment(), m_document.taskSize());
         m_canvas->setHeading(tr("Draft"), m_document.displayName());
+        m_canvas->setProblems(m_document.problems());
+        m_canvas->setSelection(m_selection.numbers());
     } else {
         const Experiment& experiment = m_shown.experiment();
         m_canvas->setExperiment(experiment, expectedTaskSize(experiment.task));
@@ -175,8 +226,11 @@ void MainWindow::updateControls() {
     const bool steerable = state == State::Running || state == State::Paused;
     QString draft_wrong = m_document.firstError();
     if (m_yaml->hasInvalidText()) draft_wrong = tr("The text in the YAML tab cannot be read; correct it first.");
-    const QString busy = tr("A training runs already.");
-    const QString waiting = state == State::Starting ? tr("The training is still starting.") : tr("The training is being stopped.");
+    const bool measuring = state == State::Measuring;
+    const QString busy = measuring ? tr("Depths are being measured.") : tr("A training runs already.");
+    const QString waiting = measuring                  ? busy
+                            : state == State::Starting ? tr("The training is still starting.")
+                                                       : tr("The training is being stopped.");
     const QString nothing = tr("Nothing is being trained.");
 
     Actions& a = *m_actions;
@@ -189,11 +243,19 @@ void MainWindow::updateControls() {
     const QString no_run = tr("No run is open.");
     const bool has_run = m_shown.exists();
     Actions::allow(a.resume_run, !has_run                     ? no_run
+                                 : m_shown.isFollowed()       ? tr("Another process trains this run.")
                                  : !idle                      ? busy
                                  : m_run_finished             ? tr("This run is finished.")
                                  : m_shown.folder().isEmpty() ? tr("This run never began.")
                                                               : QString());
     Actions::allow(a.duplicate_run, has_run ? QString() : no_run);
+    Actions::allow(a.measure_depths, !has_run                     ? no_run
+                                     : !idle                      ? busy
+                                     : m_shown.folder().isEmpty() ? tr("This run never began.")
+                                                                  : QString());
+    Actions::allow(a.revert, m_document.path().isEmpty() ? tr("The draft was never saved.")
+                             : !m_document.isModified()  ? tr("Nothing was changed since it was saved.")
+                                                         : QString());
     Actions::allow(a.show_run, has_run ? QString() : no_run);
     m_runs->setResumeReason(idle ? QString() : busy);
 }

@@ -6,6 +6,8 @@
 
 #include "ui/session/experiment_document.h"
 #include "ui/shell/code_edit.h"
+#include "ui/shell/completion_popup.h"
+#include "ui/shell/yaml_completion.h"
 #include "ui/shell/yaml_highlighter.h"
 #include "ui/theme.h"
 
@@ -22,6 +24,7 @@ YamlEditor::YamlEditor(ExperimentDocument& document, QWidget* parent)
       m_document(document),
       m_edit(new CodeEdit(this)),
       m_highlighter(new YamlHighlighter(m_edit->document())),
+      m_completions(new CompletionPopup(m_edit)),
       m_list(new QListWidget(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -30,6 +33,7 @@ YamlEditor::YamlEditor(ExperimentDocument& document, QWidget* parent)
     column->addWidget(m_list);
     m_edit->setAccessibleName(tr("Experiment as YAML"));
     m_edit->setFrameShape(QFrame::NoFrame);
+    m_edit->setHelp([this](int position) { return yamlKeyHelp(keyPathAt(m_edit->toPlainText(), position)); });
     m_list->setAccessibleName(tr("Problems of the text"));
     m_list->setWordWrap(true);
     m_list->hide();

@@ -13,6 +13,7 @@ class QListWidget;
 namespace layerlab {
 
 class CodeEdit;
+class CompletionPopup;
 class ExperimentDocument;
 class YamlHighlighter;
 
@@ -26,6 +27,7 @@ public:
     bool applyNow();
     bool hasInvalidText() const { return m_invalid; }
     CodeEdit* editor() { return m_edit; }
+    CompletionPopup* completions() { return m_completions; }
 
 Q_SIGNALS:
     void validityChanged();
@@ -42,6 +44,7 @@ private:
     ExperimentDocument& m_document;
     CodeEdit* m_edit;
     YamlHighlighter* m_highlighter;
+    CompletionPopup* m_completions;
     QListWidget* m_list;
     QTimer m_timer;
     bool m_invalid = false;

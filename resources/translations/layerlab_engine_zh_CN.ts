@@ -1,0 +1,1099 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>engine</name>
+    <message>
+        <source>hops generates its training data without end; use the valid or the test split</source>
+        <translation>hops 的训练数据是无限生成的；请使用 valid 或 test 划分</translation>
+    </message>
+    <message>
+        <source>%1 is damaged</source>
+        <translation>%1 已损坏</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>%1: no column &apos;%2&apos;; without a header line columns are numbers from 1</source>
+        <translation>%1：没有列“%2”；没有标题行时，列用从 1 开始的数字表示</translation>
+    </message>
+    <message>
+        <source>%1: no column &apos;%2&apos;; the header has: %3</source>
+        <translation>%1：没有列“%2”；标题行中有：%3</translation>
+    </message>
+    <message>
+        <source>this is a folder; a text file is expected</source>
+        <translation>这是一个文件夹；此处需要文本文件</translation>
+    </message>
+    <message>
+        <source>cannot be read; check its permissions</source>
+        <translation>无法读取；请检查文件权限</translation>
+    </message>
+    <message>
+        <source>no such file</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>a row of more than 10 MiB</source>
+        <translation>有一行超过 10 MiB</translation>
+    </message>
+    <message>
+        <source>a NUL byte: this is no text file</source>
+        <translation>含有 NUL 字节：这不是文本文件</translation>
+    </message>
+    <message>
+        <source>bytes that are not UTF-8; save the file as UTF-8</source>
+        <translation>含有非 UTF-8 字节；请将文件另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>1 column; column %1 is needed (columns are separated by tabs)</source>
+        <translation>只有 1 列；需要第 %1 列（列之间以制表符分隔）</translation>
+    </message>
+    <message>
+        <source>%1 columns; column %2 is needed (columns are separated by tabs)</source>
+        <translation>只有 %1 列；需要第 %2 列（列之间以制表符分隔）</translation>
+    </message>
+    <message>
+        <source>the label is empty</source>
+        <translation>标签为空</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>no rows</source>
+        <translation>没有数据行</translation>
+    </message>
+    <message>
+        <source>too few rows to split off validation examples</source>
+        <translation>行数太少，无法划分出验证样本</translation>
+    </message>
+    <message>
+        <source>more than 10 000 different labels; is label_column right?</source>
+        <translation>不同的标签超过 10 000 个；label_column 设置正确吗？</translation>
+    </message>
+    <message>
+        <source>only one label, &apos;%1&apos;; there is nothing to learn</source>
+        <translation>只有一个标签“%1”；没有可学习的内容</translation>
+    </message>
+    <message>
+        <source>the label &apos;%1&apos; does not occur in the training data</source>
+        <translation>标签“%1”没有在训练数据中出现</translation>
+    </message>
+    <message>
+        <source>the experiment names no test file; set task.test</source>
+        <translation>实验没有指定测试文件；请设置 task.test</translation>
+    </message>
+    <message>
+        <source>cannot read %1</source>
+        <translation>无法读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 is no vocabulary of LayerLab</source>
+        <translation>%1 不是 LayerLab 的词表</translation>
+    </message>
+    <message>
+        <source>%1 has no checkpoint yet</source>
+        <translation>%1 还没有检查点</translation>
+    </message>
+    <message>
+        <source>%1: no such run folder</source>
+        <translation>%1：没有这个运行文件夹</translation>
+    </message>
+    <message>
+        <source>the split &apos;%1&apos; is not known; valid and test are</source>
+        <translation>未知的数据划分“%1”；可用的是 valid 和 test</translation>
+    </message>
+    <message>
+        <source>evaluating %1 routes</source>
+        <translation>正在评估 %1 条路径</translation>
+    </message>
+    <message>
+        <source>timing on %1 threads</source>
+        <translation>正在用 %1 个线程计时</translation>
+    </message>
+    <message>
+        <source>the engine&apos;s tensor library cannot be loaded; is LibTorch installed? (%1)</source>
+        <translation>无法加载引擎的张量运算库；是否已安装 LibTorch？（%1）</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>未给出原因</translation>
+    </message>
+    <message>
+        <source>liblayerlab-tensors.so is of another version; reinstall LayerLab</source>
+        <translation>liblayerlab-tensors.so 的版本不一致；请重新安装 LayerLab</translation>
+    </message>
+    <message>
+        <source>out of memory; lower batch_size, hidden or layers</source>
+        <translation>内存不足；请减小 batch_size、hidden 或 layers</translation>
+    </message>
+    <message>
+        <source>an internal computation failed: %1</source>
+        <translation>内部计算失败：%1</translation>
+    </message>
+    <message>
+        <source>an internal error: %1</source>
+        <translation>内部错误：%1</translation>
+    </message>
+    <message>
+        <source>%1 (not itself)</source>
+        <translation>%1（不含）</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>above %1</source>
+        <translation>大于 %1</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>不小于 %1</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>小于 %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>不大于 %1</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>任意数</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a whole number; %2 is allowed</source>
+        <translation>“%1”不是整数；允许的范围：%2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a number; %2 is allowed</source>
+        <translation>“%1”不是数字；允许的范围：%2</translation>
+    </message>
+    <message>
+        <source>%1 is out of range; %2 is allowed</source>
+        <translation>%1 超出范围；允许的范围：%2</translation>
+    </message>
+    <message>
+        <source>one value is expected here, not a list</source>
+        <translation>此处需要单个值，而不是列表</translation>
+    </message>
+    <message>
+        <source>%1, or %2</source>
+        <translation>%1，或 %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not allowed; true or false is</source>
+        <translation>不允许“%1”；只能是 true 或 false</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not allowed; allowed: %2</source>
+        <translation>不允许“%1”；允许的值：%2</translation>
+    </message>
+    <message>
+        <source>What is learned. hops: p-hop induction, generated (Sanford, Hsu and Telgarsky 2024); text_file: labelled text, one example a line.</source>
+        <translation>要学习的内容。hops：自动生成的 p 跳归纳任务（Sanford、Hsu 和 Telgarsky 2024）；text_file：带标签的文本，每行一个样本。</translation>
+    </message>
+    <message>
+        <source>Characters of a sequence; one token with the number of hops stands before them.</source>
+        <translation>每个序列的字符数；序列之前还有一个表示跳数的词元。</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>个词元</translation>
+    </message>
+    <message>
+        <source>Size of the alphabet. No two neighbours are equal.</source>
+        <translation>字母表的大小。相邻的两个字符不会相同。</translation>
+    </message>
+    <message>
+        <source>The number of hops is drawn from 0 to this. Each layer about doubles the hops that can be followed, so this is the task&apos;s need of depth.</source>
+        <translation>跳数在 0 到此值之间随机抽取。每增加一层，能追踪的跳数大约翻倍，因此它决定了任务需要的深度。</translation>
+    </message>
+    <message>
+        <source>Sequences of the validation set, generated once.</source>
+        <translation>验证集的序列数，只生成一次。</translation>
+    </message>
+    <message>
+        <source>sequences</source>
+        <translation>个序列</translation>
+    </message>
+    <message>
+        <source>Sequences of the test set, generated once.</source>
+        <translation>测试集的序列数，只生成一次。</translation>
+    </message>
+    <message>
+        <source>File of training examples: one a line, columns separated by tabs. Relative to this file.</source>
+        <translation>训练样本文件：每行一个样本，列之间以制表符分隔。路径相对于本实验文件。</translation>
+    </message>
+    <message>
+        <source>File of validation examples; without it a part of the training file is split off.</source>
+        <translation>验证样本文件；未指定时从训练文件中划分出一部分。</translation>
+    </message>
+    <message>
+        <source>File of test examples, looked at only when asked.</source>
+        <translation>测试样本文件，只在明确要求时才使用。</translation>
+    </message>
+    <message>
+        <source>Whether the first line names the columns.</source>
+        <translation>第一行是否为列名。</translation>
+    </message>
+    <message>
+        <source>Column of the text: a number from 1, or a name of the header line.</source>
+        <translation>文本所在的列：从 1 开始的数字，或标题行中的列名。</translation>
+    </message>
+    <message>
+        <source>Column of the label: a number from 1, or a name of the header line.</source>
+        <translation>标签所在的列：从 1 开始的数字，或标题行中的列名。</translation>
+    </message>
+    <message>
+        <source>Part of the training file used for validation when there is no validation file; stratified by label, drawn from the seed.</source>
+        <translation>没有验证文件时，训练文件中用于验证的比例；按标签分层，由随机种子决定抽取。</translation>
+    </message>
+    <message>
+        <source>Tokens of a sequence, special tokens included; longer texts are cut.</source>
+        <translation>每个序列的词元数，包括特殊词元；更长的文本会被截断。</translation>
+    </message>
+    <message>
+        <source>How many training examples to use, drawn from the seed.</source>
+        <translation>使用多少训练样本，由随机种子决定抽取。</translation>
+    </message>
+    <message>
+        <source>How text becomes tokens.</source>
+        <translation>文本如何变成词元。</translation>
+    </message>
+    <message>
+        <source>word: split at white space and punctuation, Chinese characters on their own.</source>
+        <translation>word：按空白和标点切分，每个汉字单独成词。</translation>
+    </message>
+    <message>
+        <source>Most frequent words of the training texts kept, special tokens included; the rest is [UNK].</source>
+        <translation>保留训练文本中最常见的词的数量，包括特殊词元；其余的词记为 [UNK]。</translation>
+    </message>
+    <message>
+        <source>Whether text is lower-cased first.</source>
+        <translation>是否先把文本转换为小写。</translation>
+    </message>
+    <message>
+        <source>Slots that name the same weights share them, both halves. Without a name a slot has its own.</source>
+        <translation>写有相同权重名称的层共享权重（两个半层都共享）。没有名称的层使用自己的权重。</translation>
+    </message>
+    <message>
+        <source>Like weights, for the attention half only.</source>
+        <translation>同 weights，但只用于注意力半层。</translation>
+    </message>
+    <message>
+        <source>Like weights, for the feed-forward half only.</source>
+        <translation>同 weights，但只用于前馈半层。</translation>
+    </message>
+    <message>
+        <source>Attention heads of this slot.</source>
+        <translation>本层的注意力头数。</translation>
+    </message>
+    <message>
+        <source>Width of this slot&apos;s feed-forward half.</source>
+        <translation>本层前馈半层的宽度。</translation>
+    </message>
+    <message>
+        <source>Activation of this slot&apos;s feed-forward half.</source>
+        <translation>本层前馈半层的激活函数。</translation>
+    </message>
+    <message>
+        <source>Whether this slot normalises before or after its halves.</source>
+        <translation>本层在各半层之前还是之后做归一化。</translation>
+    </message>
+    <message>
+        <source>Whether this slot has its attention half.</source>
+        <translation>本层是否有注意力半层。</translation>
+    </message>
+    <message>
+        <source>Whether this slot has its feed-forward half.</source>
+        <translation>本层是否有前馈半层。</translation>
+    </message>
+    <message>
+        <source>LayerDrop rate of this slot; matters only while LayerDrop is on.</source>
+        <translation>本层的 LayerDrop 丢弃率；只在启用 LayerDrop 时有效。</translation>
+    </message>
+    <message>
+        <source>Never runs, in training and in evaluation.</source>
+        <translation>从不运行，训练和评估时都跳过。</translation>
+    </message>
+    <message>
+        <source>Runs, but does not learn.</source>
+        <translation>运行，但不学习。</translation>
+    </message>
+    <message>
+        <source>encoder: a stack of self-attention layers.</source>
+        <translation>encoder：由自注意力层组成的层堆叠。</translation>
+    </message>
+    <message>
+        <source>Number of slots, all alike: short for a stack.</source>
+        <translation>层数，各层完全相同：层堆叠的简写。</translation>
+    </message>
+    <message>
+        <source>slots</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Width of the hidden states; a multiple of heads.</source>
+        <translation>隐藏维度，即隐藏状态的宽度；必须是 heads 的倍数。</translation>
+    </message>
+    <message>
+        <source>Attention heads of a layer.</source>
+        <translation>每层的注意力头数。</translation>
+    </message>
+    <message>
+        <source>Width of the feed-forward half; usually four times hidden.</source>
+        <translation>前馈半层的宽度；通常是 hidden 的四倍。</translation>
+    </message>
+    <message>
+        <source>pre: normalise before each half (trains deep stacks easily); post: after it, as BERT.</source>
+        <translation>pre：在每个半层之前归一化（深层堆叠容易训练）；post：在其后归一化，与 BERT 相同。</translation>
+    </message>
+    <message>
+        <source>gelu (exact), gelu_tanh (the approximation that ALBERT and GPT-2 use) or relu.</source>
+        <translation>gelu（精确）、gelu_tanh（ALBERT 和 GPT-2 使用的近似）或 relu。</translation>
+    </message>
+    <message>
+        <source>Dropout on embeddings and on the output of each half. Fan et al. advise about 0.1 less with LayerDrop.</source>
+        <translation>作用于嵌入和每个半层输出的 dropout。Fan 等人建议在使用 LayerDrop 时减小约 0.1。</translation>
+    </message>
+    <message>
+        <source>Dropout on attention probabilities.</source>
+        <translation>作用于注意力概率的 dropout。</translation>
+    </message>
+    <message>
+        <source>Width of the embeddings; smaller than hidden: factorised, as in ALBERT (Lan et al. 2019, section 3.1).</source>
+        <translation>嵌入的宽度；小于 hidden 时进行因式分解，与 ALBERT 相同（Lan 等 2019，第 3.1 节）。</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the normal distribution that weights start from.</source>
+        <translation>初始化权重所用正态分布的标准差。</translation>
+    </message>
+    <message>
+        <source>Added to the variance inside the layer norms.</source>
+        <translation>层归一化中加到方差上的值。</translation>
+    </message>
+    <message>
+        <source>automatic: what the task implies (hops: causal; text_file: bidirectional).</source>
+        <translation>automatic：由任务决定（hops：因果；text_file：双向）。</translation>
+    </message>
+    <message>
+        <source>Where a sequence has one label: the first token&apos;s state, or the mean over real tokens.</source>
+        <translation>当每个序列只有一个标签时：取第一个词元的状态，或取所有真实词元的平均。</translation>
+    </message>
+    <message>
+        <source>A dense layer with tanh between pooling and classifier, as in BERT.</source>
+        <translation>在池化和分类器之间加一个带 tanh 的全连接层，与 BERT 相同。</translation>
+    </message>
+    <message>
+        <source>Rows of the token-type (segment) table; 0: none.</source>
+        <translation>词元类型（片段）表的行数；0 表示没有。</translation>
+    </message>
+    <message>
+        <source>The slots one by one, from the input side up. What a slot leaves out is the model&apos;s.</source>
+        <translation>逐个列出各层，从输入端向上。某层没有写出的项目沿用模型的设置。</translation>
+    </message>
+    <message>
+        <source>LayerDrop (Fan, Grave and Joulin 2019): in every training pass each layer is left out with some probability, so that the trained model can be pruned to any depth without fine-tuning.</source>
+        <translation>LayerDrop（Fan、Grave 和 Joulin 2019）：每次训练前向时，每一层都以一定概率被丢弃，这样训练好的模型无需微调即可剪枝到任意深度。</translation>
+    </message>
+    <message>
+        <source>Probability that a layer is left out of a training pass. 0.2 in the paper; 0.5 if half of the layers will be removed.</source>
+        <translation>一层在一次训练前向中被丢弃的概率。论文中为 0.2；如果打算去掉一半的层，则用 0.5。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not allowed; allowed: uniform, linear, or a list with one rate a slot</source>
+        <translation>不允许“%1”；允许的值：uniform、linear，或每层一个丢弃率的列表</translation>
+    </message>
+    <message>
+        <source>uniform: the same rate for every slot; linear: growing with depth up to the rate (stochastic depth&apos;s rule); or a list with one rate a slot.</source>
+        <translation>uniform：每层丢弃率相同；linear：随深度增大，直到所设的丢弃率（随机深度的规则）；或每层一个丢弃率的列表。</translation>
+    </message>
+    <message>
+        <source>Cross-layer parameter sharing (Lan et al. 2019, ALBERT): several slots use the same weights.</source>
+        <translation>跨层参数共享（Lan 等 2019，ALBERT）：多个层使用相同的权重。</translation>
+    </message>
+    <message>
+        <source>This many consecutive slots share: 2 is every two layers.</source>
+        <translation>连续这么多层共享权重：2 表示每两层共享。</translation>
+    </message>
+    <message>
+        <source>Number of groups: slot i of L (from 0) uses group i·groups/L rounded down (ALBERT&apos;s num_hidden_groups); 1 shares all.</source>
+        <translation>组数：共 L 层时，第 i 层（从 0 开始）使用第 i·groups/L（向下取整）组（ALBERT 的 num_hidden_groups）；1 表示所有层共享。</translation>
+    </message>
+    <message>
+        <source>A group&apos;s name for every slot, such as [a, a, b, b] or [a, b, a, b].</source>
+        <translation>为每层写出组名，例如 [a, a, b, b] 或 [a, b, a, b]。</translation>
+    </message>
+    <message>
+        <source>layer: both halves; attention or feed_forward: that half only, with its norm.</source>
+        <translation>layer：两个半层都共享；attention 或 feed_forward：只共享该半层，包括其归一化。</translation>
+    </message>
+    <message>
+        <source>Optimizer steps.</source>
+        <translation>优化器的步数。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Sequences of a step.</source>
+        <translation>每一步的序列数。</translation>
+    </message>
+    <message>
+        <source>adamw: Adam with decoupled weight decay (Loshchilov and Hutter 2019).</source>
+        <translation>adamw：带解耦权重衰减的 Adam（Loshchilov 和 Hutter 2019）。</translation>
+    </message>
+    <message>
+        <source>The highest learning rate, reached after the warm-up.</source>
+        <translation>最高学习率，在预热结束时达到。</translation>
+    </message>
+    <message>
+        <source>Steps over which the learning rate rises from zero.</source>
+        <translation>学习率从零开始上升所用的步数。</translation>
+    </message>
+    <message>
+        <source>How the learning rate goes on after the warm-up: down to zero by the last step, or constant.</source>
+        <translation>预热之后学习率的变化：到最后一步降为零，或保持不变。</translation>
+    </message>
+    <message>
+        <source>Decoupled decay of weight matrices and embeddings; biases and norms have none.</source>
+        <translation>对权重矩阵和嵌入的解耦权重衰减；偏置和归一化参数不衰减。</translation>
+    </message>
+    <message>
+        <source>Decay of AdamW&apos;s mean of gradients.</source>
+        <translation>AdamW 中梯度均值的衰减系数。</translation>
+    </message>
+    <message>
+        <source>Decay of AdamW&apos;s mean of squared gradients.</source>
+        <translation>AdamW 中梯度平方均值的衰减系数。</translation>
+    </message>
+    <message>
+        <source>Added to AdamW&apos;s denominator.</source>
+        <translation>加到 AdamW 分母上的值。</translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradient over all trained weights; 0: no clipping.</source>
+        <translation>梯度裁剪：所有被训练权重的梯度的最大范数；0 表示不裁剪。</translation>
+    </message>
+    <message>
+        <source>Processor threads; auto: as many as this process may use.</source>
+        <translation>处理器线程数；auto：本进程可用的全部线程。</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints; there is always one at the end and when stopped.</source>
+        <translation>检查点之间的步数；结束和停止时总会保存一个。</translation>
+    </message>
+    <message>
+        <source>Ends the stage when validation no longer gets better.</source>
+        <translation>验证结果不再变好时结束本阶段。</translation>
+    </message>
+    <message>
+        <source>What is watched, at full depth.</source>
+        <translation>监视的指标，按全深度计算。</translation>
+    </message>
+    <message>
+        <source>Evaluations in a row without a new best before stopping.</source>
+        <translation>连续多少次评估没有刷新最好成绩就停止。</translation>
+    </message>
+    <message>
+        <source>evaluations</source>
+        <translation>次评估</translation>
+    </message>
+    <message>
+        <source>Steps between evaluations on the validation set; there is always one at the end.</source>
+        <translation>两次验证集评估之间的步数；结束时总会评估一次。</translation>
+    </message>
+    <message>
+        <source>Which pruned depths are evaluated beside the full one.</source>
+        <translation>除全深度外，还评估哪些剪枝后的深度。</translation>
+    </message>
+    <message>
+        <source>Which slots a depth keeps. every_other: spread evenly (Fan et al. 2019, section 3.3); first: drops the top; last: drops the bottom.</source>
+        <translation>某个深度保留哪些层。every_other：均匀分布（Fan 等 2019，第 3.3 节）；first：去掉顶部的层；last：去掉底部的层。</translation>
+    </message>
+    <message>
+        <source>The smallest depth.</source>
+        <translation>最小深度。</translation>
+    </message>
+    <message>
+        <source>The largest depth.</source>
+        <translation>最大深度。</translation>
+    </message>
+    <message>
+        <source>How many depths are measured while training, spread evenly; the command `depths` measures all.</source>
+        <translation>训练过程中测量多少个深度，均匀分布；命令 `depths` 会测量所有深度。</translation>
+    </message>
+    <message>
+        <source>depths</source>
+        <translation>个深度</translation>
+    </message>
+    <message>
+        <source>Name of the stage, shown in charts.</source>
+        <translation>阶段的名称，显示在图表中。</translation>
+    </message>
+    <message>
+        <source>Where its weights come from: scratch, or the previous stage.</source>
+        <translation>权重的来源：scratch（从头开始）或 previous（上一阶段）。</translation>
+    </message>
+    <message>
+        <source>Techniques of this stage; without the key, the experiment&apos;s.</source>
+        <translation>本阶段的技术；没有这个键时使用实验的设置。</translation>
+    </message>
+    <message>
+        <source>Training of this stage; keys left out are the experiment&apos;s.</source>
+        <translation>本阶段的训练；没有写出的键使用实验的设置。</translation>
+    </message>
+    <message>
+        <source>Evaluation of this stage; keys left out are the experiment&apos;s.</source>
+        <translation>本阶段的评估；没有写出的键使用实验的设置。</translation>
+    </message>
+    <message>
+        <source>Version of this file&apos;s format.</source>
+        <translation>本文件格式的版本。</translation>
+    </message>
+    <message>
+        <source>Name of the experiment; its runs are numbered after it.</source>
+        <translation>实验的名称；它的各次运行以此名称编号。</translation>
+    </message>
+    <message>
+        <source>What the experiment shows, in your words.</source>
+        <translation>用自己的话说明这个实验的内容。</translation>
+    </message>
+    <message>
+        <source>Start of every random draw: the same seed on the same machine gives the same bits.</source>
+        <translation>所有随机抽取的随机种子：在同一台机器上，相同的种子得到逐位相同的结果。</translation>
+    </message>
+    <message>
+        <source>What is learned, from which data.</source>
+        <translation>学习什么，使用哪些数据。</translation>
+    </message>
+    <message>
+        <source>The stack of layers, and what stands around it.</source>
+        <translation>层堆叠及其周围的部分。</translation>
+    </message>
+    <message>
+        <source>What makes the model shallower or smaller.</source>
+        <translation>使模型变浅或变小的技术。</translation>
+    </message>
+    <message>
+        <source>How it is trained.</source>
+        <translation>如何训练。</translation>
+    </message>
+    <message>
+        <source>How it is measured while it trains.</source>
+        <translation>训练过程中如何测量。</translation>
+    </message>
+    <message>
+        <source>Several trainings one after the other.</source>
+        <translation>依次进行的多次训练。</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>以下之一：%1</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>%1, or a list of numbers</source>
+        <translation>%1，或数字列表</translation>
+    </message>
+    <message>
+        <source>%1, a list</source>
+        <translation>%1，列表</translation>
+    </message>
+    <message>
+        <source>train: name the file of training examples</source>
+        <translation>train：请指定训练样本文件</translation>
+    </message>
+    <message>
+        <source>label_column: text and label cannot be the same column</source>
+        <translation>label_column：文本和标签不能是同一列</translation>
+    </message>
+    <message>
+        <source>stack: at least one slot is needed</source>
+        <translation>stack：至少需要一层</translation>
+    </message>
+    <message>
+        <source>embedding_size: at most hidden, %1, is allowed</source>
+        <translation>embedding_size：不能大于 hidden，即 %1</translation>
+    </message>
+    <message>
+        <source>stack: every slot is skipped or empty; at least one must run</source>
+        <translation>stack：所有层都被跳过或为空；至少要有一层运行</translation>
+    </message>
+    <message>
+        <source>name: another stage is called &apos;%1&apos; already</source>
+        <translation>name：已有另一个阶段名为“%1”</translation>
+    </message>
+    <message>
+        <source>from: the first stage has no previous one; use scratch</source>
+        <translation>from：第一个阶段没有上一阶段；请使用 scratch</translation>
+    </message>
+    <message>
+        <source>sharing: all stages of a run share weights the same way; stage &apos;%1&apos; does it differently</source>
+        <translation>sharing：一次运行的所有阶段必须以相同的方式共享权重；阶段“%1”的方式不同</translation>
+    </message>
+    <message>
+        <source>threads: the same for all stages of a run</source>
+        <translation>threads：一次运行的所有阶段必须相同</translation>
+    </message>
+    <message>
+        <source>per_layer: %1 rates for %2 slots; one a slot is needed</source>
+        <translation>per_layer：有 %1 个丢弃率，却有 %2 层；每层需要一个丢弃率</translation>
+    </message>
+    <message>
+        <source>rate: above 0.5 most layers are missing in most passes; 0.1 to 0.5 is usual</source>
+        <translation>rate：大于 0.5 时，大多数前向会缺少大部分层；通常取 0.1 到 0.5</translation>
+    </message>
+    <message>
+        <source>warmup_steps: the warm-up, %1 steps, is not over within the %2 steps of training</source>
+        <translation>warmup_steps：预热需要 %1 步，在 %2 步训练内不能结束</translation>
+    </message>
+    <message>
+        <source>to: at most %1, the slots that run, is allowed</source>
+        <translation>to：不能大于运行的层数 %1</translation>
+    </message>
+    <message>
+        <source>from: at most %1 is allowed</source>
+        <translation>from：不能大于 %1</translation>
+    </message>
+    <message>
+        <source>sharing: one of group_size, groups and map is needed</source>
+        <translation>sharing：需要 group_size、groups、map 三者之一</translation>
+    </message>
+    <message>
+        <source>sharing: only one of group_size, groups and map can be given</source>
+        <translation>sharing：group_size、groups、map 三者只能给出一个</translation>
+    </message>
+    <message>
+        <source>map: %1 names for %2 slots; one a slot is needed</source>
+        <translation>map：有 %1 个名称，却有 %2 层；每层需要一个名称</translation>
+    </message>
+    <message>
+        <source>groups: at most %1, the number of slots, is allowed</source>
+        <translation>groups：不能大于层数 %1</translation>
+    </message>
+    <message>
+        <source>group_size: at most %1, the number of slots, is allowed</source>
+        <translation>group_size：不能大于层数 %1</translation>
+    </message>
+    <message>
+        <source>group_size: %1 slots are not divisible by %2; the last group has %3</source>
+        <translation>group_size：%1 层不能被 %2 整除；最后一组有 %3 层</translation>
+    </message>
+    <message>
+        <source>weights: slot %1 names its weights; switch techniques.sharing off, or leave the name out</source>
+        <translation>weights：第 %1 层为权重指定了名称；请关闭 techniques.sharing，或去掉该名称</translation>
+    </message>
+    <message>
+        <source>sharing: slots %1 and %2 share feed-forward weights but are %3 and %4 wide</source>
+        <translation>sharing：第 %1 层和第 %2 层共享前馈权重，但宽度分别为 %3 和 %4</translation>
+    </message>
+    <message>
+        <source>heads: hidden, %1, is not divisible by %2; %3 are</source>
+        <translation>heads：hidden（%1）不能被 %2 整除；可用的值：%3</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message>
+        <source>a key must be a plain word</source>
+        <translation>键必须是一个普通的词</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is given twice; remove one of the two</source>
+        <translation>“%1”出现了两次；请删除其中一个</translation>
+    </message>
+    <message>
+        <source>the list is too long</source>
+        <translation>列表过长</translation>
+    </message>
+    <message>
+        <source>a list of plain values is expected</source>
+        <translation>此处需要由普通值组成的列表</translation>
+    </message>
+    <message>
+        <source>has no value</source>
+        <translation>没有值</translation>
+    </message>
+    <message>
+        <source>one value is expected here, not a map</source>
+        <translation>此处需要单个值，而不是映射</translation>
+    </message>
+    <message>
+        <source>a map of keys is expected</source>
+        <translation>此处需要由键组成的映射</translation>
+    </message>
+    <message>
+        <source>a list of 1 to %1 entries is expected</source>
+        <translation>此处需要 1 到 %1 项的列表</translation>
+    </message>
+    <message>
+        <source>each entry is a map of keys</source>
+        <translation>每一项都必须是由键组成的映射</translation>
+    </message>
+    <message>
+        <source>unknown key &apos;%1&apos;; did you mean &apos;%2&apos;?</source>
+        <translation>未知的键“%1”；您是指“%2”吗？</translation>
+    </message>
+    <message>
+        <source>unknown key &apos;%1&apos;; it belongs in &apos;%2&apos;</source>
+        <translation>未知的键“%1”；它应放在“%2”中</translation>
+    </message>
+    <message>
+        <source>unknown key &apos;%1&apos;; allowed here: %2</source>
+        <translation>未知的键“%1”；此处允许：%2</translation>
+    </message>
+    <message>
+        <source>larger than 4 MiB: this is no experiment file</source>
+        <translation>大于 4 MiB：这不是实验文件</translation>
+    </message>
+    <message>
+        <source>a tab is used for indentation; YAML allows only spaces</source>
+        <translation>使用了制表符缩进；YAML 只允许使用空格</translation>
+    </message>
+    <message>
+        <source>a control character: this is no text file</source>
+        <translation>含有控制字符：这不是文本文件</translation>
+    </message>
+    <message>
+        <source>not a path of keys</source>
+        <translation>不是由键组成的路径</translation>
+    </message>
+    <message>
+        <source>entries count from 1, as in stack[1]</source>
+        <translation>各项从 1 开始编号，例如 stack[1]</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not inside a map</source>
+        <translation>“%1”不在映射之内</translation>
+    </message>
+    <message>
+        <source>the file has no %1[%2]</source>
+        <translation>文件中没有 %1[%2]</translation>
+    </message>
+    <message>
+        <source>this is no experiment: a map of keys such as &apos;task:&apos; and &apos;model:&apos; is expected</source>
+        <translation>这不是实验：此处需要由“task:”“model:”等键组成的映射</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a YAML value</source>
+        <translation>“%1”不是 YAML 值</translation>
+    </message>
+    <message>
+        <source>layers: leave it out where the slots are listed in &apos;stack&apos;</source>
+        <translation>layers：已在“stack”中列出各层时请省略此项</translation>
+    </message>
+    <message>
+        <source>the first key must be &apos;layerlab: 1&apos;, the version of the format</source>
+        <translation>第一个键必须是格式版本“layerlab: 1”</translation>
+    </message>
+    <message>
+        <source>not YAML: %1</source>
+        <translation>不是 YAML：%1</translation>
+    </message>
+    <message>
+        <source>nested too deeply for an experiment file</source>
+        <translation>嵌套太深，不可能是实验文件</translation>
+    </message>
+    <message>
+        <source>this is a folder; an experiment file is expected</source>
+        <translation>这是一个文件夹；此处需要实验文件</translation>
+    </message>
+    <message>
+        <source>warning: %1</source>
+        <translation>警告：%1</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 已损坏：%2</translation>
+    </message>
+    <message>
+        <source>safetensors has no type for %1</source>
+        <translation>safetensors 没有适合 %1 的类型</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>无法写入</translation>
+    </message>
+    <message>
+        <source>shorter than its first field</source>
+        <translation>文件比第一个字段还短</translation>
+    </message>
+    <message>
+        <source>its header is cut off</source>
+        <translation>文件头不完整</translation>
+    </message>
+    <message>
+        <source>its header is not JSON</source>
+        <translation>文件头不是 JSON</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has the unknown type %2</source>
+        <translation>“%1”的类型 %2 未知</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is larger than the file</source>
+        <translation>“%1”比文件还大</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; does not lie inside the file</source>
+        <translation>“%1”不在文件范围内</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be read</source>
+        <translation>“%1”无法读取</translation>
+    </message>
+    <message>
+        <source>its header does not describe tensors</source>
+        <translation>文件头没有描述张量</translation>
+    </message>
+    <message>
+        <source>slot %1 does not run in this model</source>
+        <translation>第 %1 层在此模型中不运行</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>no permission to write there</source>
+        <translation>没有写入该位置的权限</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2：%3</translation>
+    </message>
+    <message>
+        <source>cannot make the folder</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is being trained by another process</source>
+        <translation>%1 正由另一个进程训练</translation>
+    </message>
+    <message>
+        <source>no events.jsonl in %1</source>
+        <translation>%1 中没有 events.jsonl</translation>
+    </message>
+    <message>
+        <source>%1 has no &apos;%2&apos;: it belongs to another model</source>
+        <translation>%1 中没有“%2”：它属于另一个模型</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; has another shape: it belongs to another model</source>
+        <translation>%1：“%2”的形状不同：它属于另一个模型</translation>
+    </message>
+    <message>
+        <source>cannot write the checkpoint</source>
+        <translation>无法写入检查点</translation>
+    </message>
+    <message>
+        <source>--device %1 is not known; cpu and cuda are</source>
+        <translation>--device %1 未知；可用的是 cpu 和 cuda</translation>
+    </message>
+    <message>
+        <source>--device cuda: this build of LibTorch has no CUDA; use --device cpu</source>
+        <translation>--device cuda：此版本的 LibTorch 不支持 CUDA；请使用 --device cpu</translation>
+    </message>
+    <message>
+        <source>--device cuda: no CUDA device was found; use --device cpu</source>
+        <translation>--device cuda：未找到 CUDA 设备；请使用 --device cpu</translation>
+    </message>
+    <message>
+        <source>training would need about %1 GiB of memory, this machine has %2 GiB; lower layers, hidden or batch_size</source>
+        <translation>训练大约需要 %1 GiB 内存，而本机有 %2 GiB；请减小 layers、hidden 或 batch_size</translation>
+    </message>
+    <message>
+        <source>%1; waiting until it can be written</source>
+        <translation>%1；等待直到可以写入</translation>
+    </message>
+    <message>
+        <source>%1 (was %2, is %3)</source>
+        <translation>%1（原为 %2，现为 %3）</translation>
+    </message>
+    <message>
+        <source>data files</source>
+        <translation>数据文件</translation>
+    </message>
+    <message>
+        <source>BLAS kernels</source>
+        <translation>BLAS 内核</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>not resumed, because the result would differ from an unbroken run&apos;s: changed %1; use the same again, or resume with --accept-changes</source>
+        <translation>未继续训练，因为结果会与未中断的运行不同：已改变 %1；请恢复原样，或使用 --accept-changes 继续</translation>
+    </message>
+    <message>
+        <source>resumed with changed %1</source>
+        <translation>在以下改变后继续训练：%1</translation>
+    </message>
+    <message>
+        <source>%1; resumed from the one before</source>
+        <translation>%1；已从之前的检查点继续</translation>
+    </message>
+    <message>
+        <source>no checkpoint of %1 can be read: %2</source>
+        <translation>%1 的检查点都无法读取：%2</translation>
+    </message>
+    <message>
+        <source>there was no checkpoint yet; training starts again from step 0</source>
+        <translation>还没有检查点；训练从第 0 步重新开始</translation>
+    </message>
+    <message>
+        <source>%1; training goes on, the checkpoint is missing</source>
+        <translation>%1；训练继续，但缺少该检查点</translation>
+    </message>
+    <message>
+        <source>lookups</source>
+        <translation>查表次数</translation>
+    </message>
+    <message>
+        <source>start symbol</source>
+        <translation>起始符号</translation>
+    </message>
+    <message>
+        <source>there is nothing to learn below two kinds and two levels of brackets: raise task.kinds and task.max_depth to 2</source>
+        <translation>括号少于两种或少于两层时没有可学习的内容：请将 task.kinds 和 task.max_depth 增大到 2</translation>
+    </message>
+    <message>
+        <source>no sequence of brackets has %1 to %2 of them: raise task.length or lower task.min_length</source>
+        <translation>没有长度为 %1 到 %2 的括号序列：请增大 task.length，或减小 task.min_length</translation>
+    </message>
+    <message>
+        <source>hardly a sequence of brackets ends after %1 to %2 of them: raise task.length, or lower task.min_length or task.max_depth</source>
+        <translation>几乎没有括号序列在第 %1 到 %2 个括号处结束：请增大 task.length，或减小 task.min_length 或 task.max_depth</translation>
+    </message>
+    <message>
+        <source>brackets open</source>
+        <translation>未闭合的括号数</translation>
+    </message>
+    <message>
+        <source>last bracket opened</source>
+        <translation>最后打开的括号</translation>
+    </message>
+    <message>
+        <source>last bracket opened but one</source>
+        <translation>倒数第二个打开的括号</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2 different sequences, and hardly more than %3 were found: lower it, or raise %4</source>
+        <translation>%1 要求 %2 个不同的序列，但只能找到约 %3 个：请减小它，或增大 %4</translation>
+    </message>
+    <message>
+        <source>with this task.train_share %1 of %2 sequences would be left to train on and %3 to measure on: choose another, or raise %4</source>
+        <translation>按此 task.train_share，%2 个序列中有 %1 个用于训练，%3 个用于测量：请另选一个值，或增大 %4</translation>
+    </message>
+    <message>
+        <source>hardly a sequence of the task is left to train on: raise %1</source>
+        <translation>任务几乎没有剩下可用于训练的序列：请增大 %1</translation>
+    </message>
+    <message>
+        <source>a generated task has no finished training set; use the valid or the test split</source>
+        <translation>自动生成的任务没有固定的训练集；请使用 valid 或 test 划分</translation>
+    </message>
+    <message>
+        <source>most frequent</source>
+        <translation>最常见的答案</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>length of the product</source>
+        <translation>乘积的长度</translation>
+    </message>
+    <message>
+        <source>last element</source>
+        <translation>最后一个元素</translation>
+    </message>
+    <message>
+        <source>task.max_arguments has to be at least 2 and task.max_depth at least 1</source>
+        <translation>task.max_arguments 不能小于 2，task.max_depth 不能小于 1</translation>
+    </message>
+    <message>
+        <source>an expression that begins with an operator has two levels: raise task.max_depth to 2</source>
+        <translation>以运算符开头的表达式有两层：请将 task.max_depth 增大到 2</translation>
+    </message>
+    <message>
+        <source>the shortest of these expressions has %1 tokens: raise task.max_length to that, or lower task.max_depth</source>
+        <translation>这类表达式中最短的有 %1 个词元：请将 task.max_length 增大到该值，或减小 task.max_depth</translation>
+    </message>
+    <message>
+        <source>hardly an expression of the task has at most %1 tokens: raise task.max_length, or lower task.max_depth, task.max_arguments or task.operator_probability</source>
+        <translation>任务中几乎没有不超过 %1 个词元的表达式：请增大 task.max_length，或减小 task.max_depth、task.max_arguments 或 task.operator_probability</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>嵌套深度</translation>
+    </message>
+    <message>
+        <source>first digit</source>
+        <translation>第一个数字</translation>
+    </message>
+    <message>
+        <source>most frequent for the outermost operator</source>
+        <translation>最外层运算符对应的最常见答案</translation>
+    </message>
+    <message>
+        <source>wraps around</source>
+        <translation>是否绕回</translation>
+    </message>
+    <message>
+        <source>cannot move %1: the folder is no longer there</source>
+        <translation>无法移动 %1：该文件夹已不存在</translation>
+    </message>
+    <message>
+        <source>%1 lies on another disk than %2; move it by hand</source>
+        <translation>%1 与 %2 不在同一磁盘上；请手动移动</translation>
+    </message>
+    <message>
+        <source>cannot move</source>
+        <translation>无法移动</translation>
+    </message>
+    <message>
+        <source>cannot delete</source>
+        <translation>无法删除</translation>
+    </message>
+    <message>
+        <source>the loss is no longer a number at step %1; lower the learning rate, or raise warmup_steps (the last checkpoint is kept)</source>
+        <translation>在第 %1 步，损失不再是数；请降低学习率，或增大 warmup_steps（最近的检查点仍然保留）</translation>
+    </message>
+    <message>
+        <source>the gradient is no longer a number at step %1; lower the learning rate, or raise warmup_steps (the last checkpoint is kept)</source>
+        <translation>在第 %1 步，梯度不再是数；请降低学习率，或增大 warmup_steps（最近的检查点仍然保留）</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,3324 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>About</name>
+    <message>
+        <source>About LayerLab</source>
+        <translation>关于 LayerLab</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A laboratory for transformer depth: how few layers does a task need, by which technique, at what cost?&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later (GPL-3.0-or-later). It comes without any warranty.&lt;/p&gt;&lt;p&gt;Built on Qt (LGPL-3), LibTorch (BSD-3-Clause), QCustomPlot (GPL-3), yaml-cpp (MIT), nlohmann/json (MIT), CLI11 (BSD-3-Clause), ICU (Unicode licence) and OpenBLAS (BSD-3-Clause).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;研究 Transformer 深度的实验室：一个任务最少需要几层、用哪种技术、代价是什么？&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本（GPL-3.0-or-later），不提供任何担保。&lt;/p&gt;&lt;p&gt;基于 Qt（LGPL-3）、LibTorch（BSD-3-Clause）、QCustomPlot（GPL-3）、yaml-cpp（MIT）、nlohmann/json（MIT）、CLI11（BSD-3-Clause）、ICU（Unicode 许可证）和 OpenBLAS（BSD-3-Clause）。&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>Hops (built in)</source>
+        <translation>Hops（内置）</translation>
+    </message>
+    <message>
+        <source>Text file</source>
+        <translation>文本文件</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>按词</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>as the task needs</source>
+        <translation>由任务决定</translation>
+    </message>
+    <message>
+        <source>both directions</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>causal</source>
+        <translation>因果</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>第一个词元</translation>
+    </message>
+    <message>
+        <source>mean of tokens</source>
+        <translation>词元平均</translation>
+    </message>
+    <message>
+        <source>before (pre)</source>
+        <translation>之前（pre）</translation>
+    </message>
+    <message>
+        <source>after (post)</source>
+        <translation>之后（post）</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>GELU (tanh)</source>
+        <translation>GELU（tanh）</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <translation>统一</translation>
+    </message>
+    <message>
+        <source>growing with depth</source>
+        <translation>随深度增大</translation>
+    </message>
+    <message>
+        <source>whole layer</source>
+        <translation>整层</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>feed-forward</source>
+        <translation>前馈</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>linear to zero</source>
+        <translation>线性降到零</translation>
+    </message>
+    <message>
+        <source>cosine to zero</source>
+        <translation>余弦降到零</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>every other</source>
+        <translation>隔层保留</translation>
+    </message>
+    <message>
+        <source>first layers</source>
+        <translation>前几层</translation>
+    </message>
+    <message>
+        <source>last layers</source>
+        <translation>后几层</translation>
+    </message>
+</context>
+<context>
+    <name>CollapsibleSection</name>
+    <message>
+        <source>switch on %1</source>
+        <translation>启用“%1”</translation>
+    </message>
+    <message>
+        <source>switch off %1</source>
+        <translation>停用“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>Examples</name>
+    <message>
+        <source>Default experiment</source>
+        <translation>默认实验</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>The experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>One slot of the stack</source>
+        <translation>堆叠中的一层</translation>
+    </message>
+    <message>
+        <source>LayerDrop</source>
+        <translation>LayerDrop</translation>
+    </message>
+    <message>
+        <source>Parameter sharing</source>
+        <translation>参数共享</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Early stopping</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Depths to compare</source>
+        <translation>要比较的深度</translation>
+    </message>
+    <message>
+        <source>One stage</source>
+        <translation>一个阶段</translation>
+    </message>
+    <message>
+        <source>unit: %1</source>
+        <translation>单位：%1</translation>
+    </message>
+    <message>
+        <source>or the word %1</source>
+        <translation>或 %1</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>默认值 %1</translation>
+    </message>
+    <message>
+        <source>Every key</source>
+        <translation>所有的键</translation>
+    </message>
+    <message>
+        <source>All keys that an experiment file may have, with what they mean, what is allowed and what holds when they are left out. The fields of the inspector are the same keys. How a file is built: [Files](files.md).</source>
+        <translation>实验文件可以有的所有键：含义、允许的取值，以及省略时的默认值。检查器中的字段就是这些键。文件的结构见[文件](files.md)。</translation>
+    </message>
+    <message>
+        <source>Keys that a stage may change</source>
+        <translation>阶段可以修改的键</translation>
+    </message>
+    <message>
+        <source>They mean what they mean in the experiment. Under train and evaluate a key left out is the experiment&apos;s; techniques are taken from the experiment when the stage does not name any.</source>
+        <translation>它们的含义与在实验中相同。train 和 evaluate 下省略的键取实验的值；阶段没有写出 techniques 时，使用实验的技术。</translation>
+    </message>
+    <message>
+        <source>Every command</source>
+        <translation>所有命令</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds any of them by a few letters of its name. The keys of the canvas are on the page [The window](window.md).</source>
+        <translation>按 Ctrl+K 后输入名称中的几个字，即可找到其中任何一个。堆叠上的按键见[窗口](window.md)一页。</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Stack</source>
+        <translation>层堆叠(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Selected r&amp;uns</source>
+        <translation>所选的运行(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>BERT with %1 layers, %2 wide, normalised after each half (Turc et al. 2019, arXiv 1908.08962).</source>
+        <translation>%1 层、宽度 %2 的 BERT，在每个半层之后归一化（Turc 等 2019，arXiv 1908.08962）。</translation>
+    </message>
+    <message>
+        <source>Tiny for trying out</source>
+        <translation>试用的微型模型</translation>
+    </message>
+    <message>
+        <source>2 layers, 32 wide: a step takes a moment, so that everything can be tried at once.</source>
+        <translation>2 层，宽度 32：一步只需片刻，一切都可以马上试试。</translation>
+    </message>
+    <message>
+        <source>ALBERT-like</source>
+        <translation>类 ALBERT</translation>
+    </message>
+    <message>
+        <source>12 layers, 256 wide, that all use the same weights, with factorised embeddings of 128 (Lan et al. 2019, arXiv 1909.11942).</source>
+        <translation>12 层，宽度 256，所有层使用同一组权重，嵌入因式分解为 128（Lan 等 2019，arXiv 1909.11942）。</translation>
+    </message>
+    <message>
+        <source>12 layers, groups of two</source>
+        <translation>12 层，每两层一组</translation>
+    </message>
+    <message>
+        <source>12 layers, 128 wide; every two neighbours use the same weights.</source>
+        <translation>12 层，宽度 128；每相邻两层使用同一组权重。</translation>
+    </message>
+    <message>
+        <source>48-layer LayerDrop</source>
+        <translation>48 层 LayerDrop</translation>
+    </message>
+    <message>
+        <source>48 layers, 64 wide, each left out of one training pass in five, to be pruned to any depth (Fan, Grave and Joulin 2019, arXiv 1909.11556).</source>
+        <translation>48 层，宽度 64，每层在五分之一的训练前向中被略去，可以剪枝到任意深度（Fan、Grave 和 Joulin 2019，arXiv 1909.11556）。</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>%1 does not exist; name an experiment file or a run folder</source>
+        <translation>%1 不存在；请给出一个实验文件或运行文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is no run folder (it has no experiment.yaml); name a folder of a library</source>
+        <translation>%1 不是运行文件夹（其中没有 experiment.yaml）；请给出运行库中的一个文件夹</translation>
+    </message>
+    <message>
+        <source>A laboratory for transformer depth.</source>
+        <translation>研究 Transformer 深度的实验室。</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>显示此帮助。</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>The folder of the runs.</source>
+        <translation>保存运行的文件夹。</translation>
+    </message>
+    <message>
+        <source>Draw the charts of runs as files, without a display; needs --to.</source>
+        <translation>把运行的图表画成文件，不需要显示器；须同时给出 --to。</translation>
+    </message>
+    <message>
+        <source>Where --render writes.</source>
+        <translation>--render 的输出位置。</translation>
+    </message>
+    <message>
+        <source>light, dark or system.</source>
+        <translation>light、dark 或 system。</translation>
+    </message>
+    <message>
+        <source>Start training at once.</source>
+        <translation>立即开始训练。</translation>
+    </message>
+    <message>
+        <source>An experiment file or a run folder to open.</source>
+        <translation>要打开的实验文件或运行文件夹。</translation>
+    </message>
+    <message>
+        <source>; see --help</source>
+        <translation>；见 --help</translation>
+    </message>
+    <message>
+        <source>--theme %1 is unknown; light, dark or system</source>
+        <translation>未知的 --theme %1；可用的是 light、dark 或 system</translation>
+    </message>
+    <message>
+        <source>--render needs at least one run folder</source>
+        <translation>--render 需要至少一个运行文件夹</translation>
+    </message>
+    <message>
+        <source>--render needs --to DIR, the folder to write to</source>
+        <translation>--render 需要 --to DIR，即输出文件夹</translation>
+    </message>
+    <message>
+        <source>--to belongs to --render</source>
+        <translation>--to 只能与 --render 一起使用</translation>
+    </message>
+    <message>
+        <source>one file or run folder can be opened at a time</source>
+        <translation>一次只能打开一个文件或运行文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::Actions</name>
+    <message>
+        <source>&amp;New experiment</source>
+        <translation>新建实验(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Start from the default experiment</source>
+        <translation>从默认实验开始</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open an experiment file</source>
+        <translation>打开实验文件</translation>
+    </message>
+    <message>
+        <source>Open &amp;run folder…</source>
+        <translation>打开运行文件夹(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Open a run from its folder</source>
+        <translation>从文件夹打开一个运行</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save the experiment</source>
+        <translation>保存实验</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save the experiment under another name</source>
+        <translation>用另一个名称保存实验</translation>
+    </message>
+    <message>
+        <source>Re&amp;vert to saved</source>
+        <translation>恢复到已保存的版本(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Read the file again; can be undone</source>
+        <translation>重新读取文件；可以撤销</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close LayerLab</source>
+        <translation>关闭 LayerLab</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Cut the selected layers</source>
+        <translation>剪切所选的层</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the selected layers; they can be pasted into another experiment</source>
+        <translation>复制所选的层；可以粘贴到另一个实验中</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Paste layers above the selected ones</source>
+        <translation>把层粘贴到所选层的上方</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制一份(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copy the selected layers to the place above them</source>
+        <translation>把所选的层复制一份到其上方</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>删除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Delete the selected layers</source>
+        <translation>删除所选的层</translation>
+    </message>
+    <message>
+        <source>Select &amp;all layers</source>
+        <translation>选择所有层(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select every layer of the stack</source>
+        <translation>选择堆叠中的所有层</translation>
+    </message>
+    <message>
+        <source>&amp;Insert a layer</source>
+        <translation>插入一层(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Insert a layer above the selected ones</source>
+        <translation>在所选层的上方插入一层</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move the selected layers towards the classifier</source>
+        <translation>把所选的层移向分类器</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Move the selected layers towards the embeddings</source>
+        <translation>把所选的层移向嵌入</translation>
+    </message>
+    <message>
+        <source>&amp;Share weights</source>
+        <translation>共享权重(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The selected layers use one set of weights</source>
+        <translation>所选的层使用同一组权重</translation>
+    </message>
+    <message>
+        <source>Share &amp;attention only</source>
+        <translation>只共享注意力(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The selected layers use one set of attention weights</source>
+        <translation>所选的层使用同一组注意力权重</translation>
+    </message>
+    <message>
+        <source>Share f&amp;eed-forward only</source>
+        <translation>只共享前馈(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The selected layers use one set of feed-forward weights</source>
+        <translation>所选的层使用同一组前馈权重</translation>
+    </message>
+    <message>
+        <source>&amp;Own weights</source>
+        <translation>各自的权重(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The selected layers get weights of their own</source>
+        <translation>让所选的层拥有各自的权重</translation>
+    </message>
+    <message>
+        <source>S&amp;kip</source>
+        <translation>跳过(&amp;K)</translation>
+    </message>
+    <message>
+        <source>The selected layers never run; again: they run</source>
+        <translation>所选的层从不运行；再次执行则恢复运行</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze</source>
+        <translation>冻结(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The selected layers run but do not learn; again: they learn</source>
+        <translation>所选的层运行但不学习；再次执行则恢复学习</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Train the draft as a new run</source>
+        <translation>把草稿作为新的运行来训练</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pause after this step, or go on</source>
+        <translation>在这一步之后暂停，或继续</translation>
+    </message>
+    <message>
+        <source>One &amp;step</source>
+        <translation>单步(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Train one step, then pause</source>
+        <translation>训练一步，然后暂停</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Stop with a checkpoint; the run can be resumed</source>
+        <translation>保存检查点后停止；运行以后可以继续</translation>
+    </message>
+    <message>
+        <source>Resume &amp;this run</source>
+        <translation>继续此运行(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Go on with the run on display from its last checkpoint</source>
+        <translation>从最近的检查点继续当前显示的运行</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate as new experiment</source>
+        <translation>复制为新实验(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Make a draft from the run on display</source>
+        <translation>由当前显示的运行生成草稿</translation>
+    </message>
+    <message>
+        <source>&amp;Measure every depth</source>
+        <translation>测量每个深度(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Accuracy, cost and latency of each depth of the run on display</source>
+        <translation>当前显示的运行在每个深度的准确率、代价和延迟</translation>
+    </message>
+    <message>
+        <source>Show the &amp;draft</source>
+        <translation>显示草稿(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show the experiment being edited</source>
+        <translation>显示正在编辑的实验</translation>
+    </message>
+    <message>
+        <source>Show the &amp;run</source>
+        <translation>显示运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show the run&apos;s own experiment</source>
+        <translation>显示该运行自己的实验</translation>
+    </message>
+    <message>
+        <source>Stac&amp;k</source>
+        <translation>层堆叠(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Show the layer stack</source>
+        <translation>显示层堆叠</translation>
+    </message>
+    <message>
+        <source>&amp;YAML</source>
+        <translation>YAML(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Show the experiment as text</source>
+        <translation>以文本显示实验</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the stack</source>
+        <translation>层堆叠适合视图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the whole stack at once</source>
+        <translation>一次显示整个堆叠</translation>
+    </message>
+    <message>
+        <source>&amp;Inspector</source>
+        <translation>检查器(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector</source>
+        <translation>显示或隐藏检查器</translation>
+    </message>
+    <message>
+        <source>&amp;Charts</source>
+        <translation>图表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show or hide the charts</source>
+        <translation>显示或隐藏图表</translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>运行列表(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Show or hide the table of runs</source>
+        <translation>显示或隐藏运行列表</translation>
+    </message>
+    <message>
+        <source>&amp;Arrange panels</source>
+        <translation>布置面板(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show the panels&apos; title bars, to move and float them</source>
+        <translation>显示面板的标题栏，以便移动面板或让它们浮动</translation>
+    </message>
+    <message>
+        <source>As the &amp;desktop</source>
+        <translation>跟随桌面(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Light or dark as the desktop is</source>
+        <translation>与桌面一致，浅色或深色</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Switch &amp;theme</source>
+        <translation>切换主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>在浅色和深色之间切换</translation>
+    </message>
+    <message>
+        <source>As the &amp;desktop&apos;s</source>
+        <translation>跟随桌面(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The language of the desktop; from the next start</source>
+        <translation>使用桌面的语言；下次启动时生效</translation>
+    </message>
+    <message>
+        <source>English; from the next start</source>
+        <translation>英文；下次启动时生效</translation>
+    </message>
+    <message>
+        <source>Simplified Chinese; from the next start</source>
+        <translation>简体中文；下次启动时生效</translation>
+    </message>
+    <message>
+        <source>Fit the c&amp;harts</source>
+        <translation>图表适合视图(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show all data in every chart and follow its end</source>
+        <translation>在每张图中显示全部数据，并跟随末端</translation>
+    </message>
+    <message>
+        <source>&amp;Stack as picture…</source>
+        <translation>层堆叠图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save a picture of the stack</source>
+        <translation>保存层堆叠的图片</translation>
+    </message>
+    <message>
+        <source>&amp;Loss chart…</source>
+        <translation>损失图(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Save the loss chart as PNG, SVG, PDF or CSV</source>
+        <translation>将损失图保存为 PNG、SVG、PDF 或 CSV</translation>
+    </message>
+    <message>
+        <source>Accuracy by &amp;depth…</source>
+        <translation>各深度的准确率(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Save the accuracy of each depth as PNG, SVG, PDF or CSV</source>
+        <translation>将各深度的准确率保存为 PNG、SVG、PDF 或 CSV</translation>
+    </message>
+    <message>
+        <source>Accuracy over &amp;time…</source>
+        <translation>准确率随时间的变化(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Save the accuracy of each depth over time as PNG, SVG, PDF or CSV</source>
+        <translation>将各深度准确率随时间的变化保存为 PNG、SVG、PDF 或 CSV</translation>
+    </message>
+    <message>
+        <source>&amp;Filter runs</source>
+        <translation>筛选运行(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Find runs by name, tag or figure</source>
+        <translation>按名称、标签或数值查找运行</translation>
+    </message>
+    <message>
+        <source>&amp;Commands…</source>
+        <translation>命令(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Find any command by its name</source>
+        <translation>按名称查找任何命令</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>What the part of the window with the keyboard does</source>
+        <translation>说明当前焦点所在的部分</translation>
+    </message>
+    <message>
+        <source>&amp;Keys of the experiment file</source>
+        <translation>实验文件的键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Every key with its meaning, range and default</source>
+        <translation>每个键的含义、取值范围和默认值</translation>
+    </message>
+    <message>
+        <source>Show the &amp;tour</source>
+        <translation>显示导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A short tour of the window</source>
+        <translation>窗口的简短导览</translation>
+    </message>
+    <message>
+        <source>&amp;About LayerLab</source>
+        <translation>关于 LayerLab(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version, licence and libraries</source>
+        <translation>版本、许可证和所用的库</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>关于 Qt(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>The version of Qt</source>
+        <translation>Qt 的版本</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::ChartView</name>
+    <message>
+        <source>Smoothing of the curve</source>
+        <translation>曲线的平滑程度</translation>
+    </message>
+    <message>
+        <source>How much of the smoothed curve is its own past: an exponential moving average whose start is corrected, as in TensorBoard. The faint line is the raw value.</source>
+        <translation>平滑后的曲线有多少来自它自己的过去：起始处经过校正的指数移动平均，与 TensorBoard 相同。淡色线是原始值。</translation>
+    </message>
+    <message>
+        <source>smoothing %1</source>
+        <translation>平滑 %1</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic vertical axis</source>
+        <translation>对数纵轴</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Export and options of this chart</source>
+        <translation>此图的导出和选项</translation>
+    </message>
+    <message>
+        <source>Export, copy, axes, curves</source>
+        <translation>导出、复制、坐标轴、曲线</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Export PNG…</source>
+        <translation>导出 PNG…</translation>
+    </message>
+    <message>
+        <source>Export SVG…</source>
+        <translation>导出 SVG…</translation>
+    </message>
+    <message>
+        <source>Export PDF…</source>
+        <translation>导出 PDF…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Logarithmic horizontal axis</source>
+        <translation>对数横轴</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 at %2 %3: %4</source>
+        <translation>%1，%2 %3：%4</translation>
+    </message>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: a chart can be saved as png, svg, pdf or csv.</source>
+        <translation>无法写入 %1：图表可以保存为 png、svg、pdf 或 csv。</translation>
+    </message>
+    <message>
+        <source>Export chart</source>
+        <translation>导出图表</translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation>%1 文件 (*.%2)</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… 另有 %1 条</translation>
+    </message>
+    <message>
+        <source>Values as a table</source>
+        <translation>以表格显示数值</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>Shows everything and follows the end.</source>
+        <translation>显示全部，并跟随末端。</translation>
+    </message>
+    <message>
+        <source>Show everything and follow the end again.</source>
+        <translation>显示全部，并重新跟随末端。</translation>
+    </message>
+    <message>
+        <source>Double-click, Home or 0. The wheel zooms, with Ctrl only across, with Shift only up and down.</source>
+        <translation>双击、Home 或 0。滚轮缩放；按住 Ctrl 只缩放横向，按住 Shift 只缩放纵向。</translation>
+    </message>
+    <message>
+        <source>Values of the chart %1</source>
+        <translation>图表“%1”的数值</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::CollapsibleSection</name>
+    <message>
+        <source>Depths to compare</source>
+        <translation>要比较的深度</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation>评估间隔</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Smallest depth</source>
+        <translation>最小深度</translation>
+    </message>
+    <message>
+        <source>Largest depth</source>
+        <translation>最大深度</translation>
+    </message>
+    <message>
+        <source>Depths at most</source>
+        <translation>深度数上限</translation>
+    </message>
+    <message>
+        <source>About the experiment</source>
+        <translation>关于实验</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>change per layer</source>
+        <translation>修改各层丢弃率</translation>
+    </message>
+    <message>
+        <source>expected depth %1 of %2</source>
+        <translation>期望深度 %1 / %2</translation>
+    </message>
+    <message>
+        <source>LayerDrop</source>
+        <translation>LayerDrop</translation>
+    </message>
+    <message>
+        <source>Leaves layers out of training passes at random, so that the model can be pruned to any depth afterwards (Fan, Grave and Joulin 2019).</source>
+        <translation>在训练前向中随机略去若干层，使模型之后可以剪枝到任意深度（Fan、Grave 和 Joulin 2019）。</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>丢弃率</translation>
+    </message>
+    <message>
+        <source>a rate for each</source>
+        <translation>各层不同</translation>
+    </message>
+    <message>
+        <source>Per layer</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>各层丢弃率</translation>
+    </message>
+    <message>
+        <source>change layers</source>
+        <translation>修改层数</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>隐藏维度</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头数</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>前馈宽度</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Attention dropout</source>
+        <translation>注意力 dropout</translation>
+    </message>
+    <message>
+        <source>Embedding size</source>
+        <translation>嵌入宽度</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>Pooler</source>
+        <translation>池化层</translation>
+    </message>
+    <message>
+        <source>Token types</source>
+        <translation>词元类型</translation>
+    </message>
+    <message>
+        <source>Initial spread</source>
+        <translation>初始标准差</translation>
+    </message>
+    <message>
+        <source>Norm epsilon</source>
+        <translation>归一化 epsilon</translation>
+    </message>
+    <message>
+        <source>change sharing</source>
+        <translation>修改参数共享</translation>
+    </message>
+    <message>
+        <source>Parameter sharing</source>
+        <translation>参数共享</translation>
+    </message>
+    <message>
+        <source>Several layers use the same weights (Lan et al. 2019, ALBERT).</source>
+        <translation>多个层使用同一组权重（Lan 等 2019，ALBERT）。</translation>
+    </message>
+    <message>
+        <source>every k layers</source>
+        <translation>每 k 层一组</translation>
+    </message>
+    <message>
+        <source>number of groups</source>
+        <translation>按组数</translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>分组方式</translation>
+    </message>
+    <message>
+        <source>Group size</source>
+        <translation>每组层数</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>组数</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>组名</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享内容</translation>
+    </message>
+    <message>
+        <source>as the model</source>
+        <translation>同模型</translation>
+    </message>
+    <message>
+        <source>as the model: %1</source>
+        <translation>同模型：%1</translation>
+    </message>
+    <message>
+        <source>change task</source>
+        <translation>修改任务</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Sequence length</source>
+        <translation>序列长度</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>字母表大小</translation>
+    </message>
+    <message>
+        <source>Most hops</source>
+        <translation>最大跳数</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Training examples</source>
+        <translation>训练样本</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Validation examples</source>
+        <translation>验证样本</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Test examples</source>
+        <translation>测试样本</translation>
+    </message>
+    <message>
+        <source>Text column</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
+        <source>Label column</source>
+        <translation>标签列</translation>
+    </message>
+    <message>
+        <source>Header line</source>
+        <translation>标题行</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>最长文本</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表大小</translation>
+    </message>
+    <message>
+        <source>Validation size</source>
+        <translation>验证集大小</translation>
+    </message>
+    <message>
+        <source>Test size</source>
+        <translation>测试集大小</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Lower case</source>
+        <translation>转为小写</translation>
+    </message>
+    <message>
+        <source>Validation part</source>
+        <translation>验证集比例</translation>
+    </message>
+    <message>
+        <source>Stages are edited in the YAML tab.</source>
+        <translation>阶段在 YAML 标签页中编辑。</translation>
+    </message>
+    <message>
+        <source>change early stopping</source>
+        <translation>修改提前停止</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批次大小</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Stop early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>Ends training when validation no longer gets better.</source>
+        <translation>验证结果不再变好时结束训练。</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>监视指标</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Gradient clip</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <translation>Beta 1</translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>检查点间隔</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Type a command</source>
+        <translation>输入命令</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Matching commands</source>
+        <translation>匹配的命令</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::CompletionPopup</name>
+    <message>
+        <source>Completions</source>
+        <translation>补全</translation>
+    </message>
+    <message>
+        <source>What can be written here</source>
+        <translation>此处可以写的内容</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::DepthChart</name>
+    <message>
+        <source>every other layer</source>
+        <translation>隔层保留</translation>
+    </message>
+    <message>
+        <source>first layers</source>
+        <translation>前几层</translation>
+    </message>
+    <message>
+        <source>last layers</source>
+        <translation>后几层</translation>
+    </message>
+    <message>
+        <source>Accuracy by depth</source>
+        <translation>各深度的准确率</translation>
+    </message>
+    <message>
+        <source>layers kept</source>
+        <translation>保留的层数</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>The accuracy of each pruned depth appears here at the first evaluation.</source>
+        <translation>第一次评估后，这里会显示每个剪枝后深度的准确率。</translation>
+    </message>
+    <message>
+        <source>earlier %1</source>
+        <translation>较早 %1</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>%1 data</source>
+        <translation>%1 数据</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>click to choose this depth</source>
+        <translation>点击以选择这个深度</translation>
+    </message>
+    <message>
+        <source>%1 of depth %2</source>
+        <translation>深度 %2 为 %1</translation>
+    </message>
+    <message>
+        <source>%1 at step %2: %3</source>
+        <translation>%1，第 %2 步：%3</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>本运行</translation>
+    </message>
+    <message>
+        <source>1 layer</source>
+        <translation>1 层</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 层</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::DepthHistoryChart</name>
+    <message>
+        <source>Accuracy of each depth over time</source>
+        <translation>各深度准确率随时间的变化</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>How each depth learns appears here, one point at every evaluation.</source>
+        <translation>这里会显示每个深度的学习过程，每次评估一个点。</translation>
+    </message>
+    <message>
+        <source>depth %1</source>
+        <translation>深度 %1</translation>
+    </message>
+    <message>
+        <source>%1, half depth</source>
+        <translation>%1，半深度</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>本运行</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::DesktopNotifications</name>
+    <message>
+        <source>Show the window</source>
+        <translation>显示窗口</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::DraftKeeper</name>
+    <message>
+        <source>Unsaved changes cannot be kept safe: %1</source>
+        <translation>无法备份未保存的修改：%1</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::Estimates</name>
+    <message>
+        <source>Size and cost follow once the fields fit together.</source>
+        <translation>各字段相互匹配后，这里会显示大小和代价。</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>about %1 of memory to train, %2 sequences at a time</source>
+        <translation>训练约需 %1 内存，每批 %2 个序列</translation>
+    </message>
+    <message>
+        <source>Distinct weights: those that layers share count once.</source>
+        <translation>不同的权重：各层共享的只算一次。</translation>
+    </message>
+    <message>
+        <source>Bytes of the weights · operations of one forward pass of one sequence, two for each multiply-add.</source>
+        <translation>权重的字节数 · 一个序列一次前向的运算次数，每次乘加算两次。</translation>
+    </message>
+    <message>
+        <source>An estimate: weights, gradients, both moments of AdamW, and what the backward pass needs.</source>
+        <translation>估计值：权重、梯度、AdamW 的两个动量，以及反向传播所需的内存。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::ExperimentDocument</name>
+    <message>
+        <source>edit YAML</source>
+        <translation>编辑 YAML</translation>
+    </message>
+    <message>
+        <source>change %1</source>
+        <translation>修改 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Choose a file name first.</source>
+        <translation>请先选择文件名。</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: its comments would be lost, and the copy %2 cannot be written.</source>
+        <translation>%1 没有保存：其中的注释会丢失，而副本 %2 无法写入。</translation>
+    </message>
+    <message>
+        <source>revert to saved</source>
+        <translation>恢复到已保存的版本</translation>
+    </message>
+    <message>
+        <source>edits of the last session</source>
+        <translation>恢复上次会话的编辑</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::FieldRow</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>默认值 %1</translation>
+    </message>
+    <message>
+        <source>Stages are edited in the YAML tab.</source>
+        <translation>阶段在 YAML 标签页中编辑。</translation>
+    </message>
+    <message>
+        <source>as hidden</source>
+        <translation>同隐藏维度</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Name one for each layer, with commas between.</source>
+        <translation>请为每一层写出一个，用逗号分隔。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::FilterLine</name>
+    <message>
+        <source>Filter runs: words, tag:baseline, status:done, accuracy&gt;0.9</source>
+        <translation>筛选运行：词语、tag:baseline、status:done、accuracy&gt;0.9</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 个运行</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 个运行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs</source>
+        <translation>%2 个运行中的 %1 个</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood</source>
+        <translation>无法理解“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::Fold</name>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已折叠</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::Format</name>
+    <message>
+        <source>1 thread</source>
+        <translation>1 个线程</translation>
+    </message>
+    <message>
+        <source>%1 threads</source>
+        <translation>%1 个线程</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::FormatText</name>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message>
+        <source>1 day ago</source>
+        <translation>1 天前</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>%1 天前</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::HelpBrowser</name>
+    <message>
+        <source>Page of help</source>
+        <translation>帮助页面</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::HelpWindow</name>
+    <message>
+        <source>LayerLab help</source>
+        <translation>LayerLab 帮助</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>后退(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Back to the page before</source>
+        <translation>回到前一页</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>前进(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Forward again</source>
+        <translation>再次前进</translation>
+    </message>
+    <message>
+        <source>&amp;Home</source>
+        <translation>首页(&amp;H)</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <source>Search all pages (Ctrl+F)</source>
+        <translation>搜索所有页面（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Search all pages</source>
+        <translation>搜索所有页面</translation>
+    </message>
+    <message>
+        <source>Shows the pages where every word occurs; Enter goes to the next place</source>
+        <translation>显示包含所有词语的页面；按回车转到下一处</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>%1 – LayerLab help</source>
+        <translation>%1 – LayerLab 帮助</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 处</translation>
+    </message>
+    <message>
+        <source>%1 places</source>
+        <translation>%1 处</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::Inspector</name>
+    <message>
+        <source>Stages: %1. They are edited in the YAML tab. Techniques, training and depths are shown as the first stage, %2, has them.</source>
+        <translation>阶段：%1。它们在 YAML 标签页中编辑。技术、训练和深度按第一个阶段 %2 的设置显示。</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::LibraryEdits</name>
+    <message>
+        <source>rename a run</source>
+        <translation>重命名运行</translation>
+    </message>
+    <message>
+        <source>colour a run</source>
+        <translation>修改运行的颜色</translation>
+    </message>
+    <message>
+        <source>tag a run</source>
+        <translation>修改运行的标签</translation>
+    </message>
+    <message>
+        <source>write a note</source>
+        <translation>修改备注</translation>
+    </message>
+    <message>
+        <source>move a run to the trash</source>
+        <translation>将运行移到回收站</translation>
+    </message>
+    <message>
+        <source>move %1 runs to the trash</source>
+        <translation>将 %1 个运行移到回收站</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::LossChart</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>loss, nats</source>
+        <translation>损失，纳特</translation>
+    </message>
+    <message>
+        <source>Loss appears here when training runs.</source>
+        <translation>训练进行时，这里会显示损失。</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>valid %1</source>
+        <translation>验证 %1</translation>
+    </message>
+    <message>
+        <source>train %1</source>
+        <translation>训练 %1</translation>
+    </message>
+    <message>
+        <source>train, smoothed</source>
+        <translation>训练，平滑</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>本运行</translation>
+    </message>
+    <message>
+        <source>%1, not smoothed</source>
+        <translation>%1，未平滑</translation>
+    </message>
+    <message>
+        <source>%1, valid</source>
+        <translation>%1，验证</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::MainToolBar</name>
+    <message>
+        <source>Tool bar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation>新建实验</translation>
+    </message>
+    <message>
+        <source>Start from an example</source>
+        <translation>从示例开始</translation>
+    </message>
+    <message>
+        <source>• edited</source>
+        <translation>• 已修改</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Save the experiment, the stack or a chart as a file</source>
+        <translation>将实验、层堆叠或图表保存为文件</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::MainWindow</name>
+    <message>
+        <source>New from e&amp;xample</source>
+        <translation>从示例新建(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Open re&amp;cent</source>
+        <translation>最近打开的文件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Layer stack</source>
+        <translation>层堆叠</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>层堆叠</translation>
+    </message>
+    <message>
+        <source>YAML</source>
+        <translation>YAML</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>What the stack shows</source>
+        <translation>堆叠显示的内容</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>撤销(&amp;U)：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>重做(&amp;R)：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>Nothing was opened yet</source>
+        <translation>还没有打开过文件</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>清除这些记录</translation>
+    </message>
+    <message>
+        <source>Kernels: %1</source>
+        <translation>内核：%1</translation>
+    </message>
+    <message>
+        <source>LibTorch %1, %2</source>
+        <translation>LibTorch %1，%2</translation>
+    </message>
+    <message>
+        <source>Threads: auto</source>
+        <translation>线程数：自动</translation>
+    </message>
+    <message>
+        <source>change threads</source>
+        <translation>修改线程数</translation>
+    </message>
+    <message>
+        <source>Experiments (*.yaml *.yml);;All files (*)</source>
+        <translation>实验 (*.yaml *.yml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 is no run folder: it has no experiment.yaml with events.jsonl. Open a folder of the library, or an experiment file.</source>
+        <translation>%1 不是运行文件夹：其中没有 experiment.yaml 和 events.jsonl。请打开运行库中的文件夹，或一个实验文件。</translation>
+    </message>
+    <message>
+        <source>Open experiment</source>
+        <translation>打开实验</translation>
+    </message>
+    <message>
+        <source>Open run folder</source>
+        <translation>打开运行文件夹</translation>
+    </message>
+    <message>
+        <source>Changed by another program</source>
+        <translation>已被其他程序修改</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was opened. Overwrite it?</source>
+        <translation>%1 打开之后被其他程序修改过。要覆盖它吗？</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save experiment</source>
+        <translation>保存实验</translation>
+    </message>
+    <message>
+        <source>Saved without the text of the YAML tab that cannot be read yet.</source>
+        <translation>已保存，但不包括 YAML 标签页中尚无法读取的文本。</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的修改</translation>
+    </message>
+    <message>
+        <source>Save the changes of %1?</source>
+        <translation>要保存对 %1 的修改吗？</translation>
+    </message>
+    <message>
+        <source>Otherwise they are lost.</source>
+        <translation>不保存，修改就会丢失。</translation>
+    </message>
+    <message>
+        <source>A training runs</source>
+        <translation>训练正在进行</translation>
+    </message>
+    <message>
+        <source>Stop the training and close?</source>
+        <translation>要停止训练并关闭吗？</translation>
+    </message>
+    <message>
+        <source>It is stopped with a checkpoint and can be resumed.</source>
+        <translation>停止时会保存检查点，以后可以继续。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Saving a checkpoint, then closing.</source>
+        <translation>正在保存检查点，随后关闭。</translation>
+    </message>
+    <message>
+        <source>The text in the YAML tab cannot be read; correct it first.</source>
+        <translation>YAML 标签页中的文本无法读取；请先改正。</translation>
+    </message>
+    <message>
+        <source>Resume anyway</source>
+        <translation>仍然继续</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>loading the engine</source>
+        <translation>正在加载引擎</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopping: saving a checkpoint</source>
+        <translation>正在停止：保存检查点</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>as it was started; edits go to the draft</source>
+        <translation>启动时的设置；编辑作用于草稿</translation>
+    </message>
+    <message>
+        <source>A training runs already.</source>
+        <translation>已有训练正在进行。</translation>
+    </message>
+    <message>
+        <source>The training is still starting.</source>
+        <translation>训练仍在启动。</translation>
+    </message>
+    <message>
+        <source>The training is being stopped.</source>
+        <translation>训练正在停止。</translation>
+    </message>
+    <message>
+        <source>Nothing is being trained.</source>
+        <translation>当前没有训练。</translation>
+    </message>
+    <message>
+        <source>No run is open.</source>
+        <translation>没有打开的运行。</translation>
+    </message>
+    <message>
+        <source>This run is finished.</source>
+        <translation>此运行已完成。</translation>
+    </message>
+    <message>
+        <source>This run never began.</source>
+        <translation>此运行没有开始过。</translation>
+    </message>
+    <message>
+        <source>What the training computes with. Press to choose the number of threads.</source>
+        <translation>训练所用的计算资源。点击以选择线程数。</translation>
+    </message>
+    <message>
+        <source>Kernels %1, LibTorch %2.</source>
+        <translation>内核 %1，LibTorch %2。</translation>
+    </message>
+    <message>
+        <source>CPU · %1</source>
+        <translation>CPU · %1</translation>
+    </message>
+    <message>
+        <source>The run&apos;s own stack never changes; show the draft to edit.</source>
+        <translation>运行的堆叠永远不会改变；要编辑，请显示草稿。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no layers.</source>
+        <translation>剪贴板中没有层。</translation>
+    </message>
+    <message>
+        <source>%1 is in the trash.</source>
+        <translation>%1 已移到回收站。</translation>
+    </message>
+    <message>
+        <source>%1 runs are in the trash.</source>
+        <translation>%1 个运行已移到回收站。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>No font of this system has Chinese characters; install fonts-noto-cjk or fonts-wqy-microhei.</source>
+        <translation>系统中没有包含汉字的字体；请安装 fonts-noto-cjk 或 fonts-wqy-microhei。</translation>
+    </message>
+    <message>
+        <source>LayerLab ended with unsaved edits of %1 (%2).</source>
+        <translation>LayerLab 上次退出时，%1 有未保存的编辑（%2）。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Save a picture of the stack</source>
+        <translation>保存层堆叠的图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>%1 is trained</source>
+        <translation>%1 训练完成</translation>
+    </message>
+    <message>
+        <source>%1 at full depth, after %2</source>
+        <translation>全深度 %1，用时 %2</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>measuring depths: %1</source>
+        <translation>正在测量深度：%1</translation>
+    </message>
+    <message>
+        <source>every depth measured</source>
+        <translation>已测量每个深度</translation>
+    </message>
+    <message>
+        <source>measuring stopped</source>
+        <translation>测量已停止</translation>
+    </message>
+    <message>
+        <source>measuring depths</source>
+        <translation>正在测量深度</translation>
+    </message>
+    <message>
+        <source>Depths are being measured.</source>
+        <translation>正在测量深度。</translation>
+    </message>
+    <message>
+        <source>Another process trains this run.</source>
+        <translation>另一个进程正在训练此运行。</translation>
+    </message>
+    <message>
+        <source>The draft was never saved.</source>
+        <translation>草稿从未保存过。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed since it was saved.</source>
+        <translation>自保存以来没有修改。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::PathEditor</name>
+    <message>
+        <source>Browse</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Browse: %1</source>
+        <translation>浏览：%1</translation>
+    </message>
+    <message>
+        <source>Tables and text (*.tsv *.csv *.txt);;All files (*)</source>
+        <translation>表格和文本 (*.tsv *.csv *.txt);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::PresetRowText</name>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>从此开始</translation>
+    </message>
+    <message>
+        <source>Preset ▾</source>
+        <translation>预设 ▾</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Sets model and techniques to a known example; task and training stay.</source>
+        <translation>把模型和技术设为一个已知的例子；任务和训练不变。</translation>
+    </message>
+    <message>
+        <source>apply preset %1</source>
+        <translation>应用预设“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::RunActions</name>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Vermilion</source>
+        <translation>朱红</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Ochre</source>
+        <translation>赭色</translation>
+    </message>
+    <message>
+        <source>Sky blue</source>
+        <translation>天蓝</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>&amp;Open the selected run</source>
+        <translation>打开所选的运行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show its charts and its stack</source>
+        <translation>显示它的图表和层堆叠</translation>
+    </message>
+    <message>
+        <source>O&amp;verlay in charts</source>
+        <translation>叠加到图表(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Draw the selected runs over the run on display</source>
+        <translation>把所选的运行叠加在当前显示的运行之上</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>重命名(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Give the selected run another name; its folder keeps its own</source>
+        <translation>为所选的运行另起名称；其文件夹名不变</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Tags…</source>
+        <translation>标签(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Tags of the selected runs</source>
+        <translation>所选运行的标签</translation>
+    </message>
+    <message>
+        <source>Not&amp;e…</source>
+        <translation>备注(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write a note about the selected run</source>
+        <translation>为所选的运行写备注</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Go on with the selected run from its last checkpoint</source>
+        <translation>从最近的检查点继续所选的运行</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate as new experiment</source>
+        <translation>复制为新实验(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Make a draft from the selected run</source>
+        <translation>由所选的运行生成草稿</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>打开文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the folder of the selected run</source>
+        <translation>显示所选运行的文件夹</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>复制路径(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Copy the paths of the selected runs</source>
+        <translation>复制所选运行的路径</translation>
+    </message>
+    <message>
+        <source>&amp;Move to trash</source>
+        <translation>移到回收站(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Move the selected runs to the trash; this can be undone</source>
+        <translation>将所选的运行移到回收站；可以撤销</translation>
+    </message>
+    <message>
+        <source>Empt&amp;y trash…</source>
+        <translation>清空回收站(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Delete the runs in the trash for good</source>
+        <translation>永久删除回收站中的运行</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::RunFilterText</name>
+    <message>
+        <source>Words are looked for in names, tags, notes, techniques and status.
+status:running  tag:baseline  name:hops  note:draft  technique:LayerDrop
+accuracy&gt;0.9  half&gt;=70%  loss&lt;0.5  params&lt;2M  latency&lt;5ms  time&gt;10min  step&gt;1000
+All terms must hold; &quot;quotes&quot; keep words together.</source>
+        <translation>词语会与名称、标签、备注、技术和状态匹配。
+status:running  tag:baseline  name:hops  note:draft  technique:LayerDrop
+accuracy&gt;0.9  half&gt;=70%  loss&lt;0.5  params&lt;2M  latency&lt;5ms  time&gt;10min  step&gt;1000
+所有条件必须同时满足；用 &quot;引号&quot; 把几个词连在一起。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::RunStatus</name>
+    <message>
+        <source>Progress of the training</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>finished in %1</source>
+        <translation>已完成，用时 %1</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>已失败</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>step %1 / %2</source>
+        <translation>第 %1 / %2 步</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>损失 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 layers ran this step</source>
+        <translation>这一步运行了 %1 / %2 层</translation>
+    </message>
+    <message>
+        <source>memory %1</source>
+        <translation>内存 %1</translation>
+    </message>
+    <message>
+        <source>saved %1</source>
+        <translation>%1已保存</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::RunsDelegate</name>
+    <message>
+        <source>Name of the run</source>
+        <translation>运行的名称</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::RunsModel</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>training %1</source>
+        <translation>训练中 %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>paused at %1</source>
+        <translation>暂停于 %1</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>stopped at %1</source>
+        <translation>停止于 %1</translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>broke off at %1</source>
+        <translation>中断于 %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>已失败</translation>
+    </message>
+    <message>
+        <source>failed at %1</source>
+        <translation>失败于 %1</translation>
+    </message>
+    <message>
+        <source>Overlaid in the charts</source>
+        <translation>已叠加到图表</translation>
+    </message>
+    <message>
+        <source>%1, overlaid in the charts</source>
+        <translation>%1，已叠加到图表</translation>
+    </message>
+    <message>
+        <source>Sorts by the time of their start</source>
+        <translation>按开始时间排序</translation>
+    </message>
+    <message>
+        <source>Distinct weights: shared layers count once</source>
+        <translation>不同的权重数：共享的层只算一次</translation>
+    </message>
+    <message>
+        <source>Validation accuracy with all layers</source>
+        <translation>使用所有层时的验证准确率</translation>
+    </message>
+    <message>
+        <source>Validation accuracy with half of the layers</source>
+        <translation>使用一半层时的验证准确率</translation>
+    </message>
+    <message>
+        <source>Latency with half of the layers</source>
+        <translation>使用一半层时的延迟</translation>
+    </message>
+    <message>
+        <source>Time spent training</source>
+        <translation>训练所用的时间</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Techniques</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>Params</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Full depth</source>
+        <translation>全深度</translation>
+    </message>
+    <message>
+        <source>Half depth</source>
+        <translation>半深度</translation>
+    </message>
+    <message>
+        <source>Latency ½</source>
+        <translation>延迟 ½</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::RunsTable</name>
+    <message>
+        <source>Runs appear here. Press Train.</source>
+        <translation>运行会出现在这里。请按“训练”。</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Only a run that was stopped or broke off can be resumed.</source>
+        <translation>只有已停止或已中断的运行才能继续。</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No run matches the filter.</source>
+        <translation>没有符合筛选条件的运行。</translation>
+    </message>
+    <message>
+        <source>Select a run in the table first.</source>
+        <translation>请先在列表中选择一个运行。</translation>
+    </message>
+    <message>
+        <source>Select one run only.</source>
+        <translation>请只选择一个运行。</translation>
+    </message>
+    <message>
+        <source>%1 is being trained; stop it first.</source>
+        <translation>%1 正在训练；请先停止它。</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>baseline, to keep</source>
+        <translation>基线, 保留</translation>
+    </message>
+    <message>
+        <source>Tags of %1</source>
+        <translation>%1 的标签</translation>
+    </message>
+    <message>
+        <source>Tags of %1 runs</source>
+        <translation>%1 个运行的标签</translation>
+    </message>
+    <message>
+        <source>Separated by commas · Enter keeps, Esc leaves as it was</source>
+        <translation>以逗号分隔 · 回车保存，Esc 保持原样</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note on %1</source>
+        <translation>%1 的备注</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter keeps, Esc leaves as it was</source>
+        <translation>Ctrl+Enter 保存，Esc 保持原样</translation>
+    </message>
+    <message>
+        <source>Empty trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Delete the run in the trash (%1) for good?</source>
+        <translation>要永久删除回收站中的运行（%1）吗？</translation>
+    </message>
+    <message>
+        <source>Delete %1 runs in the trash (%2) for good?</source>
+        <translation>要永久删除回收站中的 %1 个运行（%2）吗？</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SlotSection</name>
+    <message>
+        <source>Selected layers</source>
+        <translation>所选层</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>各层不同</translation>
+    </message>
+    <message>
+        <source>LayerDrop rate</source>
+        <translation>丢弃率</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头数</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <translation>注意力头数</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>前馈宽度</translation>
+    </message>
+    <message>
+        <source>feed-forward width</source>
+        <translation>前馈宽度</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Attention half</source>
+        <translation>注意力半层</translation>
+    </message>
+    <message>
+        <source>attention half</source>
+        <translation>注意力半层</translation>
+    </message>
+    <message>
+        <source>Feed-forward half</source>
+        <translation>前馈半层</translation>
+    </message>
+    <message>
+        <source>feed-forward half</source>
+        <translation>前馈半层</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>skipping</source>
+        <translation>跳过设置</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>freezing</source>
+        <translation>冻结设置</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享权重</translation>
+    </message>
+    <message>
+        <source>Own weights</source>
+        <translation>各自的权重</translation>
+    </message>
+    <message>
+        <source>Share attention</source>
+        <translation>共享注意力</translation>
+    </message>
+    <message>
+        <source>Share feed-forward</source>
+        <translation>共享前馈</translation>
+    </message>
+    <message>
+        <source>As the model</source>
+        <translation>同模型</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>%1 layers selected</source>
+        <translation>已选 %1 层</translation>
+    </message>
+    <message>
+        <source>as the model: %1</source>
+        <translation>同模型：%1</translation>
+    </message>
+    <message>
+        <source>LayerDrop is off</source>
+        <translation>LayerDrop 未启用</translation>
+    </message>
+    <message>
+        <source>A rate of its own matters once LayerDrop is switched on.</source>
+        <translation>启用 LayerDrop 后，单独的丢弃率才起作用。</translation>
+    </message>
+    <message>
+        <source>Size and cost follow once the fields fit together.</source>
+        <translation>各字段相互匹配后，这里会显示大小和代价。</translation>
+    </message>
+    <message>
+        <source>%1 parameters · %2</source>
+        <translation>%1 个参数 · %2</translation>
+    </message>
+    <message>
+        <source>Select two layers or more to share weights among them.</source>
+        <translation>选择两层或更多层，才能在它们之间共享权重。</translation>
+    </message>
+    <message>
+        <source>The selected layers use the same weights (S).</source>
+        <translation>所选的层使用同一组权重（S）。</translation>
+    </message>
+    <message>
+        <source>The selected layers use the same attention weights (A).</source>
+        <translation>所选的层使用同一组注意力权重（A）。</translation>
+    </message>
+    <message>
+        <source>The selected layers use the same feed-forward weights (E).</source>
+        <translation>所选的层使用同一组前馈权重（E）。</translation>
+    </message>
+    <message>
+        <source>Each selected layer gets weights of its own again (Shift+S).</source>
+        <translation>所选的每一层重新拥有各自的权重（Shift+S）。</translation>
+    </message>
+    <message>
+        <source>None of the selected layers shares weights.</source>
+        <translation>所选的层都没有共享权重。</translation>
+    </message>
+    <message>
+        <source>Rate, heads, width, activation and norm are the model&apos;s again.</source>
+        <translation>丢弃率、头数、宽度、激活函数和归一化重新取模型的值。</translation>
+    </message>
+    <message>
+        <source>The selected layers have no settings of their own.</source>
+        <translation>所选的层没有自己的设置。</translation>
+    </message>
+    <message>
+        <source>share %1 layers</source>
+        <translation>共享 %1 层的权重</translation>
+    </message>
+    <message>
+        <source>share the attention of %1 layers</source>
+        <translation>共享 %1 层的注意力权重</translation>
+    </message>
+    <message>
+        <source>share the feed-forward of %1 layers</source>
+        <translation>共享 %1 层的前馈权重</translation>
+    </message>
+    <message>
+        <source>give layer %1 weights of its own</source>
+        <translation>让第 %1 层拥有自己的权重</translation>
+    </message>
+    <message>
+        <source>give %1 layers weights of their own</source>
+        <translation>让 %1 层拥有各自的权重</translation>
+    </message>
+    <message>
+        <source>set layer %1 as the model</source>
+        <translation>将第 %1 层设为与模型相同</translation>
+    </message>
+    <message>
+        <source>set %1 layers as the model</source>
+        <translation>将 %1 层设为与模型相同</translation>
+    </message>
+    <message>
+        <source>change %2 of layer %1</source>
+        <translation>修改第 %1 层的%2</translation>
+    </message>
+    <message>
+        <source>change %2 of %1 layers</source>
+        <translation>修改 %1 层的%2</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::StackCanvas</name>
+    <message>
+        <source>Layer stack</source>
+        <translation>层堆叠</translation>
+    </message>
+    <message>
+        <source>%1 parameters, %2 for a sequence</source>
+        <translation>%1 个参数，每个序列 %2</translation>
+    </message>
+    <message>
+        <source>the same weights as layer %1</source>
+        <translation>与第 %1 层共享权重</translation>
+    </message>
+    <message>
+        <source>the same attention as layer %1</source>
+        <translation>与第 %1 层共享注意力</translation>
+    </message>
+    <message>
+        <source>the same feed-forward as layer %1</source>
+        <translation>与第 %1 层共享前馈</translation>
+    </message>
+    <message>
+        <source>attention: %1 heads of %2</source>
+        <translation>注意力：%1 个头，每个宽 %2</translation>
+    </message>
+    <message>
+        <source>attention: %1 heads</source>
+        <translation>注意力：%1 个头</translation>
+    </message>
+    <message>
+        <source>no attention</source>
+        <translation>没有注意力</translation>
+    </message>
+    <message>
+        <source>feed-forward: %1 → %2 → %1</source>
+        <translation>前馈：%1 → %2 → %1</translation>
+    </message>
+    <message>
+        <source>no feed-forward</source>
+        <translation>没有前馈</translation>
+    </message>
+    <message>
+        <source>LayerDrop rate %1</source>
+        <translation>LayerDrop 丢弃率 %1</translation>
+    </message>
+    <message>
+        <source>frozen: runs, does not learn</source>
+        <translation>冻结：运行，但不学习</translation>
+    </message>
+    <message>
+        <source>skipped: never runs</source>
+        <translation>跳过：从不运行</translation>
+    </message>
+    <message>
+        <source>ran in %1 of %2 steps (%3)</source>
+        <translation>%2 步中运行了 %1 步（%3）</translation>
+    </message>
+    <message>
+        <source>gradient norm %1 when it last ran</source>
+        <translation>最近一次运行时的梯度范数为 %1</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 层</translation>
+    </message>
+    <message>
+        <source>selected: layer %1, %2</source>
+        <translation>已选：第 %1 层，%2</translation>
+    </message>
+    <message>
+        <source>%1 layers selected</source>
+        <translation>已选 %1 层</translation>
+    </message>
+    <message>
+        <source>at layer %1</source>
+        <translation>位于第 %1 层</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel zooms · drag to reorder · Ctrl+D duplicates · S shares · Del removes</source>
+        <translation>Ctrl+滚轮缩放 · 拖动排序 · Ctrl+D 复制 · S 共享 · Del 删除</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel zooms · drag pans · double-click fits</source>
+        <translation>Ctrl+滚轮缩放 · 拖动平移 · 双击适合视图</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>copy %1</source>
+        <translation>复制：%1</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: choose a folder that can be written to.</source>
+        <translation>无法写入 %1：请选择一个可以写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: a stack can be saved as png, svg or pdf.</source>
+        <translation>无法写入 %1：层堆叠可以保存为 png、svg 或 pdf。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::StackEditor</name>
+    <message>
+        <source>insert a layer</source>
+        <translation>插入一层</translation>
+    </message>
+    <message>
+        <source>duplicate layer %1</source>
+        <translation>复制第 %1 层</translation>
+    </message>
+    <message>
+        <source>duplicate %1 layers</source>
+        <translation>复制 %1 层</translation>
+    </message>
+    <message>
+        <source>delete layer %1</source>
+        <translation>删除第 %1 层</translation>
+    </message>
+    <message>
+        <source>delete %1 layers</source>
+        <translation>删除 %1 层</translation>
+    </message>
+    <message>
+        <source>cut layer %1</source>
+        <translation>剪切第 %1 层</translation>
+    </message>
+    <message>
+        <source>cut %1 layers</source>
+        <translation>剪切 %1 层</translation>
+    </message>
+    <message>
+        <source>paste a layer</source>
+        <translation>粘贴一层</translation>
+    </message>
+    <message>
+        <source>paste %1 layers</source>
+        <translation>粘贴 %1 层</translation>
+    </message>
+    <message>
+        <source>move layer %1 up</source>
+        <translation>上移第 %1 层</translation>
+    </message>
+    <message>
+        <source>move %1 layers up</source>
+        <translation>上移 %1 层</translation>
+    </message>
+    <message>
+        <source>move layer %1 down</source>
+        <translation>下移第 %1 层</translation>
+    </message>
+    <message>
+        <source>move %1 layers down</source>
+        <translation>下移 %1 层</translation>
+    </message>
+    <message>
+        <source>move layer %1</source>
+        <translation>移动第 %1 层</translation>
+    </message>
+    <message>
+        <source>move %1 layers</source>
+        <translation>移动 %1 层</translation>
+    </message>
+    <message>
+        <source>share %1 layers</source>
+        <translation>共享 %1 层的权重</translation>
+    </message>
+    <message>
+        <source>share the attention of %1 layers</source>
+        <translation>共享 %1 层的注意力权重</translation>
+    </message>
+    <message>
+        <source>share the feed-forward of %1 layers</source>
+        <translation>共享 %1 层的前馈权重</translation>
+    </message>
+    <message>
+        <source>give layer %1 weights of its own</source>
+        <translation>让第 %1 层拥有自己的权重</translation>
+    </message>
+    <message>
+        <source>give %1 layers weights of their own</source>
+        <translation>让 %1 层拥有各自的权重</translation>
+    </message>
+    <message>
+        <source>skip layer %1</source>
+        <translation>跳过第 %1 层</translation>
+    </message>
+    <message>
+        <source>skip %1 layers</source>
+        <translation>跳过 %1 层</translation>
+    </message>
+    <message>
+        <source>run layer %1 again</source>
+        <translation>恢复运行第 %1 层</translation>
+    </message>
+    <message>
+        <source>run %1 layers again</source>
+        <translation>恢复运行 %1 层</translation>
+    </message>
+    <message>
+        <source>freeze layer %1</source>
+        <translation>冻结第 %1 层</translation>
+    </message>
+    <message>
+        <source>freeze %1 layers</source>
+        <translation>冻结 %1 层</translation>
+    </message>
+    <message>
+        <source>train layer %1 again</source>
+        <translation>恢复训练第 %1 层</translation>
+    </message>
+    <message>
+        <source>train %1 layers again</source>
+        <translation>恢复训练 %1 层</translation>
+    </message>
+    <message>
+        <source>No layer is selected.</source>
+        <translation>没有选择层。</translation>
+    </message>
+    <message>
+        <source>Select two layers or more.</source>
+        <translation>请选择两层或更多层。</translation>
+    </message>
+    <message>
+        <source>The selected layers have weights of their own already.</source>
+        <translation>所选的层已经拥有各自的权重。</translation>
+    </message>
+    <message>
+        <source>The layer is at the top already.</source>
+        <translation>该层已在最上面。</translation>
+    </message>
+    <message>
+        <source>The layer is at the bottom already.</source>
+        <translation>该层已在最下面。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::StackText</name>
+    <message>
+        <source>attention %1</source>
+        <translation>注意力 %1</translation>
+    </message>
+    <message>
+        <source>ffn %1</source>
+        <translation>前馈 %1</translation>
+    </message>
+    <message>
+        <source>attention %1 only</source>
+        <translation>仅注意力 %1</translation>
+    </message>
+    <message>
+        <source>ffn %1 only</source>
+        <translation>仅前馈 %1</translation>
+    </message>
+    <message>
+        <source>passes through</source>
+        <translation>直通</translation>
+    </message>
+    <message>
+        <source>group %1 · attention shared</source>
+        <translation>%1 组 · 共享注意力</translation>
+    </message>
+    <message>
+        <source>group %1 · feed-forward shared</source>
+        <translation>%1 组 · 共享前馈</translation>
+    </message>
+    <message>
+        <source>group %1 · shared</source>
+        <translation>%1 组 · 共享</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>%1 组</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Embeddings · vocab %1 · %2</source>
+        <translation>嵌入 · 词表 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Embeddings · %1</source>
+        <translation>嵌入 · %1</translation>
+    </message>
+    <message>
+        <source>Classifier</source>
+        <translation>分类器</translation>
+    </message>
+    <message>
+        <source>Classifier · %1 classes at every position</source>
+        <translation>分类器 · 每个位置 %1 类</translation>
+    </message>
+    <message>
+        <source>Classifier · %1 classes</source>
+        <translation>分类器 · %1 类</translation>
+    </message>
+    <message>
+        <source>runs every step</source>
+        <translation>每步都运行</translation>
+    </message>
+    <message>
+        <source>dropped this step</source>
+        <translation>这一步被略去</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>+ Add the first layer</source>
+        <translation>+ 添加第一层</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>略去</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::Tour</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Your experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Task, model, techniques and training of the experiment you edit. Rest the mouse on a field to read what it means; every change can be undone with Ctrl+Z.</source>
+        <translation>正在编辑的实验：任务、模型、技术和训练。把鼠标停在字段上，可以看到它的含义；每次修改都可以用 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>The stack of layers</source>
+        <translation>层堆叠</translation>
+    </message>
+    <message>
+        <source>Drag layers to reorder them, duplicate or delete them. While a model trains you see here which layers run and which are dropped.</source>
+        <translation>拖动层可以改变顺序，也可以复制或删除层。训练时，这里显示哪些层运行、哪些层被略去。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Starts training with what the window shows. You can pause it, go on step by step, or stop and resume it later.</source>
+        <translation>按窗口中显示的设置开始训练。可以暂停、单步进行，或停止后再继续。</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Loss, and how accurate the model is at every depth, while it trains. Click a depth to see its layers on the stack.</source>
+        <translation>训练过程中的损失，以及模型在每个深度的准确率。点击一个深度，可以在堆叠上看到它的层。</translation>
+    </message>
+    <message>
+        <source>Your runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Each training is kept as a run. Open one to see its charts again, resume it, or take it as the start of a new experiment.</source>
+        <translation>每次训练都保存为一个运行。打开一个运行可以再次查看它的图表、继续训练，或以它为起点建立新实验。</translation>
+    </message>
+    <message>
+        <source>Every command, and help</source>
+        <translation>所有命令和帮助</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds any command by a few letters of its name. F1 opens the help.</source>
+        <translation>按 Ctrl+K 后输入名称中的几个字，即可找到任何命令。按 F1 打开帮助。</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::YamlEditor</name>
+    <message>
+        <source>Experiment as YAML</source>
+        <translation>YAML 形式的实验</translation>
+    </message>
+    <message>
+        <source>Problems of the text</source>
+        <translation>文本中的问题</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,228 @@
+#include "ui/charts/depth_chart.h"
+
+#include <QMetaMethod>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "ui/charts/evenly.h"
+#include "ui/charts/legible.h"
+#include "ui/format.h"
+
+namespace layerlab {
+
+namespace {
+
+constexpr std::size_t mostEarlier = 12;
+constexpr std::size_t mostNamed = 8;  // depths of the summary
+constexpr double noLimit = std::numeric_limits<double>::quiet_NaN();
+
+// "1 3 5 7 9 11", with runs of three and more as "1–24".
+QString routeText(const Route& route) {
+    QStringList parts;
+    for (std::size_t i = 0; i < route.size();) {
+        std::size_t end = i + 1;
+        while (end < route.size() && route[end] == route[end - 1] + 1) ++end;
+        if (end - i >= 3) {
+            parts.append(QStringLiteral("%1\u2013%2").arg(route[i]).arg(route[end - 1]));
+            i = end;
+        } else {
+            parts.append(QString::number(route[i++]));
+        }
+    }
+    return parts.join(QLatin1Char(' '));
+}
+
+}  // namespace
+
+QString strategyText(const std::string& strategy) {
+    if (strategy == "every_other") return DepthChart::tr("every other layer");
+    if (strategy == "first") return DepthChart::tr("first layers");
+    if (strategy == "last") return DepthChart::tr("last layers");
+    return QString::fromStdString(strategy).replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+DepthChart::DepthChart(QWidget* parent) : ChartView(parent) {
+    setTitle(tr("Accuracy by depth"));
+    setAxisTitles(tr("layers kept"), tr("accuracy, %"));
+    setEmptyText(tr("The accuracy of each pruned depth appears here at the first evaluation."));
+    setFormats({}, [](double percent) { return percentText(percent / 100); });
+    setIntegerX(true);
+    setYLimits(0, 100);
+    start();
+}
+
+void DepthChart::start() {
+    m_earlier.clear();
+    for (std::size_t i = 0; i < mostEarlier; ++i) m_earlier.push_back(addCurve(tr("earlier %1").arg(i + 1), {}));
+    m_current = addCurve(tr("accuracy"), {});
+    applyLooks();
+}
+
+void DepthChart::applyLooks() {
+    CurveLook current = ownRunLook(m_colour);
+    if (m_overlays.empty()) {
+        current.color = [](const Theme& t) { return t.accent; };
+        current.end_label = false;
+    }
+    current.width = 2.2;
+    current.points = true;
+    setLook(m_current, current);
+    setName(m_current, m_overlays.empty() ? tr("accuracy") : m_name.isEmpty() ? tr("this run") : m_name);
+    // Earlier evaluations fade into the panel, the oldest the most.
+    for (std::size_t i = 0; i < m_earlier.size(); ++i) {
+        CurveLook look;
+        look.color = [i, color = current.color](const Theme& t) {
+            return blended(color(t), t.panel, 0.14 + 0.32 * static_cast<double>(i + 1) / mostEarlier);
+        };
+        look.in_values = false;
+        if (!m_overlays.empty()) look.with = m_current;
+        setLook(m_earlier[i], look);
+    }
+}
+
+void DepthChart::clear() {
+    removeCurve(m_current);
+    for (ChartCurve* curve : m_earlier) removeCurve(curve);
+    hideCrosshair();
+    m_results.clear();
+    m_evaluations.clear();
+    m_most = 0;
+    setDetail(QString());
+    start();
+    showRange();
+    fit();
+}
+
+void DepthChart::setRun(const QString& name, int colour) {
+    m_name = name;
+    m_colour = colour;
+    applyLooks();
+}
+
+void DepthChart::setOverlays(const std::vector<RunCurves>& runs) {
+    const auto update = [this](Overlay& overlay, const RunCurves& run) {
+        if (!overlay.curve) overlay.curve = addCurve(run.name, {});
+        CurveLook look = overlaidRunLook(run.colour);
+        look.points = true;
+        look.point_size = 4.5;
+        setLook(overlay.curve, look);
+        setName(overlay.curve, run.name);
+        QList<double> depths, accuracies;
+        for (const RouteResult& result : run.depths) {
+            depths.append(result.depth());
+            accuracies.append(result.accuracy * 100);
+        }
+        setData(overlay.curve, depths, accuracies);
+    };
+    updateOverlays(m_overlays, runs, update, [this](const Overlay& overlay) { removeCurve(overlay.curve); });
+    applyLooks();
+    showRange();
+}
+
+void DepthChart::append(const Event& event) {
+    const auto* evaluated = std::get_if<Evaluated>(&event.what);
+    if (!evaluated || evaluated->depths.empty()) return;
+    m_results = evaluated->depths;
+    std::stable_sort(m_results.begin(), m_results.end(), [](const RouteResult& a, const RouteResult& b) { return a.depth() < b.depth(); });
+    Earlier now{event.step, evaluated->split, {}, {}};
+    for (const RouteResult& result : m_results) {
+        now.depths.append(result.depth());
+        now.accuracies.append(result.accuracy * 100);
+        m_most = std::max(m_most, result.depth());
+    }
+    while (!m_evaluations.empty() && m_evaluations.back().step >= event.step) m_evaluations.pop_back();
+    setData(m_current, now.depths, now.accuracies);
+    m_evaluations.push_back(std::move(now));
+    showEarlier();
+    showRange();
+
+    QStringList detail;
+    if (!evaluated->strategy.empty()) detail.append(strategyText(evaluated->strategy));
+    if (!isValidation(*evaluated)) detail.append(tr("%1 data").arg(QString::fromStdString(evaluated->split)));
+    detail.append(tr("step %1").arg(stepText(event.step)));
+    setDetail(detail.join(QStringLiteral(" \u00b7 ")));
+}
+
+void DepthChart::showEarlier() {
+    std::vector<const Earlier*> earlier;
+    for (std::size_t i = 0; i + 1 < m_evaluations.size(); ++i)
+        if (m_evaluations[i].split == m_evaluations.back().split) earlier.push_back(&m_evaluations[i]);
+    const auto chosen = evenly(earlier.size(), mostEarlier);
+    for (std::size_t i = 0; i < mostEarlier; ++i) {
+        // The newest ones use the strongest colours, also when there are few.
+        ChartCurve* curve = m_earlier[mostEarlier - 1 - i];
+        if (i >= chosen.size()) {
+            if (curve->count > 0) setData(curve, {}, {});
+            continue;
+        }
+        const Earlier& shown = *earlier[chosen[chosen.size() - 1 - i]];
+        setData(curve, shown.depths, shown.accuracies);
+        setName(curve, tr("step %1").arg(stepText(shown.step)));
+    }
+}
+
+void DepthChart::showRange() {
+    double most = m_most;
+    for (const Overlay& overlay : m_overlays)
+        if (overlay.curve->count > 0) most = std::max(most, overlay.curve->max_x);
+    if (most > 0) setXRange(0.5, most + 0.5);
+    else setXRange(noLimit, noLimit);
+}
+
+QList<ChartView::TooltipLine> DepthChart::tooltipAt(double x) const {
+    const int depth = static_cast<int>(std::lround(x));
+    const QString layers = depth == 1 ? tr("1 layer") : tr("%1 layers").arg(depth);
+    QList<TooltipLine> lines;
+    std::vector<std::pair<double, TooltipLine>> values;  // of the runs, when there are several
+    for (const RouteResult& result : m_results) {
+        if (result.depth() != depth || !m_current->shown) continue;
+        lines.append({tr("%1: %2").arg(layers, routeText(result.slots)), {}, true});
+        QStringList figures;
+        if (m_overlays.empty()) figures.append(percentText(result.accuracy));
+        else values.push_back({result.accuracy * 100, valueLine(*m_current, result.accuracy * 100)});
+        if (result.parameters > 0) figures.append(countText(static_cast<double>(result.parameters)));
+        if (result.flops > 0) figures.append(flopsText(result.flops));
+        if (result.latency_ms) figures.append(millisecondsText(*result.latency_ms));
+        if (!figures.isEmpty()) lines.append({figures.join(QStringLiteral(" \u00b7 ")), {}, false});
+        break;
+    }
+    for (const Overlay& overlay : m_overlays) {
+        double key = 0, value = 0;
+        if (overlay.curve->shown && nearest(overlay.curve, depth, &key, &value) && std::lround(key) == depth)
+            values.push_back({value, valueLine(*overlay.curve, value)});
+    }
+    if (lines.isEmpty() && !values.empty()) lines.append({layers, {}, true});
+    std::stable_sort(values.begin(), values.end(), [](const auto& one, const auto& other) { return one.first > other.first; });
+    for (const auto& [value, line] : values) lines.append(line);
+    if (!m_results.empty() && isSignalConnected(QMetaMethod::fromSignal(&DepthChart::depthClicked)))
+        lines.append({tr("click to choose this depth"), {}, false});
+    return lines;
+}
+
+ChartView::TooltipLine DepthChart::valueLine(const ChartCurve& curve, double value) const {
+    return {curve.name + QStringLiteral("  ") + yText(value), curve.look.color(theme()), false};
+}
+
+void DepthChart::clicked(const QPointF& pixel) {
+    int best = 0;
+    double distance = 14;
+    for (const RouteResult& result : m_results) {
+        const QPointF offset = toPixel(result.depth(), result.accuracy * 100) - pixel;
+        if (const double d = std::hypot(offset.x(), offset.y()); d < distance) {
+            distance = d;
+            best = result.depth();
+        }
+    }
+    if (best > 0 && m_current->shown) Q_EMIT depthClicked(best);
+}
+
+QString DepthChart::summary() const {
+    if (m_results.empty()) return ChartView::summary();
+    QStringList parts;
+    for (const std::size_t i : evenly(m_results.size(), mostNamed))
+        parts.append(tr("%1 of depth %2").arg(percentText(m_results[i].accuracy)).arg(m_results[i].depth()));
+    return tr("%1 at step %2: %3").arg(title(), stepText(m_evaluations.back().step), parts.join(QStringLiteral(", ")));
+}
+
+}  // namespace layerlab

@@ -1,0 +1,65 @@
+// Accuracy in per cent over the number of layers kept, of the newest evaluation, over the fading earlier ones and the
+// newest of other runs.
+#pragma once
+
+#include <QString>
+#include <string>
+#include <vector>
+
+#include "ui/charts/chart_view.h"
+#include "ui/charts/run_curves.h"
+
+namespace layerlab {
+
+// "every_other" → "every other layer", for people.
+QString strategyText(const std::string& strategy);
+
+class DepthChart : public ChartView {
+    Q_OBJECT
+
+public:
+    explicit DepthChart(QWidget* parent = nullptr);
+
+    void clear();  // overlaid runs stay
+    void append(const Event& event);
+    void setRun(const QString& name, int colour);
+    void setOverlays(const std::vector<RunCurves>& runs);
+    const std::vector<RouteResult>& results() const { return m_results; }  // of the newest evaluation
+    QString summary() const override;
+
+Q_SIGNALS:
+    void depthClicked(int depth);
+
+protected:
+    QList<TooltipLine> tooltipAt(double x) const override;
+    void clicked(const QPointF& pixel) override;
+
+private:
+    struct Earlier {
+        std::int64_t step;
+        std::string split;
+        QList<double> depths, accuracies;
+    };
+
+    struct Overlay {
+        QString folder, name;
+        ChartCurve* curve = nullptr;
+    };
+
+    void start();
+    void applyLooks();
+    TooltipLine valueLine(const ChartCurve& curve, double value) const;
+    void showEarlier();
+    void showRange();
+
+    std::vector<RouteResult> m_results;
+    std::vector<Earlier> m_evaluations;  // the newest is the last
+    std::vector<ChartCurve*> m_earlier;
+    ChartCurve* m_current = nullptr;
+    int m_most = 0;  // the greatest depth seen
+    QString m_name;
+    int m_colour = 0;
+    std::vector<Overlay> m_overlays;
+};
+
+}  // namespace layerlab

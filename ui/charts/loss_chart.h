@@ -1,0 +1,59 @@
+// Training loss, raw and smoothed, and validation loss by step; those of other runs over it.
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "ui/charts/chart_view.h"
+#include "ui/charts/run_curves.h"
+
+namespace layerlab {
+
+class LossChart : public ChartView {
+    Q_OBJECT
+
+public:
+    explicit LossChart(QWidget* parent = nullptr);
+
+    void clear();  // overlaid runs stay
+    void append(const Event& event);
+    void setRun(const QString& name, int colour);
+    void setOverlays(const std::vector<RunCurves>& runs);
+
+private:
+    struct Stage {
+        double step;
+        QString name;
+    };
+    struct Overlay {
+        QString folder, name;
+        QList<double> steps, losses;
+        ChartCurve* train = nullptr;
+        ChartCurve* valid = nullptr;
+    };
+    struct Smoothing {
+        explicit Smoothing(double w) : weight(w) {}
+        double next(double value);
+        double weight;
+        double average = 0;  // before its start is corrected
+        double missing = 1;  // weight^n: the part of the average that no value has filled yet
+    };
+
+    void start();
+    void applyLooks();
+    void smoothAll();
+    void smoothOverlay(const Overlay& overlay);
+    void truncate(double from);
+    void showStages();
+
+    ChartCurve* m_raw = nullptr;
+    ChartCurve* m_smooth = nullptr;
+    ChartCurve* m_valid = nullptr;
+    std::vector<Stage> m_stages;
+    Smoothing m_smoothing{0};
+    QString m_name;
+    int m_colour = 0;
+    std::vector<Overlay> m_overlays;
+};
+
+}  // namespace layerlab

@@ -1,0 +1,59 @@
+// What the charts draw of a run that is laid over the displayed one, and how such a run looks: colour means run, and the
+// pattern of the line says the same to those who do not see the colour.
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <vector>
+
+#include "engine/runs/event.h"
+#include "ui/charts/chart_view.h"
+
+namespace layerlab {
+
+// The curves of a run without its events: as much as the charts need. Cheap to copy.
+struct RunCurves {
+    QString folder, name;
+    int colour = 0;                               // an index of Theme::categorical
+    QList<double> steps, losses;                  // of training
+    QList<double> evaluated, valid_losses, full;  // validation; accuracy of the full depth in per cent
+    QList<double> half_evaluated, half;           // where half of the depth was measured
+    std::vector<RouteResult> depths;              // of the newest evaluation, by depth
+};
+
+// Adds what later events say. Any thread.
+void extend(RunCurves& curves, const std::vector<Event>& events);
+
+double trainLoss(const StepFinished& step);  // NaN: there is none
+bool isValidation(const Evaluated& evaluated);
+int halfDepth(int depth);
+
+// Of the run on display while others are laid over it, and of these.
+CurveLook ownRunLook(int colour);
+CurveLook overlaidRunLook(int colour);
+// A run's second curve: dashed, and shown or hidden with its main one.
+CurveLook secondLook(const CurveLook& main, const ChartCurve* with);
+
+// Gives every run its curves and takes away those of runs that are gone; a run that stays keeps its curves, hidden ones
+// hidden. Overlay has `folder`, `name`, and is filled by `update`, emptied by `remove`.
+template <class Overlay, class Update, class Remove>
+void updateOverlays(std::vector<Overlay>& overlays, const std::vector<RunCurves>& runs, const Update& update, const Remove& remove) {
+    std::vector<Overlay> former = std::move(overlays);
+    overlays.clear();
+    for (const RunCurves& run : runs) {
+        Overlay overlay;
+        for (auto at = former.begin(); at != former.end(); ++at)
+            if (at->folder == run.folder && (!run.folder.isEmpty() || at->name == run.name)) {
+                overlay = std::move(*at);
+                former.erase(at);
+                break;
+            }
+        overlay.folder = run.folder;
+        overlay.name = run.name;
+        update(overlay, run);
+        overlays.push_back(std::move(overlay));
+    }
+    for (Overlay& overlay : former) remove(overlay);
+}
+
+}  // namespace layerlab

@@ -1,0 +1,41 @@
+// The filter line's language: words and terms such as status:running, tag:baseline, accuracy>0.9, params<2M. A run is
+// shown when every term holds.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <functional>
+#include <vector>
+
+#include "ui/library/library_reader.h"
+
+namespace layerlab {
+
+class RunFilter {
+public:
+    RunFilter() = default;
+    explicit RunFilter(const QString& text);
+
+    bool isEmpty() const { return m_terms.empty(); }
+    const QStringList& notUnderstood() const { return m_not_understood; }  // as typed; they filter nothing
+    // status: as the table words it; words: all that plain words are looked for in.
+    bool matches(const LibraryRun& run, const QString& status, const QString& words) const;
+
+    static QString help();
+
+private:
+    struct Candidate {
+        const LibraryRun& run;
+        const QString& status;
+        const QString& words;
+    };
+    using Term = std::function<bool(const Candidate&)>;
+    static Term term(const QString& text, bool quoted);
+    static Term textTerm(const QString& key, const QString& value);
+    static Term numberTerm(const QString& key, const QString& sign, const QString& value);
+
+    std::vector<Term> m_terms;
+    QStringList m_not_understood;
+};
+
+}  // namespace layerlab
