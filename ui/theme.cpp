@@ -384,7 +384,8 @@ QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
 
 QAbstractItemView { background: @panel; alternate-background-color: @window; border: none; outline: 0;
                     selection-background-color: @accent_soft; selection-color: @text; gridline-color: @border; }
-QTableView::item, QTreeView::item { padding: 3px 8px; border: none; border-bottom: 1px solid @grid; }
+QTableView::item { padding: 3px 8px; border: none; border-bottom: 1px solid @grid; }
+QTreeView::item { padding: 3px 8px; border: none; }
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: @hover; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @accent_soft;
                                                                                color: @text; }

@@ -128,17 +128,6 @@
     </message>
 </context>
 <context>
-    <name>CollapsibleSection</name>
-    <message>
-        <source>switch on %1</source>
-        <translation>启用“%1”</translation>
-    </message>
-    <message>
-        <source>switch off %1</source>
-        <translation>停用“%1”</translation>
-    </message>
-</context>
-<context>
     <name>Examples</name>
     <message>
         <source>Default experiment</source>
@@ -616,16 +605,8 @@
         <translation>训练一步，然后暂停</translation>
     </message>
     <message>
-        <source>S&amp;top</source>
-        <translation>停止(&amp;O)</translation>
-    </message>
-    <message>
         <source>Stop with a checkpoint; the run can be resumed</source>
         <translation>保存检查点后停止；运行以后可以继续</translation>
-    </message>
-    <message>
-        <source>Resume &amp;this run</source>
-        <translation>继续此运行(&amp;H)</translation>
     </message>
     <message>
         <source>Go on with the run on display from its last checkpoint</source>
@@ -704,10 +685,6 @@
         <translation>显示或隐藏图表</translation>
     </message>
     <message>
-        <source>&amp;Runs</source>
-        <translation>运行列表(&amp;U)</translation>
-    </message>
-    <message>
         <source>Show or hide the table of runs</source>
         <translation>显示或隐藏运行列表</translation>
     </message>
@@ -718,10 +695,6 @@
     <message>
         <source>Show the panels&apos; title bars, to move and float them</source>
         <translation>显示面板的标题栏，以便移动面板或让它们浮动</translation>
-    </message>
-    <message>
-        <source>As the &amp;desktop</source>
-        <translation>跟随桌面(&amp;S)</translation>
     </message>
     <message>
         <source>Light or dark as the desktop is</source>
@@ -816,10 +789,6 @@
         <translation>按名称、标签或数值查找运行</translation>
     </message>
     <message>
-        <source>&amp;Commands…</source>
-        <translation>命令(&amp;M)…</translation>
-    </message>
-    <message>
         <source>Find any command by its name</source>
         <translation>按名称查找任何命令</translation>
     </message>
@@ -890,6 +859,26 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>停止(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Resume t&amp;his run</source>
+        <translation>继续此运行(&amp;H)</translation>
+    </message>
+    <message>
+        <source>R&amp;uns</source>
+        <translation>运行列表(&amp;U)</translation>
+    </message>
+    <message>
+        <source>A&amp;s the desktop</source>
+        <translation>跟随桌面(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmands…</source>
+        <translation>命令(&amp;M)…</translation>
     </message>
 </context>
 <context>
@@ -1396,6 +1385,14 @@
     <message>
         <source>Checkpoint every</source>
         <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>switch on %1</source>
+        <translation>启用“%1”</translation>
+    </message>
+    <message>
+        <source>switch off %1</source>
+        <translation>停用“%1”</translation>
     </message>
 </context>
 <context>

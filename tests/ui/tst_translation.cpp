@@ -68,6 +68,7 @@ private Q_SLOTS:
 
     void everyMessageIsTranslated_data() {
         QTest::addColumn<QString>("name");
+        QTest::newRow("window") << QStringLiteral("layerlab_zh_CN");
         QTest::newRow("engine") << QStringLiteral("layerlab_engine_zh_CN");
     }
     void everyMessageIsTranslated() {

@@ -111,23 +111,31 @@ void StackCanvas::setEditable(bool editable) {
 }
 
 void StackCanvas::setRoute(const Route& route, const std::vector<double>& gradients) {
-    const auto count = m_model.items.size();
-    for (std::size_t i = 0; i < route.size() && i < gradients.size(); ++i)
-        if (route[i] >= 1 && route[i] <= static_cast<int>(count)) m_gradients[static_cast<std::size_t>(route[i] - 1)] = gradients[i];
-    std::vector<char> ran(count, 0);
-    for (const int number : route)
-        if (number >= 1 && number <= static_cast<int>(count)) ran[static_cast<std::size_t>(number - 1)] = 1;
-    for (std::size_t i = 0; i < count; ++i) {
-        m_ran[i] += ran[i];
-        m_next[i] = !ran[i];
+    const auto count = static_cast<int>(m_model.items.size());
+    for (std::size_t i = 0; i < route.size(); ++i) {
+        if (route[i] < 1 || route[i] > count) continue;
+        const auto index = static_cast<std::size_t>(route[i] - 1);
+        ++m_ran[index];
+        if (i < gradients.size()) m_gradients[index] = gradients[i];
     }
     ++m_steps;
+    showRoute(route);
+}
+
+void StackCanvas::showRoute(const Route& route) {
+    std::fill(m_next.begin(), m_next.end(), 1);
+    for (const int number : route)
+        if (number >= 1 && number <= slotCount()) m_next[static_cast<std::size_t>(number - 1)] = 0;
     if (m_pace.isActive()) {
         m_waiting = true;
         return;
     }
     drawRoute();
     m_pace.start();
+}
+
+bool StackCanvas::leavesOut(int number) const {
+    return number >= 1 && number <= slotCount() && m_next[static_cast<std::size_t>(number - 1)];
 }
 
 void StackCanvas::rest() {

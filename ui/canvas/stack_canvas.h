@@ -34,7 +34,8 @@ public:
     // most fifteen a second are drawn, of each only the slots that changed.
     void rest();  // no step now: everything drawn as running; the counts stay
     void setRoute(const Route& route, const std::vector<double>& gradients = {});
-    void clearRoute();  // no step: everything drawn as running, nothing counted
+    void showRoute(const Route& route);  // a route that was chosen, no step: drawn, not counted
+    void clearRoute();                   // no step: everything drawn as running, nothing counted
 
     QList<int> selection() const { return m_selection; }  // slots from 1, ascending
     void setSelection(const QList<int>& selection);
@@ -42,8 +43,9 @@ public:
 
     double zoom() const { return m_layout.zoom; }
     void setZoom(double zoom);
-    void fitToHeight();  // the whole stack, also where that makes its texts too small
-    void resetZoom();    // fits, but stays readable and scrolls instead
+    void fitToHeight();                // the whole stack, also where that makes its texts too small
+    void resetZoom();                  // fits, but stays readable and scrolls instead
+    bool leavesOut(int number) const;  // in the newest route
     std::int64_t stepsSeen() const { return m_steps; }
     std::int64_t timesRan(int number) const;  // of the steps seen
     QString describeSlot(int number) const;   // the tooltip

@@ -45,6 +45,8 @@ void HelpBrowser::setPage(const QString& markdown) {
     m_matches.clear();
     m_current = -1;
     render();
+    // A resize keeps the cursor's place in sight, and reading leaves it at the end.
+    moveCursor(QTextCursor::Start);
     verticalScrollBar()->setValue(0);
 }
 

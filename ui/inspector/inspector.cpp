@@ -1,5 +1,6 @@
 #include "ui/inspector/inspector.h"
 
+#include <QApplication>
 #include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -61,6 +62,13 @@ Inspector::Inspector(ExperimentDocument& document, SlotSelection& selection, QWi
     setMinimumWidth(widest + verticalScrollBar()->sizeHint().width());
     // What was just selected is to be seen.
     connect(m_slots, &SlotSection::appeared, this, [this] { verticalScrollBar()->setValue(0); });
+}
+
+// While every section is still there: a field that loses the keyboard in its destruction would tell half of one.
+Inspector::~Inspector() { settle(); }
+
+void Inspector::settle() {
+    if (QWidget* field = QApplication::focusWidget(); field && isAncestorOf(field)) field->clearFocus();
 }
 
 void Inspector::showSelectedSlots() {

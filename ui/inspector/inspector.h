@@ -15,6 +15,9 @@ class Inspector : public QScrollArea {
 
 public:
     Inspector(ExperimentDocument& document, SlotSelection& selection, QWidget* parent = nullptr);
+    ~Inspector() override;
+    // What is typed and not yet confirmed is taken, or refused, as if the field had been left.
+    void settle();
     QSize sizeHint() const override { return {300, 600}; }
     // False while a run is shown: its slots are what they were.
     void setSlotEditing(bool possible);

@@ -9,6 +9,8 @@
 namespace layerlab {
 
 class PathEditor : public FieldEditor {
+    Q_OBJECT
+
 public:
     explicit PathEditor(const QString& dialogTitle, QWidget* parent = nullptr);
 

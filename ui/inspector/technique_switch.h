@@ -13,7 +13,7 @@
 namespace layerlab {
 
 // member: where the technique's settings live in an experiment, e.g. [](Experiment& e) -> auto& { return e.… }.
-template <class Settings, class Member>
+template <typename Settings, typename Member>
 void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& document, const QString& name, const Settings& atFirst,
                         Member member) {
     ToggleSwitch* toggle = section.addSwitch(name);

@@ -64,7 +64,7 @@ RunActions::RunActions(QWidget* table) : QObject(table), m_table(table), m_colou
     auto* group = new QActionGroup(this);
     for (int i = 0; i <= palette_size; ++i) {
         if (i == palette_size) m_colour_menu->addSeparator();
-        QAction* action = m_colour_menu->addAction(paletteName(i));
+        QAction* action = m_colour_menu->addAction(QStringLiteral("&%1  %2").arg((i + 1) % 10).arg(paletteName(i)));
         action->setCheckable(true);
         action->setObjectName(QStringLiteral("runColour%1").arg(i));
         group->addAction(action);

@@ -122,7 +122,8 @@ QSize RunsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
         for (const QString& name : chips(index)) width += metrics.horizontalAdvance(name) + 2 * chip_padding + chip_gap;
         size.setWidth(width);
     } else {
-        size.rwidth() += 2 * margin + dot;
+        const bool marked = index.column() == RunsModel::Run || index.column() == RunsModel::Status;
+        size.rwidth() += 2 * margin + (marked ? dot + 7 : 0) - 6;  // the style's own margins are not used
     }
     size.setHeight(qMax(size.height(), qRound(option.fontMetrics.height() * 1.8)));
     return size;

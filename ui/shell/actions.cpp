@@ -65,8 +65,8 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
         add(tr("&Train"), tr("Train the draft as a new run"), {QKeySequence(QStringLiteral("Ctrl+R")), QKeySequence(QStringLiteral("F5"))});
     pause = add(tr("&Pause"), tr("Pause after this step, or go on"), {QKeySequence(QStringLiteral("Ctrl+P"))});
     step = add(tr("One &step"), tr("Train one step, then pause"), {QKeySequence(QStringLiteral("F10"))});
-    stop = add(tr("S&top"), tr("Stop with a checkpoint; the run can be resumed"), {QKeySequence(QStringLiteral("Ctrl+."))});
-    resume_run = add(tr("Resume &this run"), tr("Go on with the run on display from its last checkpoint"));
+    stop = add(tr("St&op"), tr("Stop with a checkpoint; the run can be resumed"), {QKeySequence(QStringLiteral("Ctrl+."))});
+    resume_run = add(tr("Resume t&his run"), tr("Go on with the run on display from its last checkpoint"));
     duplicate_run = add(tr("&Duplicate as new experiment"), tr("Make a draft from the run on display"));
     measure_depths = add(tr("&Measure every depth"), tr("Accuracy, cost and latency of each depth of the run on display"),
                          {QKeySequence(QStringLiteral("Ctrl+M"))});
@@ -78,10 +78,10 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     fit_stack = add(tr("&Fit the stack"), tr("Show the whole stack at once"), {QKeySequence(QStringLiteral("Ctrl+0"))});
     inspector_panel = add(tr("&Inspector"), tr("Show or hide the inspector"), {QKeySequence(QStringLiteral("Ctrl+Shift+I"))});
     charts_panel = add(tr("&Charts"), tr("Show or hide the charts"), {QKeySequence(QStringLiteral("Ctrl+Shift+C"))});
-    runs_panel = add(tr("&Runs"), tr("Show or hide the table of runs"), {QKeySequence(QStringLiteral("Ctrl+Shift+R"))});
+    runs_panel = add(tr("R&uns"), tr("Show or hide the table of runs"), {QKeySequence(QStringLiteral("Ctrl+Shift+R"))});
     arrange_panels = add(tr("&Arrange panels"), tr("Show the panels' title bars, to move and float them"));
     for (QAction* action : {inspector_panel, charts_panel, runs_panel, arrange_panels}) action->setCheckable(true);
-    theme_system = add(tr("As the &desktop"), tr("Light or dark as the desktop is"));
+    theme_system = add(tr("A&s the desktop"), tr("Light or dark as the desktop is"));
     theme_light = add(tr("&Light"), tr("Light theme"));
     theme_dark = add(tr("&Dark"), tr("Dark theme"));
     auto* themes = new QActionGroup(this);
@@ -104,7 +104,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     export_depths = add(tr("Accuracy by &depth…"), tr("Save the accuracy of each depth as PNG, SVG, PDF or CSV"));
     export_history = add(tr("Accuracy over &time…"), tr("Save the accuracy of each depth over time as PNG, SVG, PDF or CSV"));
     filter_runs = add(tr("&Filter runs"), tr("Find runs by name, tag or figure"), standard(QKeySequence::Find, "Ctrl+F"));
-    commands = add(tr("&Commands…"), tr("Find any command by its name"), {QKeySequence(QStringLiteral("Ctrl+K"))});
+    commands = add(tr("Co&mmands…"), tr("Find any command by its name"), {QKeySequence(QStringLiteral("Ctrl+K"))});
 
     // What buttons say.
     open->setIconText(tr("Open…"));

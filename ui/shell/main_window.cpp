@@ -324,7 +324,7 @@ void MainWindow::connectRuns() {
             if (result.depth() == depth) {
                 setView(View::Run);
                 m_tabs->setCurrentWidget(m_canvas);
-                m_canvas->setRoute(result.slots);
+                m_canvas->showRoute(result.slots);
             }
     });
 }

@@ -2,6 +2,7 @@
 // What each part looks like and does is in files of its own.
 #pragma once
 
+#include <QFileDialog>
 #include <QMainWindow>
 #include <QString>
 #include <functional>
@@ -108,6 +109,8 @@ private:
     void openPath(const QString& path);
     void openFile(const QString& path);
     void newFrom(const Experiment& experiment);
+    void choose(const QString& title, QFileDialog::FileMode mode, QFileDialog::AcceptMode accept, const QString& start,
+                const std::function<void(const QString&)>& then);
     void chooseFile();
     void chooseRun();
     void save(std::function<void()> then = {});

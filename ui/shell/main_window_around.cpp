@@ -4,9 +4,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
-#include <QPrinter>
-#include <QProcess>
-#include <QSvgGenerator>
 #include <QTimer>
 #include <QToolButton>
 
@@ -164,14 +161,6 @@ void MainWindow::chooseLanguage(int language) {
                           m_restart = true;
                           close();
                       });
-}
-
-void MainWindow::restart() {
-    QStringList arguments = QCoreApplication::arguments().mid(1);
-    // A file named at the start may not be the one that is open now.
-    arguments.removeIf([](const QString& argument) { return argument == QLatin1String("--train") || QFileInfo(argument).isFile(); });
-    if (!m_document.path().isEmpty()) arguments << m_document.path();
-    QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments);
 }
 
 void MainWindow::exportStack() {

@@ -2,12 +2,13 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QProcess>
 #include <QPushButton>
 #include <QTimer>
 
+#include "ui/inspector/inspector.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/recent_files.h"
@@ -61,18 +62,39 @@ void MainWindow::newFrom(const Experiment& experiment) {
     confirmUnsaved([this, experiment] { m_document.newFrom(experiment); });
 }
 
+// Not modal to the program: a training goes on being drawn meanwhile.
+void MainWindow::choose(const QString& title, QFileDialog::FileMode mode, QFileDialog::AcceptMode accept, const QString& start,
+                        const std::function<void(const QString&)>& then) {
+    auto* dialog = new QFileDialog(this, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(mode);
+    dialog->setAcceptMode(accept);
+    if (mode == QFileDialog::Directory) {
+        dialog->setOption(QFileDialog::ShowDirsOnly);
+    } else {
+        dialog->setNameFilter(yamlFilter());
+        if (accept == QFileDialog::AcceptSave) dialog->setDefaultSuffix(QStringLiteral("yaml"));
+    }
+    const QFileInfo info(start);
+    if (info.isDir()) dialog->setDirectory(start);
+    else if (!start.isEmpty()) dialog->selectFile(start);
+    connect(dialog, &QFileDialog::fileSelected, this, then);
+    dialog->open();
+}
+
 void MainWindow::chooseFile() {
     const QString folder = m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).absolutePath();
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open experiment"), folder, yamlFilter());
-    if (!path.isEmpty()) openPath(path);
+    choose(tr("Open experiment"), QFileDialog::ExistingFile, QFileDialog::AcceptOpen, folder,
+           [this](const QString& path) { openPath(path); });
 }
 
 void MainWindow::chooseRun() {
-    const QString path = QFileDialog::getExistingDirectory(this, tr("Open run folder"), m_library);
-    if (!path.isEmpty()) openPath(path);
+    choose(tr("Open run folder"), QFileDialog::Directory, QFileDialog::AcceptOpen, m_library,
+           [this](const QString& path) { openPath(path); });
 }
 
 void MainWindow::save(std::function<void()> then) {
+    m_inspector->settle();
     m_yaml->applyNow();
     if (m_document.path().isEmpty()) {
         saveAs(std::move(then));
@@ -95,12 +117,11 @@ void MainWindow::save(std::function<void()> then) {
 }
 
 void MainWindow::saveAs(std::function<void()> then) {
+    m_inspector->settle();
     m_yaml->applyNow();
     const QString start = m_document.path().isEmpty() ? m_document.displayName() : m_document.path();
-    QString path = QFileDialog::getSaveFileName(this, tr("Save experiment"), start, yamlFilter());
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".yaml");
-    write(path, then);
+    choose(tr("Save experiment"), QFileDialog::AnyFile, QFileDialog::AcceptSave, start,
+           [this, then = std::move(then)](const QString& path) { write(path, then); });
 }
 
 void MainWindow::write(const QString& path, const std::function<void()>& then) {
@@ -124,6 +145,7 @@ QMessageBox* MainWindow::ask(const QString& title, const QString& text) {
 }
 
 void MainWindow::confirmUnsaved(std::function<void()> then) {
+    m_inspector->settle();
     m_yaml->applyNow();
     if (!m_document.isModified() && !m_yaml->hasInvalidText()) {
         then();
@@ -144,6 +166,7 @@ void MainWindow::confirmUnsaved(std::function<void()> then) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    m_inspector->settle();
     m_yaml->applyNow();
     const bool something_to_lose = m_document.isModified() || m_yaml->hasInvalidText() || m_session.isActive();
     if (m_may_close || !something_to_lose) {
@@ -196,6 +219,14 @@ void MainWindow::quitCleanly() {
     }
     m_close_when_idle = true;
     m_session.stop();
+}
+
+void MainWindow::restart() {
+    QStringList arguments = QCoreApplication::arguments().mid(1);
+    // A file named at the start may not be the one that is open now.
+    arguments.removeIf([](const QString& argument) { return argument == QLatin1String("--train") || QFileInfo(argument).isFile(); });
+    if (!m_document.path().isEmpty()) arguments << m_document.path();
+    QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments);
 }
 
 void MainWindow::finishClosing() {

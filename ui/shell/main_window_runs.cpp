@@ -9,6 +9,7 @@
 #include "ui/charts/training_charts.h"
 #include "ui/format.h"
 #include "ui/canvas/stack_canvas.h"
+#include "ui/inspector/inspector.h"
 #include "ui/library/runs_table.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_tool_bar.h"
@@ -22,6 +23,7 @@ namespace layerlab {
 
 bool MainWindow::readyToTrain() {
     if (m_session.isActive()) return false;
+    m_inspector->settle();
     QString wrong;
     if (!m_yaml->applyNow()) wrong = tr("The text in the YAML tab cannot be read; correct it first.");
     else wrong = m_document.firstError();
@@ -214,7 +216,7 @@ void MainWindow::updateCanvas() {
 }
 
 void MainWindow::updateRoute() {
-    if (m_view == View::Run && !m_shown.route().empty()) m_canvas->setRoute(m_shown.route());
+    if (m_view == View::Run && !m_shown.route().empty()) m_canvas->showRoute(m_shown.route());
     else if (m_view == View::Run) m_canvas->rest();
     else m_canvas->clearRoute();
 }
