@@ -880,6 +880,10 @@
         <source>Co&amp;mmands…</source>
         <translation>命令(&amp;M)…</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::ChartView</name>
@@ -2597,18 +2601,6 @@ accuracy&gt;0.9  half&gt;=70%  loss&lt;0.5  params&lt;2M  latency&lt;5ms  time&g
         <translation>参数</translation>
     </message>
     <message>
-        <source>Full depth</source>
-        <translation>全深度</translation>
-    </message>
-    <message>
-        <source>Half depth</source>
-        <translation>半深度</translation>
-    </message>
-    <message>
-        <source>Latency ½</source>
-        <translation>延迟 ½</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>
@@ -2619,6 +2611,24 @@ accuracy&gt;0.9  half&gt;=70%  loss&lt;0.5  params&lt;2M  latency&lt;5ms  time&g
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Full
+depth</source>
+        <translation>全部
+深度</translation>
+    </message>
+    <message>
+        <source>Half
+depth</source>
+        <translation>一半
+深度</translation>
+    </message>
+    <message>
+        <source>Latency
+½</source>
+        <translation>延迟
+½</translation>
     </message>
 </context>
 <context>

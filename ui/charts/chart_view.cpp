@@ -392,6 +392,7 @@ void ChartView::setData(ChartCurve* curve, const QList<double>& x, const QList<d
             count(*curve, x[i], y[i]);
         }
     curve->graph->data()->set(points, true);
+    curve->graph->changedFrom(0);
     m_changed = true;
 }
 
@@ -406,6 +407,7 @@ void ChartView::setTransformed(ChartCurve* target, const ChartCurve* source, con
         count(*target, points.last().key, points.last().value);
     }
     target->graph->data()->set(points, true);
+    target->graph->changedFrom(0);
     m_changed = true;
 }
 
@@ -420,6 +422,7 @@ void ChartView::removeFrom(ChartCurve* curve, double x) {
     if (curve->count == 0 || curve->last_x < x) return;
     // removeAfter() keeps the point at x itself.
     curve->graph->data()->removeAfter(std::nextafter(x, -std::numeric_limits<double>::infinity()));
+    curve->graph->changedFrom(curve->graph->data()->size());
     curve->count = 0;
     curve->revision = nextRevision();
     const auto data = curve->graph->data();

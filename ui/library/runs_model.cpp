@@ -346,11 +346,11 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         case Parameters:
             return tr("Params");
         case FullDepth:
-            return tr("Full depth");
+            return tr("Full\ndepth");
         case HalfDepth:
-            return tr("Half depth");
+            return tr("Half\ndepth");
         case HalfLatency:
-            return tr("Latency ½");
+            return tr("Latency\n½");
         case Time:
             return tr("Time");
         case Tags:

@@ -146,9 +146,9 @@ void RunsTable::take(const std::vector<LibraryRun>& runs) {
         m_view->resizeColumnsToContents();
         // Room for longer names to come, and a long name leaves room for the figures: the tooltip has it whole.
         const int character = fontMetrics().averageCharWidth();
-        m_view->setColumnWidth(RunsModel::Run, qBound(character * 20, m_view->columnWidth(RunsModel::Run), character * 26));
+        m_view->setColumnWidth(RunsModel::Run, qBound(character * 16, m_view->columnWidth(RunsModel::Run), character * 20));
         for (const int wide : {RunsModel::Status, RunsModel::Techniques, RunsModel::Tags})
-            m_view->setColumnWidth(wide, qMax(m_view->columnWidth(wide), character * 12));
+            m_view->setColumnWidth(wide, qBound(character * 12, m_view->columnWidth(wide), character * 24));
     }
     // A run that went away elsewhere cannot be drawn any more.
     QStringList still_there = m_overlaid;

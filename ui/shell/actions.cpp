@@ -108,6 +108,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
 
     // What buttons say.
     open->setIconText(tr("Open…"));
+    save->setIconText(tr("Save"));
     train->setIconText(tr("Train"));
     step->setIconText(tr("Step"));
     stop->setIconText(tr("Stop"));

@@ -29,8 +29,25 @@ private:
 
 }  // namespace
 
+namespace {
+
+// In a Chinese session the desktop's fixed font may be one whose spaces are as narrow as it likes: then one that is.
+QString fixedFamily(const QFont& desktops) {
+    const QString family = QFontInfo(desktops).family();
+    if (QFontDatabase::isFixedPitch(family)) return family;
+    const QStringList known = QFontDatabase::families(QFontDatabase::Latin);
+    for (const char* name : {"DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono"})
+        if (known.contains(QLatin1String(name))) return QLatin1String(name);
+    for (const QString& each : known)
+        if (QFontDatabase::isFixedPitch(each)) return each;
+    return family;
+}
+
+}  // namespace
+
 CodeEdit::CodeEdit(QWidget* parent) : QPlainTextEdit(parent), m_numbers(new LineNumbers(this)) {
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    mono.setFamilies(QStringList{fixedFamily(mono)} + font().families());
     mono.setPointSizeF(font().pointSizeF());
     setFont(mono);
     setLineWrapMode(QPlainTextEdit::NoWrap);

@@ -96,8 +96,6 @@ bool ensureChineseFont() {
     const QString usual = font.family();
     font.setFamilies({usual, family});
     QApplication::setFont(font);
-    for (const QString& latin : {usual, QFontDatabase::systemFont(QFontDatabase::FixedFont).family()})
-        if (!QFont::substitutes(latin).contains(family)) QFont::insertSubstitution(latin, family);
     return true;
 }
 

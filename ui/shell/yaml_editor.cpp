@@ -32,6 +32,7 @@ YamlEditor::YamlEditor(ExperimentDocument& document, QWidget* parent)
     column->addWidget(m_edit, 1);
     column->addWidget(m_list);
     m_edit->setAccessibleName(tr("Experiment as YAML"));
+    setFocusProxy(m_edit);
     m_edit->setFrameShape(QFrame::NoFrame);
     m_edit->setHelp([this](int position) { return yamlKeyHelp(keyPathAt(m_edit->toPlainText(), position)); });
     m_list->setAccessibleName(tr("Problems of the text"));
