@@ -148,7 +148,8 @@ void ChartView::buildTitleLine() {
     m_smoothing = new QSlider(Qt::Horizontal, m_smoothing_box);
     m_smoothing->setRange(0, 99);
     m_smoothing->setPageStep(10);
-    m_smoothing->setFixedWidth(fontMetrics().averageCharWidth() * 11);
+    m_smoothing->setMinimumWidth(fontMetrics().averageCharWidth() * 5);
+    m_smoothing->setMaximumWidth(fontMetrics().averageCharWidth() * 11);
     m_smoothing->setAccessibleName(tr("Smoothing of the curve"));
     m_smoothing->setToolTip(
         tr("How much of the smoothed curve is its own past: an exponential moving average whose "
@@ -157,7 +158,7 @@ void ChartView::buildTitleLine() {
     box->addWidget(m_smoothing_label);
     box->addWidget(m_smoothing);
     m_smoothing_box->hide();
-    const auto showValue = [this](int value) { m_smoothing_label->setText(tr("smoothing %1").arg(value / 100.0, 0, 'f', 2)); };
+    const auto showValue = [this](int) { showSmoothing(); };
     connect(m_smoothing, &QSlider::valueChanged, this, [this, showValue](int value) {
         showValue(value);
         keep("smoothing", value / 100.0);
@@ -296,6 +297,18 @@ void ChartView::setXRange(double lower, double upper) {
     m_lower_x = lower;
     m_upper_x = upper;
     m_changed = true;
+}
+
+// The number alone where the title line is narrow.
+void ChartView::showSmoothing() {
+    const QString value = QString::number(smoothing(), 'f', 2);
+    const bool narrow = width() < fontMetrics().averageCharWidth() * 70;
+    m_smoothing_label->setText(narrow ? value : tr("smoothing %1").arg(value));
+}
+
+void ChartView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    showSmoothing();
 }
 
 void ChartView::setSmoothingVisible(bool visible) { m_smoothing_box->setVisible(visible); }

@@ -169,6 +169,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
@@ -182,6 +183,7 @@ private:
     };
 
     void buildTitleLine();
+    void showSmoothing();
     void fillMenu(QMenu* menu);
     void keep(const char* key, const QVariant& value) const;
     void setFollow(bool follow);

@@ -12,7 +12,7 @@ namespace layerlab {
 
 namespace {
 
-constexpr int margin = 8;
+constexpr int margin = RunsDelegate::margin;
 constexpr int dot = 8;
 constexpr int ring = 13;  // around the dot of a run that is overlaid in the charts
 constexpr int chip_padding = 7;

@@ -9,6 +9,7 @@ class RunsDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
+    static constexpr int margin = 8;  // of a cell's content
     using QStyledItemDelegate::QStyledItemDelegate;
     void setOpenRun(const QString& folder) { m_open = folder; }  // its name is bold
 

@@ -143,12 +143,18 @@ void RunsTable::take(const std::vector<LibraryRun>& runs) {
     showColumns();
     if (!m_sized && !runs.empty()) {
         m_sized = true;
-        m_view->resizeColumnsToContents();
-        // Room for longer names to come, and a long name leaves room for the figures: the tooltip has it whole.
-        const int character = fontMetrics().averageCharWidth();
-        m_view->setColumnWidth(RunsModel::Run, qBound(character * 16, m_view->columnWidth(RunsModel::Run), character * 20));
-        for (const int wide : {RunsModel::Status, RunsModel::Techniques, RunsModel::Tags})
-            m_view->setColumnWidth(wide, qBound(character * 12, m_view->columnWidth(wide), character * 24));
+        // Figures as narrow as they and their titles are; a long name leaves room for them: the tooltip has it whole.
+        const QFontMetrics metrics = fontMetrics();
+        const int character = metrics.averageCharWidth();
+        for (int column = 0; column < RunsModel::ColumnCount; ++column) {
+            int title = 0;
+            for (const QString& line : m_sorted.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().split(QLatin1Char('\n')))
+                title = qMax(title, metrics.horizontalAdvance(line) + 2 * RunsDelegate::margin + 2);
+            const int content = static_cast<QAbstractItemView*>(m_view)->sizeHintForColumn(column);
+            const bool figure = column >= RunsModel::Parameters && column <= RunsModel::Time;
+            const int least = column == RunsModel::Run ? character * 20 : figure ? title : qMax(title, character * 15);
+            m_view->setColumnWidth(column, qBound(least, content, qMax(least, character * 24)));
+        }
     }
     // A run that went away elsewhere cannot be drawn any more.
     QStringList still_there = m_overlaid;
