@@ -116,7 +116,6 @@ void MainWindow::build() {
     m_splitter->setChildrenCollapsible(false);
     column->addWidget(m_splitter, 1);
     m_tabs = new QTabWidget(m_splitter);
-    m_tabs->setDocumentMode(true);
     m_canvas = new StackCanvas(m_tabs);
     m_canvas->setAccessibleName(tr("Layer stack"));
     m_yaml = new YamlEditor(m_document, m_tabs);
