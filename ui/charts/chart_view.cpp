@@ -544,7 +544,7 @@ void ChartView::applyMargins(int width) {
     for (const auto& curve : m_curves)
         if (curve->look.end_label && curve->count > 0) right = std::max(right, label.horizontalAdvance(endText(*curve)) + 18);
     right = std::min(right, std::max(60.0, width * 0.4));
-    const int top = static_cast<int>(std::ceil(small.height())) + 8;
+    const int top = static_cast<int>(std::ceil(small.height())) + 13;  // the axis title above half a tick label
     m_plot->axisRect()->setMinimumMargins(QMargins(12, top, static_cast<int>(std::ceil(right)), 4));
     m_plot->xAxis->setPadding(static_cast<int>(std::ceil(small.height())) + 1);
     m_plot->yAxis->setPadding(6);
