@@ -121,7 +121,8 @@ void Terminal::show(const Event& event) {
     } else if (const auto* finished = std::get_if<Finished>(&event.what)) {
         if (m_first_step >= 0) line("finished after " + durationText(finished->seconds));
     } else if (std::holds_alternative<Stopped>(event.what)) {
-        line(format("stopped at step %lld; a checkpoint was saved", static_cast<long long>(event.step)));
+        if (m_total == 0) line("stopped before the training began");
+        else line(format("stopped at step %lld; a checkpoint was saved", static_cast<long long>(event.step)));
     }
 }
 

@@ -52,15 +52,20 @@ std::vector<Sample> GeneratedData::drawDifferent(Split split, int count) const {
     return samples;
 }
 
-void GeneratedData::divideList() {
-    const std::uint32_t all = m_generator->listed();
-    const auto train = static_cast<std::uint32_t>(std::lround(m_generator->trainShare() * all));
+std::uint32_t listedForTraining(const Generator& generator) {
+    const std::uint32_t all = generator.listed();
+    const auto train = static_cast<std::uint32_t>(std::lround(generator.trainShare() * all));
     if (train < 1 || train + 2 > all)
         throw Error(
             ErrorKind::BadInput,
             text(
                 "with this task.train_share %1 of %2 sequences would be left to train on and %3 to measure on: choose another, or raise %4",
-                train, all, all - std::min(train, all), m_generator->sizeKey()));
+                train, all, all - std::min(train, all), generator.sizeKey()));
+    return train;
+}
+
+void GeneratedData::divideList() {
+    const std::uint32_t all = m_generator->listed(), train = listedForTraining(*m_generator);
     const std::vector<std::uint32_t> order = Draws(m_seed, Purpose::Split).permutation(all);
     const std::uint32_t valid_end = train + (all - train) / 2;
     m_train.assign(order.begin(), order.begin() + train);
@@ -97,6 +102,8 @@ Batch GeneratedData::collate(const std::vector<const Sample*>& rows) const {
         batch.tokens.resize(batch.lengths.size() * length, padding_token);
         batch.labels.insert(batch.labels.end(), sample->labels.begin(), sample->labels.end());
         batch.labels.resize(batch.lengths.size() * labels, ignored_label);
+        batch.difficulty.insert(batch.difficulty.end(), sample->difficulty.begin(), sample->difficulty.end());
+        batch.difficulty.resize(batch.labels.size(), 0);
     }
     return batch;
 }

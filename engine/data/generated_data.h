@@ -12,6 +12,10 @@
 
 namespace layerlab {
 
+// Of a task that is a list of all its samples, how many are trained on. Throws Error(BadInput) where that leaves nothing to
+// train or to measure on.
+std::uint32_t listedForTraining(const Generator& generator);
+
 class GeneratedData : public TaskData {
 public:
     // The examples of both sets are all different; where the task is a list of all its samples, the numbers asked for
@@ -23,12 +27,12 @@ public:
     std::vector<Batch> batches(Split split, int batch_size) const override;
     int countedLabels() const override { return m_generator->countedLabels(); }
     std::vector<std::string> labelNames() const override { return m_generator->labelNames(); }
+    std::string difficultyName() const override { return m_generator->difficultyName(); }
+    std::vector<Baseline> baselines(Split split) const override { return layerlab::baselines(*m_generator, samples(split)); }
     void save(const std::filesystem::path& run) const override;
 
     const Generator& generator() const { return *m_generator; }
     const std::vector<Sample>& samples(Split split) const;  // of Valid and Test; throws Error(BadInput) for Train
-    // Computed from that split's samples.
-    std::vector<Baseline> baselines(Split split) const { return layerlab::baselines(*m_generator, samples(split)); }
 
 private:
     std::vector<Sample> drawDifferent(Split split, int count) const;

@@ -40,12 +40,6 @@ private:
     std::uint32_t m_next = 0;
 };
 
-// The accuracy of a rule that needs no learning, on given samples.
-struct Baseline {
-    std::string name;
-    double accuracy = 0;
-};
-
 class Generator {
 public:
     virtual ~Generator() = default;

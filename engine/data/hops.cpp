@@ -1,9 +1,5 @@
 #include "engine/data/hops.h"
 
-#include <algorithm>
-#include <numeric>
-
-#include "engine/data/task_files.h"
 #include "engine/text.h"
 
 namespace layerlab {
@@ -26,17 +22,16 @@ std::vector<int> hopAnswers(const std::vector<int>& characters, int hops, int sy
     return answers;
 }
 
-HopsExample drawHops(const HopsTask& task, const Draws& draws, std::uint32_t example) {
+HopsExample drawHops(const HopsTask& task, SampleDraws& draws) {
     HopsExample e;
-    auto index = example * static_cast<std::uint32_t>(task.length + 1);
-    e.hops = static_cast<int>(draws.below(index++, static_cast<std::uint32_t>(task.max_hops + 1)));
+    e.hops = static_cast<int>(draws.below(static_cast<std::uint32_t>(task.max_hops + 1)));
     e.characters.reserve(static_cast<std::size_t>(task.length));
     for (int i = 0; i < task.length; ++i) {
         if (i == 0) {
-            e.characters.push_back(static_cast<int>(draws.below(index++, static_cast<std::uint32_t>(task.symbols))));
+            e.characters.push_back(static_cast<int>(draws.below(static_cast<std::uint32_t>(task.symbols))));
         } else {
             // One of the other characters: a step of 1 … symbols - 1 around the alphabet.
-            const auto step = 1 + draws.below(index++, static_cast<std::uint32_t>(task.symbols - 1));
+            const auto step = 1 + draws.below(static_cast<std::uint32_t>(task.symbols - 1));
             e.characters.push_back((e.characters.back() + static_cast<int>(step)) % task.symbols);
         }
     }
@@ -44,48 +39,39 @@ HopsExample drawHops(const HopsTask& task, const Draws& draws, std::uint32_t exa
     return e;
 }
 
+Sample HopsGenerator::draw(const Draws& draws, std::uint32_t example, std::uint32_t attempt) const {
+    SampleDraws own(draws, example, attempt);
+    const HopsExample e = drawHops(m_task, own);
+    Sample sample{{1 + m_task.symbols + e.hops}, {ignored_label}, {0}};
+    for (const int character : e.characters) sample.tokens.push_back(1 + character);
+    for (const int answer : e.answers) sample.labels.push_back(answer);
+    sample.difficulty.resize(sample.labels.size(), e.hops);
+    return sample;
+}
+
 // Padding, the characters and the hop counts.
-TaskSize HopsData::size() const { return {1 + m_task.symbols + m_task.max_hops + 1, m_task.symbols + 1, m_task.length + 1}; }
+TaskSize HopsGenerator::size() const { return {1 + m_task.symbols + m_task.max_hops + 1, m_task.symbols + 1, m_task.length + 1}; }
 
-Batch HopsData::draw(const Draws& draws, std::uint32_t first, int rows) const {
-    Batch batch;
-    batch.rows = rows;
-    batch.length = m_task.length + 1;
-    batch.tokens.reserve(static_cast<std::size_t>(rows) * static_cast<std::size_t>(batch.length));
-    batch.labels.reserve(batch.tokens.capacity());
-    for (int r = 0; r < rows; ++r) {
-        const HopsExample e = drawHops(m_task, draws, first + static_cast<std::uint32_t>(r));
-        batch.tokens.push_back(1 + m_task.symbols + e.hops);
-        batch.labels.push_back(ignored_label);
-        for (const int c : e.characters) batch.tokens.push_back(1 + c);
-        for (const int a : e.answers) batch.labels.push_back(a);
-        batch.lengths.push_back(batch.length);
-    }
-    return batch;
-}
-
-Batch HopsData::trainBatch(std::int64_t step, int batch_size) const {
-    return draw(Draws(m_seed, Purpose::TrainData, static_cast<std::uint64_t>(step)), 0, batch_size);
-}
-
-std::vector<Batch> HopsData::batches(Split split, int batch_size) const {
-    if (split == Split::Train)
-        throw Error(ErrorKind::BadInput, text("hops generates its training data without end; use the valid or the test split"));
-    const int examples = split == Split::Valid ? m_task.valid_examples : m_task.test_examples;
-    const Draws draws(m_seed, split == Split::Valid ? Purpose::ValidData : Purpose::TestData);
-    std::vector<Batch> all;
-    for (int first = 0; first < examples; first += batch_size)
-        all.push_back(draw(draws, static_cast<std::uint32_t>(first), std::min(batch_size, examples - first)));
-    return all;
-}
-
-std::vector<std::string> HopsData::labelNames() const {
+std::vector<std::string> HopsGenerator::labelNames() const {
     std::vector<std::string> names;
     for (int c = 0; c < m_task.symbols; ++c) names.push_back(c < 26 ? std::string(1, static_cast<char>('a' + c)) : std::to_string(c));
     names.push_back("no answer");
     return names;
 }
 
-void HopsData::save(const std::filesystem::path& run) const { saveTaskFile(run, size(), labelNames()); }
+std::vector<std::string> HopsGenerator::tokenNames() const {
+    std::vector<std::string> names = labelNames();
+    names.pop_back();
+    names.insert(names.begin(), "[PAD]");
+    for (int hops = 0; hops <= m_task.max_hops; ++hops) names.push_back(std::to_string(hops) + (hops == 1 ? " hop" : " hops"));
+    return names;
+}
+
+std::string HopsGenerator::difficultyName() const { return words("hops"); }
+
+std::vector<Baseline> HopsGenerator::ownBaselines(const std::vector<Sample>& samples) const {
+    return {{words("the character itself"),
+             shareRight(samples, m_task.symbols, [](const Sample& s, std::size_t position) { return s.tokens[position] - 1; })}};
+}
 
 }  // namespace layerlab

@@ -2,11 +2,10 @@
 // is dialled by the number of hops.
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
-#include "engine/data/task_data.h"
-#include "engine/random.h"
+#include "engine/data/generator.h"
+#include "engine/experiment/tasks.h"
 
 namespace layerlab {
 
@@ -20,24 +19,28 @@ struct HopsExample {
 // find(i) is the position just after the latest earlier occurrence of the character at i; an answer is the character
 // reached by `hops` such steps.
 std::vector<int> hopAnswers(const std::vector<int>& characters, int hops, int symbols);
-HopsExample drawHops(const HopsTask& task, const Draws& draws, std::uint32_t example);
+HopsExample drawHops(const HopsTask& task, SampleDraws& draws);
 
-// Tokens: characters 1 … C (0 is padding), hop counts C+1 … ; labels: characters 0 … C-1, "no answer" C. The first
-// position, the hop count, has no label. Every position is answered causally.
-class HopsData : public TaskData {
+// Tokens: characters 1 … C (0 is padding), hop counts C+1 … ; labels: characters 0 … C-1, "no answer" C, which does not
+// count. The first position, the hop count, has no label. Every position is answered causally; the difficulty is the
+// number of hops.
+class HopsGenerator : public Generator {
 public:
-    HopsData(const HopsTask& task, std::uint64_t seed) : m_task(task), m_seed(seed) {}
+    explicit HopsGenerator(const HopsTask& task) : m_task(task) {}
+
+    Sample draw(const Draws& draws, std::uint32_t example, std::uint32_t attempt) const override;
     TaskSize size() const override;
-    Batch trainBatch(std::int64_t step, int batch_size) const override;
-    std::vector<Batch> batches(Split split, int batch_size) const override;
+    bool everyPosition() const override { return true; }
     int countedLabels() const override { return m_task.symbols; }
     std::vector<std::string> labelNames() const override;
-    void save(const std::filesystem::path& run) const override;
+    std::vector<std::string> tokenNames() const override;
+    std::string difficultyName() const override;
+    std::pair<int, int> difficultyRange() const override { return {0, m_task.max_hops}; }
+    std::string sizeKey() const override { return "task.length"; }
+    std::vector<Baseline> ownBaselines(const std::vector<Sample>& samples) const override;
 
 private:
-    Batch draw(const Draws& draws, std::uint32_t first, int rows) const;
     HopsTask m_task;
-    std::uint64_t m_seed;
 };
 
 }  // namespace layerlab

@@ -45,4 +45,31 @@ double Confusion::matthews() const {
     return below > 0 ? (right * all - cross) / below : 0.0;
 }
 
+std::vector<std::vector<std::int64_t>> Confusion::rows() const {
+    std::vector<std::vector<std::int64_t>> all;
+    for (auto row = m_counts.begin(); row != m_counts.end(); row += m_labels) all.emplace_back(row, row + m_labels);
+    return all;
+}
+
+Tally::Tally(int labels, int counted) : m_counted_labels(counted) {
+    if (labels <= most_confused) m_confusion.emplace(labels);
+}
+
+void Tally::add(std::int64_t truth, std::int64_t predicted) {
+    m_all.add(truth == predicted);
+    if (truth < m_counted_labels) m_counted.add(truth == predicted);
+    if (m_confusion) m_confusion->add(truth, predicted);
+}
+
+void Tally::add(std::int64_t truth, std::int64_t predicted, int difficulty) {
+    add(truth, predicted);
+    if (truth < m_counted_labels) m_by_difficulty[difficulty].add(truth == predicted);
+}
+
+std::map<int, double> Tally::byDifficulty() const {
+    std::map<int, double> shares;
+    for (const auto& [difficulty, right] : m_by_difficulty) shares[difficulty] = right.share();
+    return shares;
+}
+
 }  // namespace layerlab

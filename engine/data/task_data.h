@@ -13,6 +13,8 @@
 
 namespace layerlab {
 
+struct ReadWatch;
+
 enum class Split { Train, Valid, Test };
 
 constexpr std::int64_t ignored_label = -100;  // no loss, no metric
@@ -24,7 +26,14 @@ struct Batch {
     std::vector<std::int64_t> tokens;  // [rows, length]
     std::vector<int> lengths;          // [rows], real tokens
     std::vector<std::int64_t> labels;  // [rows], or [rows, length] where every position has one
+    std::vector<int> difficulty;       // one for each label, what TaskData::difficultyName says; empty: none
     std::int64_t realTokens() const;
+};
+
+// The accuracy of a rule that needs no learning.
+struct Baseline {
+    std::string name;  // English, marked by words()
+    double accuracy = 0;
 };
 
 class TaskData {
@@ -38,14 +47,26 @@ public:
     // Labels whose accuracy counts: the first `countedLabels` ones (hops: not "no answer").
     virtual int countedLabels() const { return size().labels; }
     virtual std::vector<std::string> labelNames() const = 0;
+    // What the difficulties of batches count ("hops", "depth"); English, marked by words(). Empty: nothing.
+    virtual std::string difficultyName() const { return {}; }
+    // What a trained model has to beat on this split: always the most frequent label, guessing, and the task's own rules.
+    // None where tokens are predicted.
+    virtual std::vector<Baseline> baselines(Split split) const;
     // Writes what is needed to use the model later (vocabulary.txt, task.json) into a run folder.
     virtual void save(const std::filesystem::path& run) const = 0;
+    // What a person should know about the data, such as many unknown words; one sentence each.
+    virtual std::vector<std::string> notes() const { return {}; }
     // Files that were read, as "path size sha256" lines: changed data is noticed when a run is resumed.
     virtual std::vector<std::string> fingerprint() const { return {}; }
 };
 
+// Always the most frequent of the counted labels (the first `counted` ones), and a uniform guess among them.
+std::vector<Baseline> labelBaselines(const std::vector<Batch>& batches, int counted);
+
 // Generates or reads the task's data. Throws Error(BadInput) naming file and line. vocabulary_from: a run folder whose
-// vocabulary and labels are used instead of being made anew (empty: none).
+// vocabulary and labels are used instead of being made anew (empty: none). watch: to follow a long reading of files and to
+// end it, which throws Error(Cancelled).
+std::unique_ptr<TaskData> loadTask(const Experiment& experiment, const std::filesystem::path& vocabulary_from, const ReadWatch& watch);
 std::unique_ptr<TaskData> loadTask(const Experiment& experiment, const std::filesystem::path& vocabulary_from = {});
 
 }  // namespace layerlab

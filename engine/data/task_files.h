@@ -1,19 +1,23 @@
-// What a run keeps about its data: task.json (sizes and label names), vocabulary.txt, and fingerprints of files.
+// What a run keeps about its data: task.json (sizes, label names, kind of vocabulary), vocabulary.txt, and fingerprints of files.
 #pragma once
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "engine/data/byte_source.h"
 #include "engine/error.h"
 #include "engine/experiment/cost.h"
 
 namespace layerlab {
 
-void saveTaskFile(const std::filesystem::path& run, const TaskSize& size, const std::vector<std::string>& labels);
-// Throws Error(Io) where the run has no such file or it is damaged.
-TaskSize readTaskFile(const std::filesystem::path& run, std::vector<std::string>* labels = nullptr);
+// vocabulary: of a task that reads text, how it is made into the tokens of vocabulary.txt.
+void saveTaskFile(const std::filesystem::path& run, const TaskSize& size, const std::vector<std::string>& labels,
+                  const Vocabulary* vocabulary = nullptr);
+// Throws Error(Io) where the run has no such file or it is damaged. A vocabulary that is not in there stays as it is.
+TaskSize readTaskFile(const std::filesystem::path& run, std::vector<std::string>* labels = nullptr, Vocabulary* vocabulary = nullptr);
 // "path size sha256" of a file.
-std::string fingerprintOf(const std::filesystem::path& file);
+std::string fingerprintOf(const std::filesystem::path& file, const ReadWatch& watch = {});
+std::string sha256Of(const std::string& content);
 
 }  // namespace layerlab

@@ -1,53 +1,38 @@
-// Labelled text from TSV files, as sequences of words: [CLS] words… [SEP].
+// Labelled text from tables, as sequences [CLS] text [SEP], or [CLS] text [SEP] second text [SEP]. A batch carries no
+// token types: the [SEP] between them tells two texts apart.
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
+#include "engine/data/encoded_table.h"
+#include "engine/data/length_batches.h"
 #include "engine/data/task_data.h"
-#include "engine/data/words.h"
 
 namespace layerlab {
 
-struct TextRow {
-    std::string text, label;
-};
-// Reads the two columns of a file. Throws Error(BadInput) as "FILE:LINE: what is wrong".
-std::vector<TextRow> readTextRows(const std::string& file, const TextFileTask& task);
-
 class TextFileData : public TaskData {
 public:
-    TextFileData(const TextFileTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from);
-    TaskSize size() const override;
+    TextFileData(const TextFileTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
+                 const DataReading& reading = {});
+    TaskSize size() const override { return {m_table.vocabulary().size(), static_cast<int>(m_table.labels().size()), m_max_length}; }
     Batch trainBatch(std::int64_t step, int batch_size) const override;
     std::vector<Batch> batches(Split split, int batch_size) const override;
-    std::vector<std::string> labelNames() const override { return m_labels; }
+    std::vector<std::string> labelNames() const override { return m_table.labels(); }
     void save(const std::filesystem::path& run) const override;
-    std::vector<std::string> fingerprint() const override { return m_fingerprint; }
+    std::vector<std::string> fingerprint() const override { return m_table.fingerprint(); }
+
+    double oov(Split split) const { return m_table.unknownShare(split); }  // share of tokens that are [UNK]
+    std::vector<std::int64_t> classCounts(Split split) const;              // examples of each label
+    std::vector<std::string> notes() const { return m_table.notes(); }
+    const EncodedTable& table() const { return m_table; }
 
 private:
-    struct Example {
-        std::vector<std::int64_t> tokens;
-        std::int64_t label = 0;
-    };
-    using Examples = std::vector<Example>;
-    Examples encode(const std::vector<TextRow>& rows, const std::string& file) const;
-    static Batch collate(const Examples& examples, const std::vector<std::uint32_t>& rows);
-    // The batches of one pass over the training examples: shuffled, then grouped by length within stretches of many
-    // batches, so that little is padding and batches still differ from pass to pass.
-    std::vector<std::vector<std::uint32_t>> epochBatches(std::uint64_t epoch, int batch_size) const;
-
-    TextFileTask m_task;
-    std::uint64_t m_seed;
-    std::vector<std::string> m_labels;
-    std::unique_ptr<WordVocabulary> m_vocabulary;
-    Examples m_train, m_valid, m_test;
-    std::vector<std::string> m_fingerprint;
-    mutable std::uint64_t m_epoch = ~std::uint64_t{0};  // a cache of epochBatches: used by one thread
-    mutable int m_epoch_batch_size = 0;
-    mutable std::vector<std::vector<std::uint32_t>> m_epoch_batches;
+    Batch collate(const std::vector<std::uint32_t>& rows) const;
+    int m_max_length;
+    EncodedTable m_table;
+    LengthBatches m_order;
 };
 
 }  // namespace layerlab

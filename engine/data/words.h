@@ -1,34 +1,25 @@
-// Words and the word vocabulary.
+// Words of a text.
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace layerlab {
 
-// Splits UTF-8 text at white space; punctuation and symbols stand alone, except ' and - and _ , which belong to words
-// (tokenised sets write "'s", "-lrb-"); every Chinese, Japanese or Korean ideograph stands alone.
-std::vector<std::string> splitWords(std::string_view text, bool lower_case);
+// Words: ' and - and _ belong to them (tokenised sets write "'s", "-lrb-"). Pieces: all punctuation stands alone, as
+// before BERT's pieces.
+enum class WordRule { Words, Pieces };
 
-// Numbers for words: 0 [PAD], 1 [UNK], 2 [CLS], 3 [SEP], 4 [MASK], then words by falling frequency (ties by bytes).
-class WordVocabulary {
-public:
-    static constexpr std::int64_t pad = 0, unknown = 1, start = 2, separator = 3, mask = 4;
+// Splits UTF-8 text at white space; punctuation and symbols stand alone but for what the rule says; every Chinese,
+// Japanese or Korean ideograph stands alone. The words are valid during the call only.
+void eachWord(std::string_view text, bool lower_case, WordRule rule, const std::function<void(std::string_view)>& use);
+std::vector<std::string> splitWords(std::string_view text, bool lower_case, WordRule rule = WordRule::Words);
+int countWords(std::string_view text);
 
-    WordVocabulary(const std::unordered_map<std::string, std::int64_t>& counts, int size);
-    explicit WordVocabulary(const std::filesystem::path& file);  // one token a line; throws Error
-    void save(const std::filesystem::path& file) const;
-    std::int64_t operator[](const std::string& word) const;
-    int size() const { return static_cast<int>(m_words.size()); }
-
-private:
-    void index();
-    std::vector<std::string> m_words;
-    std::unordered_map<std::string, std::int64_t> m_numbers;
-};
+std::string lowerCase(std::string_view text);
+// Code points of UTF-8 text, each as its bytes.
+void eachCharacter(std::string_view text, const std::function<void(std::string_view)>& use);
 
 }  // namespace layerlab

@@ -4,11 +4,37 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "engine/data/metrics.h"
 #include "engine/depths/trie.h"
 
 namespace layerlab {
+
+namespace {
+
+constexpr int most_shown = 32;  // labels of a confusion matrix that is kept
+
+// The labels of a batch that are asked for, in the order in which their predictions are selected.
+struct Answers {
+    explicit Answers(const Batch& batch) {
+        for (std::size_t i = 0; i < batch.labels.size(); ++i) {
+            if (batch.labels[i] == ignored_label) continue;
+            truth.push_back(batch.labels[i]);
+            if (!batch.difficulty.empty()) difficulty.push_back(batch.difficulty[i]);
+        }
+    }
+    void addTo(Tally& tally, const std::int64_t* predicted) const {
+        for (std::size_t i = 0; i < truth.size(); ++i) {
+            if (difficulty.empty()) tally.add(truth[i], predicted[i]);
+            else tally.add(truth[i], predicted[i], difficulty[i]);
+        }
+    }
+    std::vector<std::int64_t> truth;
+    std::vector<int> difficulty;  // as many, or none
+};
+
+}  // namespace
 
 std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const EvaluationInput& input, const std::vector<Route>& routes,
                                         const std::function<bool()>& stop, const std::function<void(double)>& progress) {
@@ -16,7 +42,8 @@ std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const Evaluat
     for (const Route& route : routes) plans.push_back(model.planOf(route).encoder());
     const RouteTrie trie(plans);
     const int labels = model.size().labels;
-    std::vector<Confusion> confusion(routes.size(), Confusion(labels));
+    const bool tokens = predictsTokens(input.experiment->task);
+    std::vector<Tally> tallies(routes.size(), Tally(labels, input.data->countedLabels()));
     std::vector<double> loss(routes.size(), 0.0);
     double counted = 0;
     std::size_t done = 0;
@@ -24,31 +51,34 @@ std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const Evaluat
         const TensorBatch tensors = toTensors(batch, model.causal(), model.device());
         const torch::Tensor flat = tensors.labels.reshape({-1});
         const torch::Tensor keep = flat != ignored_label;
-        const torch::Tensor truth = flat.masked_select(keep).cpu();
-        counted += static_cast<double>(truth.numel());
+        const Answers answers(batch);
+        counted += static_cast<double>(answers.truth.size());
         trie.walk(model, tensors, stop, [&](std::size_t route, const torch::Tensor& logits) {
             const torch::Tensor rows = logits.reshape({-1, labels});
             loss[route] += at::cross_entropy_loss(rows, flat, {}, at::Reduction::Sum, ignored_label).item<double>();
             const torch::Tensor predicted = rows.argmax(1).masked_select(keep).cpu();
-            const std::int64_t* t = truth.data_ptr<std::int64_t>();
-            const std::int64_t* p = predicted.data_ptr<std::int64_t>();
-            for (std::int64_t i = 0; i < truth.numel(); ++i) confusion[route].add(t[i], p[i]);
+            answers.addTo(tallies[route], predicted.data_ptr<std::int64_t>());
         });
         if (progress) progress(static_cast<double>(++done) / static_cast<double>(input.batches->size()));
     }
-    const int answers = input.data->countedLabels();
+    const Route full = model.fullPlan().encoder().route();
     std::vector<RouteResult> results;
     for (std::size_t r = 0; r < routes.size(); ++r) {
         RouteResult result;
         result.slots = routes[r];
-        result.accuracy = confusion[r].accuracy(answers);
+        const Tally& tally = tallies[r];
+        result.accuracy = tally.accuracy();
         result.loss = counted > 0 ? loss[r] / counted : 0;
-        if (answers < labels) {
-            result.metrics["accuracy_all"] = confusion[r].accuracy(labels);
-        } else {
-            result.metrics["macro_f1"] = confusion[r].macroF1();
-            result.metrics["matthews"] = confusion[r].matthews();
+        if (tokens) {
+            result.metrics["perplexity"] = std::exp(result.loss);
+        } else if (input.data->countedLabels() < labels) {
+            result.metrics["accuracy_all"] = tally.accuracyOfAll();
+        } else if (const Confusion* confusion = tally.confusion()) {
+            result.metrics["macro_f1"] = confusion->macroF1();
+            result.metrics["matthews"] = confusion->matthews();
         }
+        result.by_difficulty = tally.byDifficulty();
+        if (labels <= most_shown && !tokens && routes[r] == full) result.confusion = tally.confusion()->rows();
         const Cost c = cost(*input.experiment, *input.techniques, model.size(), routes[r]);
         result.parameters = c.parameters;
         result.flops = c.flops;

@@ -5,11 +5,43 @@
 
 namespace layerlab {
 
+namespace {
+
+int orderOf(GroupWordsTask::Group group) {
+    switch (group) {
+        case GroupWordsTask::Group::S3:
+            return 6;
+        case GroupWordsTask::Group::S5:
+            return 120;
+        case GroupWordsTask::Group::A5:
+        case GroupWordsTask::Group::Z60:
+            break;
+    }
+    return 60;
+}
+
+// Vocabulary and labels. The vocabulary has the padding token, and one that begins a sequence with one label.
+struct SizeOf {
+    TaskSize operator()(const HopsTask& task) const { return {1 + task.symbols + task.max_hops + 1, task.symbols + 1}; }
+    TaskSize operator()(const ListopsTask& task) const { return {task.binary_brackets ? 19 : 17, 10}; }
+    TaskSize operator()(const GroupWordsTask& task) const { return {1 + orderOf(task.group), orderOf(task.group)}; }
+    TaskSize operator()(const DyckTask& task) const { return {1 + 2 * task.kinds, task.kinds + 1}; }
+    TaskSize operator()(const ModularAdditionTask& task) const { return {4 + task.modulus, task.modulus}; }
+    TaskSize operator()(const ComposedTablesTask& task) const { return {2 + task.symbols + task.tables, task.symbols}; }
+    TaskSize operator()(const TextFileTask& task) const { return {task.vocabulary.size, 2}; }
+    // The labels are the tokens.
+    template <class TokenTask>
+    TaskSize operator()(const TokenTask& task) const {
+        return {task.vocabulary.size, task.vocabulary.size};
+    }
+};
+
+}  // namespace
+
 TaskSize expectedTaskSize(const Task& task) {
-    if (const auto* hops = std::get_if<HopsTask>(&task))
-        return {1 + hops->symbols + hops->max_hops + 1, hops->symbols + 1, hops->length + 1};  // with the padding token
-    const auto& text = std::get<TextFileTask>(task);
-    return {text.vocabulary.size, 2, text.max_length};
+    TaskSize size = std::visit(SizeOf{}, task);
+    size.length = taskLength(task);
+    return size;
 }
 
 namespace {

@@ -1,289 +1,28 @@
-// The one place that names every key of the experiment file, with type, range, default and help text.
-#include <charconv>
-#include <cmath>
-#include <limits>
+// Every key of the experiment file is described once, with type, range, default and help text: here, and the task's in
+// describe_tasks.cpp.
 #include <map>
 #include <mutex>
-#include <sstream>
 
+#include "engine/experiment/describe_tasks.h"
+#include "engine/experiment/field_values.h"
 #include "engine/experiment/fields.h"
 #include "engine/text.h"
 
 namespace layerlab {
 
+using namespace values;
+
 namespace {
-
-constexpr double huge = 1e15;
-
-std::string numberText(double value) {
-    char buffer[64];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    std::string text(buffer, end);
-    // A number without point or exponent reads back as an integer elsewhere; 1 is fine, 1e-05 is not YAML 1.1's float.
-    if (const auto e = text.find('e'); e != std::string::npos && text.find('.') == std::string::npos) text.insert(e, ".0");
-    return text;
-}
-
-template <class T>
-bool parse(const std::string& text, T& value) {
-    const char* begin = text.data();
-    const char* end = begin + text.size();
-    if (begin != end && *begin == '+') ++begin;
-    const auto result = std::from_chars(begin, end, value);
-    return result.ec == std::errc() && result.ptr == end && begin != end;
-}
-
-bool parseInteger(std::string text, std::int64_t& value) {
-    std::erase(text, '_');
-    if (parse(text, value)) return true;
-    double number = 0;  // 1e4 is a whole number too
-    if (!parse(text, number) || number != std::floor(number) || std::abs(number) > huge) return false;
-    value = static_cast<std::int64_t>(number);
-    return true;
-}
-
-std::string join(const std::vector<std::string>& words, const char* separator = ", ") {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : separator) + word;
-    return text;
-}
-
-struct Range {
-    double minimum = -huge, maximum = huge;
-    bool exclusive_minimum = false, exclusive_maximum = false;
-};
-
-std::string rangeText(const Range& r) {
-    const bool low = r.minimum > -huge, high = r.maximum < huge;
-    const auto end = [](double value, bool exclusive) {
-        return exclusive ? text("%1 (not itself)", numberText(value)) : numberText(value);
-    };
-    if (low && high) return text("from %1 to %2", end(r.minimum, r.exclusive_minimum), end(r.maximum, r.exclusive_maximum));
-    if (low) return r.exclusive_minimum ? text("above %1", numberText(r.minimum)) : text("at least %1", numberText(r.minimum));
-    if (high) return r.exclusive_maximum ? text("below %1", numberText(r.maximum)) : text("at most %1", numberText(r.maximum));
-    return text("any number");
-}
-
-bool inside(double v, const Range& r) {
-    return std::isfinite(v) && (r.exclusive_minimum ? v > r.minimum : v >= r.minimum) &&
-           (r.exclusive_maximum ? v < r.maximum : v <= r.maximum);
-}
-
-// Reads one text as a number in range, or says what is allowed.
-std::string readNumber(const std::string& typed, bool whole, const Range& range, double& value) {
-    bool fine = false;
-    if (whole) {
-        std::int64_t integer = 0;
-        fine = parseInteger(typed, integer);
-        value = static_cast<double>(integer);
-    } else {
-        fine = parse(typed, value);
-    }
-    if (!fine)
-        return whole ? text("'%1' is not a whole number; %2 is allowed", typed, rangeText(range))
-                     : text("'%1' is not a number; %2 is allowed", typed, rangeText(range));
-    if (!inside(value, range)) return text("%1 is out of range; %2 is allowed", typed, rangeText(range));
-    return {};
-}
-
-template <class T>
-std::string toText(T value) {
-    if constexpr (std::is_floating_point_v<T>) return numberText(value);
-    else return std::to_string(value);
-}
-
-Value emptyValue(ValueKind kind, const Range& range) {
-    Value v;
-    v.kind = kind;
-    v.minimum = range.minimum;
-    v.maximum = range.maximum;
-    v.exclusive_minimum = range.exclusive_minimum;
-    v.exclusive_maximum = range.exclusive_maximum;
-    return v;
-}
-
-std::string needsOne() { return text("one value is expected here, not a list"); }
-
-// word: a text that stands for zero ("auto", "all"); empty: none.
-template <class T>
-Value number(T& target, Range range, const std::string& word = {}) {
-    constexpr bool whole = std::is_integral_v<T>;
-    if constexpr (std::is_same_v<T, int>) range.maximum = std::min(range.maximum, 2147483647.0);
-    Value v = emptyValue(whole ? ValueKind::Integer : ValueKind::Number, range);
-    if (!word.empty()) v.choices = {word};
-    v.get = [&target, word]() -> std::optional<std::vector<std::string>> {
-        if (!word.empty() && target == T{}) return {{word}};
-        return {{toText(target)}};
-    };
-    v.set = [&target, range, word](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needsOne();
-        if (!word.empty() && texts[0] == word) {
-            target = T{};
-            return {};
-        }
-        double value = 0;
-        if (std::string wrong = readNumber(texts[0], whole, range, value); !wrong.empty())
-            return word.empty() ? wrong : text("%1, or %2", wrong, word);
-        target = static_cast<T>(value);
-        return {};
-    };
-    return v;
-}
-
-template <class T>
-Value optionalNumber(std::optional<T>& target, Range range) {
-    constexpr bool whole = std::is_integral_v<T>;
-    Value v = emptyValue(whole ? ValueKind::Integer : ValueKind::Number, range);
-    v.get = [&target]() -> std::optional<std::vector<std::string>> {
-        if (!target) return std::nullopt;
-        return {{toText(*target)}};
-    };
-    v.set = [&target, range](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needsOne();
-        double value = 0;
-        if (std::string wrong = readNumber(texts[0], whole, range, value); !wrong.empty()) return wrong;
-        target = static_cast<T>(value);
-        return {};
-    };
-    return v;
-}
-
-Value boolean(bool& target) {
-    Value v = emptyValue(ValueKind::Boolean, {});
-    v.get = [&target]() -> std::optional<std::vector<std::string>> { return {{target ? "true" : "false"}}; };
-    v.set = [&target](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needsOne();
-        for (const char* yes : {"true", "yes", "on", "True"})
-            if (texts[0] == yes) return target = true, std::string{};
-        for (const char* no : {"false", "no", "off", "False"})
-            if (texts[0] == no) return target = false, std::string{};
-        return text("'%1' is not allowed; true or false is", texts[0]);
-    };
-    return v;
-}
-
-Value plainText(std::string& target) {
-    Value v = emptyValue(ValueKind::Text, {});
-    v.get = [&target]() -> std::optional<std::vector<std::string>> { return {{target}}; };
-    v.set = [&target](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needsOne();
-        target = texts[0];
-        return {};
-    };
-    return v;
-}
-
-std::string pick(const std::string& word, const std::vector<std::string>& names, int& index) {
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (names[i] == word) return index = static_cast<int>(i), std::string{};
-    return text("'%1' is not allowed; allowed: %2", word, join(names));
-}
-
-template <class E>
-Value choice(E& target, const std::vector<std::string>& names) {
-    Value v = emptyValue(ValueKind::Choice, {});
-    v.choices = names;
-    v.get = [&target, names]() -> std::optional<std::vector<std::string>> { return {{names[static_cast<std::size_t>(target)]}}; };
-    v.set = [&target, names](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needsOne();
-        int index = 0;
-        if (std::string wrong = pick(texts[0], names, index); !wrong.empty()) return wrong;
-        target = static_cast<E>(index);
-        return {};
-    };
-    return v;
-}
-
-template <class E>
-Value optionalChoice(std::optional<E>& target, const std::vector<std::string>& names) {
-    Value v = emptyValue(ValueKind::Choice, {});
-    v.choices = names;
-    v.get = [&target, names]() -> std::optional<std::vector<std::string>> {
-        if (!target) return std::nullopt;
-        return {{names[static_cast<std::size_t>(*target)]}};
-    };
-    v.set = [&target, names](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needsOne();
-        int index = 0;
-        if (std::string wrong = pick(texts[0], names, index); !wrong.empty()) return wrong;
-        target = static_cast<E>(index);
-        return {};
-    };
-    return v;
-}
-
-// Gives an optional group its defaults, or takes it away; what it has already stays.
-template <class T>
-std::function<void(bool)> toggler(std::optional<T>& target) {
-    return [&target](bool on) {
-        if (!on) target.reset();
-        else if (!target) target.emplace();
-    };
-}
 
 const std::vector<std::string> activations{"gelu", "gelu_tanh", "relu"};
 const std::vector<std::string> norms{"pre", "post"};
 constexpr Range rate{0, 1, false, true};
 
-// ---- task -----------------------------------------------------------------------------------------------------------
-
-void describeTask(Task& task, FieldVisitor& v) {
-    Value kind = emptyValue(ValueKind::Choice, {});
-    kind.choices = {"hops", "text_file"};
-    kind.get = [&task]() -> std::optional<std::vector<std::string>> { return {{task.index() == 0 ? "hops" : "text_file"}}; };
-    kind.set = [&task](const std::vector<std::string>& texts) -> std::string {
-        int index = 0;
-        if (texts.size() != 1) return needsOne();
-        if (std::string wrong = pick(texts[0], {"hops", "text_file"}, index); !wrong.empty()) return wrong;
-        if (static_cast<std::size_t>(index) != task.index()) task = index == 0 ? Task(HopsTask{}) : Task(TextFileTask{});
-        return {};
-    };
-    v.value({"kind", words("What is learned. hops: p-hop induction, generated (Sanford, Hsu and Telgarsky 2024); text_file: "
-                           "labelled text, one example a line.")},
-            kind);
-    if (auto* hops = std::get_if<HopsTask>(&task)) {
-        v.value({"length", words("Characters of a sequence; one token with the number of hops stands before them."), words("tokens")},
-                number(hops->length, {2, 65536}));
-        v.value({"symbols", words("Size of the alphabet. No two neighbours are equal.")}, number(hops->symbols, {2, 1000}));
-        v.value({"max_hops", words("The number of hops is drawn from 0 to this. Each layer about doubles the hops that can be "
-                                   "followed, so this is the task's need of depth.")},
-                number(hops->max_hops, {0, 1000}));
-        v.value({"valid_examples", words("Sequences of the validation set, generated once."), words("sequences")},
-                number(hops->valid_examples, {1, 1e6}));
-        v.value({"test_examples", words("Sequences of the test set, generated once."), words("sequences")},
-                number(hops->test_examples, {1, 1e6}));
-        return;
-    }
-    auto& file = std::get<TextFileTask>(task);
-    v.value({"train", words("File of training examples: one a line, columns separated by tabs. Relative to this file.")},
-            plainText(file.train));
-    v.value({"valid", words("File of validation examples; without it a part of the training file is split off.")}, plainText(file.valid));
-    v.value({"test", words("File of test examples, looked at only when asked.")}, plainText(file.test));
-    v.value({"header", words("Whether the first line names the columns.")}, boolean(file.header));
-    v.value({"text_column", words("Column of the text: a number from 1, or a name of the header line.")}, plainText(file.text_column));
-    v.value({"label_column", words("Column of the label: a number from 1, or a name of the header line.")}, plainText(file.label_column));
-    v.value({"split", words("Part of the training file used for validation when there is no validation file; stratified by "
-                            "label, drawn from the seed.")},
-            number(file.split, {0, 1, true, true}));
-    v.value({"max_length", words("Tokens of a sequence, special tokens included; longer texts are cut."), words("tokens")},
-            number(file.max_length, {4, 65536}));
-    v.value({"train_examples", words("How many training examples to use, drawn from the seed.")},
-            number(file.train_examples, {1, 1e12}, "all"));
-    v.group({"vocabulary", words("How text becomes tokens.")}, true, nullptr, [&file](FieldVisitor& w) {
-        w.value({"kind", words("word: split at white space and punctuation, Chinese characters on their own.")},
-                choice(file.vocabulary.kind, {"word"}));
-        w.value(
-            {"size", words("Most frequent words of the training texts kept, special tokens included; the rest is [UNK]."), words("tokens")},
-            number(file.vocabulary.size, {6, 10'000'000}));
-        w.value({"lower_case", words("Whether text is lower-cased first.")}, boolean(file.vocabulary.lower_case));
-    });
-}
-
 // ---- model ----------------------------------------------------------------------------------------------------------
 
 void describeSlot(Slot& slot, FieldVisitor& v) {
     // One name for both halves, or one for each: the short form is written when both agree.
-    Value both = emptyValue(ValueKind::Text, {});
+    Value both = emptyValue(ValueKind::Text);
     both.get = [&slot]() -> std::optional<std::vector<std::string>> {
         if (slot.attention_weights.empty() || slot.attention_weights != slot.feed_forward_weights) return std::nullopt;
         return {{slot.attention_weights}};
@@ -346,7 +85,8 @@ void describeModel(Model& model, FieldVisitor& v) {
     v.value({"initializer_range", words("Standard deviation of the normal distribution that weights start from.")},
             number(model.initializer_range, {0, 10, true, false}));
     v.value({"norm_epsilon", words("Added to the variance inside the layer norms.")}, number(model.norm_epsilon, {0, 1, true, false}));
-    v.value({"attention", words("automatic: what the task implies (hops: causal; text_file: bidirectional).")},
+    v.value({"attention", words("automatic: what the task implies, causal where every position is answered from what stands "
+                                "before it (hops, group_words, dyck, language_model, sequence_pairs), else bidirectional.")},
             choice(model.attention, {"automatic", "bidirectional", "causal"}));
     v.value({"pooling", words("Where a sequence has one label: the first token's state, or the mean over real tokens.")},
             choice(model.pooling, {"first", "mean"}));
@@ -407,7 +147,7 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
                 w.value({"groups", words("Number of groups: slot i of L (from 0) uses group i·groups/L rounded down (ALBERT's "
                                          "num_hidden_groups); 1 shares all.")},
                         optionalNumber(sharing.groups, {1, 10000}));
-                Value map = emptyValue(ValueKind::Text, {});
+                Value map = emptyValue(ValueKind::Text);
                 map.list = true;
                 map.get = [&sharing]() -> std::optional<std::vector<std::string>> {
                     if (sharing.map.empty()) return std::nullopt;
@@ -536,8 +276,15 @@ public:
         if (v.kind == ValueKind::Integer || v.kind == ValueKind::Number)
             help.range = rangeText({v.minimum, v.maximum, v.exclusive_minimum, v.exclusive_maximum});
         if (const auto texts = v.get()) help.fallback = join(*texts);
-        for (const auto& known : m_keys)
-            if (known.path == help.path) return;
+        for (auto& known : m_keys) {
+            if (known.path != help.path) continue;
+            // Another kind of task has this key too: the widest range of all is told, each kind's own when it is set.
+            if (help.minimum >= known.minimum && help.maximum <= known.maximum) return;
+            known.minimum = std::min(known.minimum, help.minimum);
+            known.maximum = std::max(known.maximum, help.maximum);
+            known.range = rangeText({known.minimum, known.maximum, v.exclusive_minimum, v.exclusive_maximum});
+            return;
+        }
         m_keys.push_back(help);
     }
     void group(const Key& key, bool present, const std::function<void(bool)>& toggle,
@@ -596,9 +343,9 @@ const std::vector<KeyHelp>& allKeys() {
     const std::lock_guard lock(mutex);
     std::vector<KeyHelp>& all = by_language[text("whole number")];
     if (all.empty()) {
-        for (const Task& task : {Task(HopsTask{}), Task(TextFileTask{})}) {
+        for (std::size_t kind = 0; kind < taskKinds().size(); ++kind) {
             Experiment experiment;
-            experiment.task = task;
+            experiment.task = plainTask(kind);
             KeyCollector collector(all, "");
             describe(experiment, collector);
         }

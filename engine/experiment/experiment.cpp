@@ -22,17 +22,40 @@ int slotCount(const Model& model) { return static_cast<int>(model.stack.size());
 
 int embeddingSize(const Model& model) { return model.embedding_size > 0 ? model.embedding_size : model.hidden; }
 
-bool labelsEveryPosition(const Task& task) { return std::holds_alternative<HopsTask>(task); }
+namespace {
+
+template <class... Kinds>
+bool isOneOf(const Task& task) {
+    return (std::holds_alternative<Kinds>(task) || ...);
+}
+
+struct LengthOf {
+    int operator()(const HopsTask& task) const { return task.length + 1; }
+    int operator()(const ListopsTask& task) const { return task.max_length + 1; }
+    int operator()(const GroupWordsTask& task) const { return task.length; }
+    int operator()(const DyckTask& task) const { return task.length; }
+    int operator()(const ModularAdditionTask&) const { return 5; }
+    int operator()(const ComposedTablesTask& task) const { return task.max_compositions + 2; }
+    int operator()(const TextFileTask& task) const { return task.max_length; }
+    int operator()(const LanguageModelTask& task) const { return task.length; }
+    int operator()(const MaskedLanguageModelTask& task) const { return task.length; }
+    int operator()(const SequencePairsTask& task) const { return task.max_length; }
+};
+
+}  // namespace
+
+bool predictsTokens(const Task& task) { return isOneOf<LanguageModelTask, MaskedLanguageModelTask, SequencePairsTask>(task); }
+
+bool labelsEveryPosition(const Task& task) { return isOneOf<HopsTask, GroupWordsTask, DyckTask>(task) || predictsTokens(task); }
 
 bool isCausal(const Experiment& experiment) {
-    if (experiment.model.attention == Attention::Automatic) return std::holds_alternative<HopsTask>(experiment.task);
+    // A masked token is guessed from both sides; every other answer at a position from what stands before it.
+    if (experiment.model.attention == Attention::Automatic)
+        return labelsEveryPosition(experiment.task) && !isOneOf<MaskedLanguageModelTask>(experiment.task);
     return experiment.model.attention == Attention::Causal;
 }
 
-int taskLength(const Task& task) {
-    if (const auto* hops = std::get_if<HopsTask>(&task)) return hops->length + 1;
-    return std::get<TextFileTask>(task).max_length;
-}
+int taskLength(const Task& task) { return std::visit(LengthOf{}, task); }
 
 int heads(const Model& model, const Slot& slot) { return slot.heads.value_or(model.heads); }
 int feedForward(const Model& model, const Slot& slot) { return slot.feed_forward.value_or(model.feed_forward); }

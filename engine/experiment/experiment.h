@@ -9,47 +9,9 @@
 #include <variant>
 #include <vector>
 
+#include "engine/experiment/tasks.h"
+
 namespace layerlab {
-
-// ---- task -----------------------------------------------------------------------------------------------------------
-
-// p-hop induction (Sanford, Hsu and Telgarsky 2024, arXiv 2402.09268), generated from the seed.
-struct HopsTask {
-    int length = 31;   // characters of a sequence; one hop-count token stands before them
-    int symbols = 4;   // alphabet of the characters
-    int max_hops = 2;  // the hop count is drawn uniformly from 0 … max_hops
-    int valid_examples = 512;
-    int test_examples = 512;
-
-    bool operator==(const HopsTask&) const = default;
-};
-
-struct Vocabulary {
-    enum class Kind { Word };
-    Kind kind = Kind::Word;
-    int size = 8000;  // most frequent words kept, special tokens included
-    bool lower_case = true;
-
-    bool operator==(const Vocabulary&) const = default;
-};
-
-// Labelled text from files: one example a line, columns separated by tabs.
-struct TextFileTask {
-    std::string train;
-    std::string valid;  // empty: split off from train
-    std::string test;   // empty: none
-    bool header = false;
-    std::string text_column = "1";  // number from 1, or a name of the header line
-    std::string label_column = "2";
-    double split = 0.1;               // part of train used for validation when `valid` is empty
-    int max_length = 128;             // tokens of a sequence, special tokens included; longer texts are cut
-    std::int64_t train_examples = 0;  // 0: all
-    Vocabulary vocabulary;
-
-    bool operator==(const TextFileTask&) const = default;
-};
-
-using Task = std::variant<HopsTask, TextFileTask>;
 
 // ---- model ----------------------------------------------------------------------------------------------------------
 
@@ -214,7 +176,8 @@ int slotCount(const Model& model);
 int embeddingSize(const Model& model);        // resolves 0
 bool isCausal(const Experiment& experiment);  // resolves Attention::Automatic by the task
 bool labelsEveryPosition(const Task& task);
-int taskLength(const Task& task);  // tokens of the longest sequence
+bool predictsTokens(const Task& task);  // its labels are the vocabulary's tokens; judged by perplexity
+int taskLength(const Task& task);       // tokens of the longest sequence
 
 int heads(const Model& model, const Slot& slot);
 int feedForward(const Model& model, const Slot& slot);

@@ -46,6 +46,10 @@ public:
 
 void describe(Experiment& experiment, FieldVisitor& visitor);
 
+// The words of the key task.kind, in the order of the alternatives of Task; and the task that a kind alone means.
+const std::vector<std::string>& taskKinds();
+Task plainTask(std::size_t kind);
+
 // What a key means, for tooltips and the help page. path: "techniques.layer_drop.rate". help and unit are English, for the
 // window to translate; type and range are in the language of the catalogue.
 struct KeyHelp {

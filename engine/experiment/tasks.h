@@ -1,8 +1,25 @@
-// The generated tasks other than p-hop induction, as plain values: what each one's generator needs to know. The
-// defaults are small enough to be learned on a processor.
+// What can be learned, as plain values: tasks generated from the seed, and tasks read from files. The defaults of the
+// generated ones are small enough to be learned on a processor.
 #pragma once
 
+#include <cstdint>
+#include <string>
+#include <variant>
+
 namespace layerlab {
+
+// ---- generated ------------------------------------------------------------------------------------------------------
+
+// p-hop induction (Sanford, Hsu and Telgarsky 2024, arXiv 2402.09268).
+struct HopsTask {
+    int length = 31;   // characters of a sequence; one hop-count token stands before them
+    int symbols = 4;   // alphabet of the characters
+    int max_hops = 2;  // the hop count is drawn uniformly from 0 … max_hops
+    int valid_examples = 512;
+    int test_examples = 512;
+
+    bool operator==(const HopsTask&) const = default;
+};
 
 // ListOps (Nangia and Bowman 2018, arXiv 1804.06028): the value of a nested expression of MIN, MAX, MED and SM (sum
 // modulo 10) over digits. One label a sequence.
@@ -70,5 +87,89 @@ struct ComposedTablesTask {
 
     bool operator==(const ComposedTablesTask&) const = default;
 };
+
+// ---- from files -----------------------------------------------------------------------------------------------------
+
+struct Vocabulary {
+    // word: split at white space and punctuation; character: every code point; wordpiece: greedy longest match over
+    // pieces trained on the training text (Wu et al. 2016; BERT's ##pieces).
+    enum class Kind { Word, Character, Wordpiece };
+    Kind kind = Kind::Word;
+    int size = 8000;  // most frequent tokens kept, special tokens included
+    bool lower_case = true;
+
+    bool operator==(const Vocabulary&) const = default;
+};
+
+// Labelled text, one example a row: tables with columns separated by tabs or commas, .gz too.
+struct TextFileTask {
+    // automatic: by the file's name (.csv: comma, else tab), quotes where the file's first rows use them consistently.
+    enum class Separator { Automatic, Tab, Comma, Semicolon };
+    // none: a quote is a character; double: RFC 4180, "" is a quote within quotes; backslash: also \" \n \t \\.
+    enum class Quoting { Automatic, None, Double, Backslash };
+    std::string train;
+    std::string valid;  // empty: split off from train
+    std::string test;   // empty: none
+    bool header = false;
+    Separator separator = Separator::Automatic;
+    Quoting quoting = Quoting::Automatic;
+    std::string text_column = "1";  // number from 1, or a name of the header line
+    std::string text_pair_column;   // empty: one text
+    std::string label_column = "2";
+    double split = 0.1;               // part of train used for validation when `valid` is empty
+    int max_length = 128;             // tokens of a sequence, special tokens included; longer texts are cut
+    std::int64_t train_examples = 0;  // 0: all
+    Vocabulary vocabulary;
+
+    bool operator==(const TextFileTask&) const = default;
+};
+
+// Plain text, the next token at every position; causal. Windows of `length` tokens.
+struct LanguageModelTask {
+    std::string train;
+    std::string valid;  // empty: the last `split` of train
+    std::string test;   // empty: none
+    double split = 0.1;
+    int length = 128;  // tokens of a window
+    Vocabulary vocabulary{Vocabulary::Kind::Character, 8000, false};
+
+    bool operator==(const LanguageModelTask&) const = default;
+};
+
+// Plain text with tokens masked (Devlin et al. 2019, BERT, section 3.1): of the chosen ones 80 % become [MASK], 10 % a
+// random token, 10 % stay.
+struct MaskedLanguageModelTask {
+    std::string train;
+    std::string valid;
+    std::string test;
+    double split = 0.1;
+    int length = 128;
+    double mask_share = 0.15;
+    Vocabulary vocabulary;
+
+    bool operator==(const MaskedLanguageModelTask&) const = default;
+};
+
+// Source and target text, one pair a row: source [SEP] target [SEP] as one causal sequence, loss on the target.
+struct SequencePairsTask {
+    std::string train;
+    std::string valid;
+    std::string test;
+    bool header = false;
+    TextFileTask::Separator separator = TextFileTask::Separator::Automatic;
+    TextFileTask::Quoting quoting = TextFileTask::Quoting::Automatic;
+    std::string source_column = "1";
+    std::string target_column = "2";
+    double split = 0.1;
+    int max_length = 128;  // tokens of both together
+    std::int64_t train_examples = 0;
+    Vocabulary vocabulary;
+
+    bool operator==(const SequencePairsTask&) const = default;
+};
+
+// In the order of the key task.kind's words.
+using Task = std::variant<HopsTask, ListopsTask, GroupWordsTask, DyckTask, ModularAdditionTask, ComposedTablesTask, TextFileTask,
+                          LanguageModelTask, MaskedLanguageModelTask, SequencePairsTask>;
 
 }  // namespace layerlab

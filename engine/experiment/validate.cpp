@@ -4,6 +4,11 @@
 #include <set>
 #include <string>
 
+#include "engine/data/dyck.h"
+#include "engine/data/generated_data.h"
+#include "engine/data/listops.h"
+#include "engine/data/modular_addition.h"
+#include "engine/error.h"
 #include "engine/experiment/yaml.h"
 #include "engine/text.h"
 
@@ -30,13 +35,66 @@ private:
     void error(const std::string& path, const std::string& message) { m_problems.push_back({path, message, 0, 0, false, false}); }
     void warn(const std::string& path, const std::string& message) { m_problems.push_back({path, message, 0, 0, true, false}); }
 
-    void task() {
-        const auto* file = std::get_if<TextFileTask>(&m_experiment.task);
-        if (!file) return;
-        if (file->train.empty()) error("task.train", text("train: name the file of training examples"));
-        if (file->text_column == file->label_column)
-            error("task.label_column", text("label_column: text and label cannot be the same column"));
+    // ---- task: what the values of one kind say together --------------------------------------------------------------
+
+    void check(const ListopsTask& task) {
+        refused(task.max_depth < 2 ? "task.max_depth" : "task.max_length", [&] { ListopsGenerator{task}; });
     }
+    void check(const DyckTask& task) {
+        refused(task.min_length > task.length ? "task.min_length" : "task.length", [&] { DyckGenerator{task}; });
+    }
+    void check(const ModularAdditionTask& task) {
+        refused("task.train_share", [&] { listedForTraining(ModularAdditionGenerator(task)); });
+    }
+    void check(const TextFileTask& task) {
+        trainingFile(task.train);
+        if (task.text_column == task.label_column)
+            error("task.label_column", text("label_column: text and label cannot be the same column"));
+        if (task.text_pair_column.empty()) return;
+        if (task.text_pair_column == task.text_column)
+            error("task.text_pair_column", text("text_pair_column: the two texts cannot be the same column; leave it out for one text"));
+        if (task.text_pair_column == task.label_column)
+            error("task.text_pair_column", text("text_pair_column: text and label cannot be the same column"));
+    }
+    void check(const LanguageModelTask& task) {
+        trainingFile(task.train);
+        laterTokensHidden();
+    }
+    void check(const MaskedLanguageModelTask& task) { trainingFile(task.train); }
+    void check(const SequencePairsTask& task) {
+        trainingFile(task.train);
+        if (task.source_column == task.target_column)
+            error("task.target_column", text("target_column: source and target cannot be the same column"));
+        laterTokensHidden();
+    }
+    template <class AnyTask>
+    void check(const AnyTask&) {}
+
+    void trainingFile(const std::string& train) {
+        if (train.empty()) error("task.train", text("train: name the file to train on"));
+    }
+    void laterTokensHidden() {
+        if (m_model.attention == Attention::Bidirectional)
+            error("model.attention",
+                  text("attention: with bidirectional attention the next token is seen, and there is nothing to predict; use automatic"));
+    }
+    // Says at `path` what a generator says about its settings.
+    template <class Try>
+    void refused(const std::string& path, const Try& attempt) {
+        try {
+            attempt();
+        } catch (const Error& problem) {
+            error(path, problem.what());
+        }
+    }
+
+    void task() {
+        std::visit([this](const auto& task) { check(task); }, m_experiment.task);
+        if (!labelsEveryPosition(m_experiment.task) && isCausal(m_experiment) && m_model.pooling == Pooling::First)
+            warn("model.pooling", text("pooling: with causal attention the first token has seen nothing of the sequence; use mean"));
+    }
+
+    // ---- model and training -----------------------------------------------------------------------------------------
 
     void model() {
         if (m_model.stack.empty()) return error("model.stack", text("stack: at least one slot is needed"));

@@ -169,7 +169,8 @@ private:
 
     std::string unknown(const std::string& name) const {
         if (const std::string near = nearest(name, m_known); !near.empty()) return text("unknown key '%1'; did you mean '%2'?", name, near);
-        if (const std::string place = placeOf(name); !place.empty()) return text("unknown key '%1'; it belongs in '%2'", name, place);
+        if (const std::string place = placeOf(name); !place.empty() && place + "." != m_path)
+            return text("unknown key '%1'; it belongs in '%2'", name, place);
         std::string allowed;
         for (const auto& key : m_known) allowed += (allowed.empty() ? "" : ", ") + key;
         return text("unknown key '%1'; allowed here: %2", name, allowed);
@@ -281,6 +282,12 @@ void makeAbsolute(std::string& path, const std::string& base) {
     if (p.is_relative()) path = (std::filesystem::path(base) / p).lexically_normal().string();
 }
 
+template <class AnyTask>
+void makePathsAbsolute(AnyTask& task, const std::string& base) {
+    if constexpr (requires { task.train; })  // read from files
+        for (std::string* path : {&task.train, &task.valid, &task.test}) makeAbsolute(*path, base);
+}
+
 }  // namespace
 
 bool ReadResult::ok() const {
@@ -326,8 +333,7 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
         if (error.msg.find("depth") != std::string::npos || error.msg.empty()) p.message = text("nested too deeply for an experiment file");
         context.problems.push_back(p);
     }
-    if (auto* file = std::get_if<TextFileTask>(&result.experiment.task))
-        for (std::string* path : {&file->train, &file->valid, &file->test}) makeAbsolute(*path, base);
+    std::visit([&](auto& task) { makePathsAbsolute(task, base); }, result.experiment.task);
     if (context.problems.empty()) {
         for (Problem problem : validate(result.experiment)) {
             locate(problem, context);
@@ -418,7 +424,7 @@ Techniques plainTechniques(const Techniques& techniques) {
 // What a file that says nothing more than the task's kind and which techniques and stages there are would mean.
 Experiment plainLike(const Experiment& experiment) {
     Experiment plain;
-    if (std::holds_alternative<TextFileTask>(experiment.task)) plain.task = TextFileTask{};
+    plain.task = plainTask(experiment.task.index());
     plain.model.stack.assign(experiment.model.stack.size(), Slot{});
     plain.techniques = plainTechniques(experiment.techniques);
     if (experiment.train.early_stop) plain.train.early_stop.emplace();

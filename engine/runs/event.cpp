@@ -1,5 +1,8 @@
 #include "engine/runs/event.h"
 
+#include <charconv>
+#include <limits>
+
 #include <nlohmann/json.hpp>
 
 namespace layerlab {
@@ -35,6 +38,15 @@ ErrorKind kindNamed(const std::string& text) {
     return ErrorKind::Internal;
 }
 
+// JSON has no NaN: nlohmann writes null, which reads back as NaN here.
+std::map<std::string, double> numbers(const json& o, const char* key) {
+    std::map<std::string, double> values;
+    if (const auto found = o.find(key); found != o.end())
+        for (const auto& [name, value] : found->items())
+            values[name] = value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN();
+    return values;
+}
+
 RouteResult routeFromJson(const json& o) {
     RouteResult r;
     r.slots = o.at("slots").get<Route>();
@@ -43,17 +55,15 @@ RouteResult routeFromJson(const json& o) {
     r.parameters = o.value("parameters", std::int64_t{0});
     r.flops = o.value("flops", 0.0);
     if (o.contains("latency_ms")) r.latency_ms = o.at("latency_ms").get<double>();
-    if (o.contains("metrics")) r.metrics = o.at("metrics").get<std::map<std::string, double>>();
+    r.metrics = numbers(o, "metrics");
+    for (const auto& [difficulty, accuracy] : numbers(o, "by_difficulty")) {
+        int number = 0;
+        const char* const end = difficulty.data() + difficulty.size();
+        if (const auto read = std::from_chars(difficulty.data(), end, number); read.ec == std::errc() && read.ptr == end)
+            r.by_difficulty[number] = accuracy;
+    }
+    if (o.contains("confusion")) r.confusion = o.at("confusion").get<std::vector<std::vector<std::int64_t>>>();
     return r;
-}
-
-// JSON has no NaN: nlohmann writes null, which reads back as NaN here.
-std::map<std::string, double> numbers(const json& o, const char* key) {
-    std::map<std::string, double> values;
-    if (const auto found = o.find(key); found != o.end())
-        for (const auto& [name, value] : found->items())
-            values[name] = value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN();
-    return values;
 }
 
 double numberOf(const json& o, const char* key) {
@@ -69,6 +79,8 @@ json toJson(const RouteResult& r) {
            {"loss", r.loss},     {"parameters", r.parameters}, {"flops", r.flops}};
     if (r.latency_ms) o["latency_ms"] = *r.latency_ms;
     if (!r.metrics.empty()) o["metrics"] = r.metrics;
+    for (const auto& [difficulty, accuracy] : r.by_difficulty) o["by_difficulty"][std::to_string(difficulty)] = accuracy;
+    if (!r.confusion.empty()) o["confusion"] = r.confusion;
     return o;
 }
 
@@ -79,6 +91,8 @@ json toJson(const Event& event) {
                        o["event"] = "run_started";
                        o["run"] = e.run, o["name"] = e.name, o["device"] = e.device, o["kernels"] = e.kernels;
                        o["threads"] = e.threads, o["total_steps"] = e.total_steps, o["parameters"] = e.parameters;
+                       if (!e.baselines.empty()) o["baselines"] = e.baselines;
+                       if (!e.difficulty.empty()) o["difficulty"] = e.difficulty;
                    },
                    [&](const StageStarted& e) {
                        o["event"] = "stage_started";
@@ -131,7 +145,9 @@ Event eventFromJson(const json& o) {
                                     o.value("kernels", ""),
                                     o.value("threads", 0),
                                     o.value("total_steps", std::int64_t{0}),
-                                    o.value("parameters", std::int64_t{0})};
+                                    o.value("parameters", std::int64_t{0}),
+                                    numbers(o, "baselines"),
+                                    o.value("difficulty", "")};
         } else if (kind == "stage_started") {
             event.what = StageStarted{o.value("stage", 0), o.value("name", ""), o.value("steps", std::int64_t{0})};
         } else if (kind == "step_finished") {

@@ -23,10 +23,12 @@ struct RouteResult {
     Route slots;
     double accuracy = 0;  // the task's accuracy, 0 … 1
     double loss = 0;
-    std::map<std::string, double> metrics;  // accuracy_all, macro_f1, matthews, … as the task has them
+    std::map<std::string, double> metrics;  // accuracy_all, macro_f1, matthews, perplexity: as the task has them
     std::int64_t parameters = 0;
     double flops = 0;
     std::optional<double> latency_ms;
+    std::map<int, double> by_difficulty;               // accuracy of each difficulty, where the task has them
+    std::vector<std::vector<std::int64_t>> confusion;  // [label][answer], of the full route and few labels
     int depth() const { return static_cast<int>(slots.size()); }
 };
 
@@ -38,6 +40,8 @@ struct RunStarted {
     int threads = 0;
     std::int64_t total_steps = 0;  // of all stages
     std::int64_t parameters = 0;
+    std::map<std::string, double> baselines;  // accuracy on the validation set of rules that need no learning
+    std::string difficulty;                   // what RouteResult::by_difficulty counts ("hops"); empty: nothing
 };
 struct StageStarted {
     int stage = 0;  // from 0

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <thread>
 
+#include "engine/data/byte_source.h"
 #include "engine/depths/evaluate.h"
 #include "engine/experiment/yaml.h"
 #include "engine/platform/clock.h"
@@ -60,7 +62,7 @@ public:
                 if (!problem.warning) throw Error(ErrorKind::BadInput, problem.message);
         m_device = deviceNamed(m_job.device);
         m_threads = setThreads(m_job.threads > 0 ? m_job.threads : m_experiment.stages.front().train.threads);
-        m_data = loadTask(m_experiment, resuming ? fs::path(m_job.resume) : fs::path());
+        m_data = loadTask(m_experiment, resuming ? fs::path(m_job.resume) : fs::path(), watch());
         checkMemory(m_experiment, m_data->size());
         m_run = resuming ? fs::path(m_job.resume) : createRunFolder(m_job.library, m_experiment.name);
         m_writer.emplace(m_run);
@@ -76,7 +78,8 @@ public:
                 emit(Resumed{});
             } else {
                 emit(RunStarted{m_run.string(), m_run.filename().string(), m_job.device, m_kernels, m_threads, m_total_steps,
-                                m_model->parameters()});
+                                m_model->parameters(), m_baselines, m_data->difficultyName()});
+                for (const std::string& note : m_data->notes()) emit(Warned{note});
             }
             if (resuming && m_state.stage >= static_cast<int>(m_experiment.stages.size())) return finish();
             m_valid = m_data->batches(Split::Valid, evaluationBatch());
@@ -91,6 +94,14 @@ public:
 
 private:
     const Stage& stage() const { return m_experiment.stages[static_cast<std::size_t>(m_state.stage)]; }
+    // Large files take a while to be read: that is told, and can be stopped.
+    ReadWatch watch() {
+        return {[this](std::int64_t done, std::int64_t all) {
+                    const double share = all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 0;
+                    m_sink({0, secondsSince1970(), Progress{share, text("reading the data")}});
+                },
+                [this] { return m_control.stopping(); }};
+    }
     int evaluationBatch() const { return std::max(m_experiment.train.batch_size, 64); }
 
     template <class What>
@@ -127,6 +138,7 @@ private:
         fs::create_directories(m_run / "checkpoints");
         writeFileAtomically(m_run / "experiment.yaml", writeExperiment(m_experiment, true));
         m_data->save(m_run);
+        for (const Baseline& baseline : m_data->baselines(Split::Valid)) m_baselines[baseline.name] = baseline.accuracy;
         m_writer->set({{"name", m_experiment.name},
                        {"seed", m_experiment.seed},
                        {"device", m_job.device},
@@ -134,7 +146,9 @@ private:
                        {"threads", m_threads},
                        {"libtorch", TORCH_VERSION},
                        {"layerlab", LAYERLAB_VERSION},
-                       {"data", m_data->fingerprint()}});
+                       {"data", m_data->fingerprint()},
+                       {"baselines", m_baselines},
+                       {"difficulty", m_data->difficultyName()}});
     }
 
     // The same bits come only from the same data, kernels and threads.
@@ -267,6 +281,8 @@ private:
         event.full = results.back();
         results.pop_back();
         event.depths = std::move(results);
+        // Events are many: details of the full depth only.
+        for (RouteResult& depth : event.depths) depth.by_difficulty.clear(), depth.confusion.clear();
         const bool by_loss = stage().train.early_stop && stage().train.early_stop->metric == EarlyStop::Metric::Loss;
         const double metric = by_loss ? -event.full.loss : event.full.accuracy;
         event.best = !m_state.has_best || metric > m_state.best_metric;
@@ -351,6 +367,7 @@ private:
     int m_threads = 1;
     std::unique_ptr<TaskData> m_data;
     std::vector<Batch> m_valid;
+    std::map<std::string, double> m_baselines;
     fs::path m_run;
     std::optional<RunWriter> m_writer;
     std::optional<EncoderModel> m_model;

@@ -4,16 +4,8 @@
 <context>
     <name>engine</name>
     <message>
-        <source>hops generates its training data without end; use the valid or the test split</source>
-        <translation>hops 的训练数据是无限生成的；请使用 valid 或 test 划分</translation>
-    </message>
-    <message>
         <source>%1 is damaged</source>
         <translation>%1 已损坏</translation>
-    </message>
-    <message>
-        <source>cannot be read</source>
-        <translation>无法读取</translation>
     </message>
     <message>
         <source>%1: no column &apos;%2&apos;; without a header line columns are numbers from 1</source>
@@ -36,24 +28,12 @@
         <translation>文件不存在</translation>
     </message>
     <message>
-        <source>a row of more than 10 MiB</source>
-        <translation>有一行超过 10 MiB</translation>
-    </message>
-    <message>
         <source>a NUL byte: this is no text file</source>
         <translation>含有 NUL 字节：这不是文本文件</translation>
     </message>
     <message>
         <source>bytes that are not UTF-8; save the file as UTF-8</source>
         <translation>含有非 UTF-8 字节；请将文件另存为 UTF-8</translation>
-    </message>
-    <message>
-        <source>1 column; column %1 is needed (columns are separated by tabs)</source>
-        <translation>只有 1 列；需要第 %1 列（列之间以制表符分隔）</translation>
-    </message>
-    <message>
-        <source>%1 columns; column %2 is needed (columns are separated by tabs)</source>
-        <translation>只有 %1 列；需要第 %2 列（列之间以制表符分隔）</translation>
     </message>
     <message>
         <source>the label is empty</source>
@@ -196,48 +176,16 @@
         <translation>不允许“%1”；允许的值：%2</translation>
     </message>
     <message>
-        <source>What is learned. hops: p-hop induction, generated (Sanford, Hsu and Telgarsky 2024); text_file: labelled text, one example a line.</source>
-        <translation>要学习的内容。hops：自动生成的 p 跳归纳任务（Sanford、Hsu 和 Telgarsky 2024）；text_file：带标签的文本，每行一个样本。</translation>
-    </message>
-    <message>
-        <source>Characters of a sequence; one token with the number of hops stands before them.</source>
-        <translation>每个序列的字符数；序列之前还有一个表示跳数的词元。</translation>
-    </message>
-    <message>
         <source>tokens</source>
         <translation>个词元</translation>
-    </message>
-    <message>
-        <source>Size of the alphabet. No two neighbours are equal.</source>
-        <translation>字母表的大小。相邻的两个字符不会相同。</translation>
     </message>
     <message>
         <source>The number of hops is drawn from 0 to this. Each layer about doubles the hops that can be followed, so this is the task&apos;s need of depth.</source>
         <translation>跳数在 0 到此值之间随机抽取。每增加一层，能追踪的跳数大约翻倍，因此它决定了任务需要的深度。</translation>
     </message>
     <message>
-        <source>Sequences of the validation set, generated once.</source>
-        <translation>验证集的序列数，只生成一次。</translation>
-    </message>
-    <message>
         <source>sequences</source>
         <translation>个序列</translation>
-    </message>
-    <message>
-        <source>Sequences of the test set, generated once.</source>
-        <translation>测试集的序列数，只生成一次。</translation>
-    </message>
-    <message>
-        <source>File of training examples: one a line, columns separated by tabs. Relative to this file.</source>
-        <translation>训练样本文件：每行一个样本，列之间以制表符分隔。路径相对于本实验文件。</translation>
-    </message>
-    <message>
-        <source>File of validation examples; without it a part of the training file is split off.</source>
-        <translation>验证样本文件；未指定时从训练文件中划分出一部分。</translation>
-    </message>
-    <message>
-        <source>File of test examples, looked at only when asked.</source>
-        <translation>测试样本文件，只在明确要求时才使用。</translation>
     </message>
     <message>
         <source>Whether the first line names the columns.</source>
@@ -252,28 +200,12 @@
         <translation>标签所在的列：从 1 开始的数字，或标题行中的列名。</translation>
     </message>
     <message>
-        <source>Part of the training file used for validation when there is no validation file; stratified by label, drawn from the seed.</source>
-        <translation>没有验证文件时，训练文件中用于验证的比例；按标签分层，由随机种子决定抽取。</translation>
-    </message>
-    <message>
-        <source>Tokens of a sequence, special tokens included; longer texts are cut.</source>
-        <translation>每个序列的词元数，包括特殊词元；更长的文本会被截断。</translation>
-    </message>
-    <message>
         <source>How many training examples to use, drawn from the seed.</source>
         <translation>使用多少训练样本，由随机种子决定抽取。</translation>
     </message>
     <message>
         <source>How text becomes tokens.</source>
         <translation>文本如何变成词元。</translation>
-    </message>
-    <message>
-        <source>word: split at white space and punctuation, Chinese characters on their own.</source>
-        <translation>word：按空白和标点切分，每个汉字单独成词。</translation>
-    </message>
-    <message>
-        <source>Most frequent words of the training texts kept, special tokens included; the rest is [UNK].</source>
-        <translation>保留训练文本中最常见的词的数量，包括特殊词元；其余的词记为 [UNK]。</translation>
     </message>
     <message>
         <source>Whether text is lower-cased first.</source>
@@ -378,10 +310,6 @@
     <message>
         <source>Added to the variance inside the layer norms.</source>
         <translation>层归一化中加到方差上的值。</translation>
-    </message>
-    <message>
-        <source>automatic: what the task implies (hops: causal; text_file: bidirectional).</source>
-        <translation>automatic：由任务决定（hops：因果；text_file：双向）。</translation>
     </message>
     <message>
         <source>Where a sequence has one label: the first token&apos;s state, or the mean over real tokens.</source>
@@ -622,10 +550,6 @@
     <message>
         <source>%1, a list</source>
         <translation>%1，列表</translation>
-    </message>
-    <message>
-        <source>train: name the file of training examples</source>
-        <translation>train：请指定训练样本文件</translation>
     </message>
     <message>
         <source>label_column: text and label cannot be the same column</source>
@@ -1094,6 +1018,274 @@
     <message>
         <source>the gradient is no longer a number at step %1; lower the learning rate, or raise warmup_steps (the last checkpoint is kept)</source>
         <translation>在第 %1 步，梯度不再是数；请降低学习率，或增大 warmup_steps（最近的检查点仍然保留）</translation>
+    </message>
+    <message>
+        <source>this is a device or a pipe; a text file is expected</source>
+        <translation>这是一个设备或管道；此处需要文本文件</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>cannot be read; is the disk or the share all right?</source>
+        <translation>无法读取；磁盘或网络共享正常吗？</translation>
+    </message>
+    <message>
+        <source>the archive is damaged or cut off; copy it again</source>
+        <translation>压缩文件已损坏或不完整；请重新复制</translation>
+    </message>
+    <message>
+        <source>the text is UTF-16; save the file as UTF-8</source>
+        <translation>文本是 UTF-16；请将文件另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>%1 percent of the training text is not in the vocabulary; raise task.vocabulary.size or choose wordpiece</source>
+        <translation>训练文本有百分之 %1 不在词表中；请增大 task.vocabulary.size，或选择 wordpiece</translation>
+    </message>
+    <message>
+        <source>%1 percent of the validation text is not in the vocabulary; is it like the training text?</source>
+        <translation>验证文本有百分之 %1 不在词表中；它与训练文本相似吗？</translation>
+    </message>
+    <message>
+        <source>%1 percent of the test text is not in the vocabulary; is it like the training text?</source>
+        <translation>测试文本有百分之 %1 不在词表中；它与训练文本相似吗？</translation>
+    </message>
+    <message>
+        <source>hops</source>
+        <translation>跳数</translation>
+    </message>
+    <message>
+        <source>the character itself</source>
+        <translation>字符本身</translation>
+    </message>
+    <message>
+        <source>only a header line and no rows</source>
+        <translation>只有标题行，没有数据行</translation>
+    </message>
+    <message>
+        <source>a row of more than 8 MiB</source>
+        <translation>有一行超过 8 MiB</translation>
+    </message>
+    <message>
+        <source>number of columns: %1 here, %2 in line %3 (columns are separated by %4)</source>
+        <translation>列数不一致：此处有 %1 列，第 %3 行有 %2 列（列分隔符：%4）</translation>
+    </message>
+    <message>
+        <source>the quote opened here is not closed within 8 MiB</source>
+        <translation>此处打开的引号在 8 MiB 之内没有闭合</translation>
+    </message>
+    <message>
+        <source>the quote opened here is never closed</source>
+        <translation>此处打开的引号没有闭合</translation>
+    </message>
+    <message>
+        <source>text after the closing quote; a quote within quotes is written &quot;&quot; (or set quoting to none)</source>
+        <translation>右引号之后还有文本；引号内的引号应写成 &quot;&quot;（或将 quoting 设为 none）</translation>
+    </message>
+    <message>
+        <source>1 column; %1 is column %2 (columns are separated by %3)</source>
+        <translation>只有 1 列；%1 要求第 %2 列（列分隔符：%3）</translation>
+    </message>
+    <message>
+        <source>%1 columns; %2 is column %3 (columns are separated by %4)</source>
+        <translation>只有 %1 列；%2 要求第 %3 列（列分隔符：%4）</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>there is no text in it, only white space</source>
+        <translation>其中没有文本，只有空白</translation>
+    </message>
+    <message>
+        <source>too little text to split off validation text; name a file in task.valid</source>
+        <translation>文本太少，无法划分出验证文本；请在 task.valid 中指定文件</translation>
+    </message>
+    <message>
+        <source>the training text has %1 tokens, fewer than a window of task.length %2; lower it</source>
+        <translation>训练文本有 %1 个词元，不足一个窗口（task.length 为 %2）；请减小它</translation>
+    </message>
+    <message>
+        <source>only one token to validate or test on</source>
+        <translation>只有一个词元可用于验证或测试</translation>
+    </message>
+    <message>
+        <source>the validation text has %1 tokens; the first %2 are used</source>
+        <translation>验证文本有 %1 个词元；使用前 %2 个</translation>
+    </message>
+    <message>
+        <source>cannot read back what was written to the cache folder; is the disk all right?</source>
+        <translation>无法读回写入缓存文件夹的内容；磁盘正常吗？</translation>
+    </message>
+    <message>
+        <source>automatic: what the task implies, causal where every position is answered from what stands before it (hops, group_words, dyck, language_model, sequence_pairs), else bidirectional.</source>
+        <translation>automatic：由任务决定；每个位置都根据前面的部分作答时（hops、group_words、dyck、language_model、sequence_pairs）为 causal，否则为 bidirectional。</translation>
+    </message>
+    <message>
+        <source>Length of a sequence. hops: its characters, after one token with the number of hops; group_words: its elements; dyck: its brackets at most, longer ones are drawn again; of plain text: the tokens of a window.</source>
+        <translation>序列的长度。hops：字符数，跳数词元在它们之前；group_words：元素数；dyck：括号数的上限，更长的会重新抽取；纯文本：一个窗口的词元数。</translation>
+    </message>
+    <message>
+        <source>How many different symbols there are. hops: no two neighbours are equal; composed_tables: what is looked up, and the size of every table.</source>
+        <translation>不同符号的个数。hops：相邻两个符号不相等；composed_tables：供查表的符号数，也是每个表的条目数。</translation>
+    </message>
+    <message>
+        <source>How deep the nesting goes at most. listops: levels of the tree, the digits&apos; own included, so that 3 is an operator within an operator; dyck: brackets that are open at once.</source>
+        <translation>嵌套的最大深度。listops：树的级数，数字那一级也计入，因此 3 表示运算符中还有运算符；dyck：同时打开的括号数。</translation>
+    </message>
+    <message>
+        <source>Tokens of a sequence at most. Longer texts are cut, special tokens included in the count, and longer expressions of listops are drawn again.</source>
+        <translation>一个序列的最多词元数，特殊词元也计入。更长的文本会截断，listops 中更长的表达式会重新抽取。</translation>
+    </message>
+    <message>
+        <source>Sequences of the validation set, generated once; none of them is trained on.</source>
+        <translation>验证集的序列数，只生成一次；它们从不用于训练。</translation>
+    </message>
+    <message>
+        <source>Sequences of the test set, generated once; none of them is trained on.</source>
+        <translation>测试集的序列数，只生成一次；它们从不用于训练。</translation>
+    </message>
+    <message>
+        <source>File to train on: a table with one example a row, or plain text; .gz too. Relative to this file.</source>
+        <translation>训练文件：每行一个样本的表格，或纯文本；也可以是 .gz。路径相对于本文件。</translation>
+    </message>
+    <message>
+        <source>File for validation; without it a part of the training file is split off.</source>
+        <translation>验证文件；没有时从训练文件中划分出一部分。</translation>
+    </message>
+    <message>
+        <source>File of the test, looked at only when asked.</source>
+        <translation>测试文件，只在要求时才读取。</translation>
+    </message>
+    <message>
+        <source>What stands between columns. automatic: by the file&apos;s name, a comma in .csv, else a tab.</source>
+        <translation>列之间的分隔符。automatic：由文件名决定，.csv 用逗号，其他用制表符。</translation>
+    </message>
+    <message>
+        <source>none: a quote is a character like others; double: quoted cells, &quot;&quot; is a quote within (RFC 4180); backslash: also \&quot; and \n within; automatic: what the first rows look like.</source>
+        <translation>none：引号是普通字符；double：带引号的单元格，其中 &quot;&quot; 是一个引号（RFC 4180）；backslash：其中还可以有 \&quot; 和 \n；automatic：根据前几行判断。</translation>
+    </message>
+    <message>
+        <source>Part of the training file used for validation when there is no validation file. Of labelled rows each label gives its share, drawn from the seed; of plain text it is the end.</source>
+        <translation>没有验证文件时，训练文件中用于验证的比例。带标签的行按各标签的占比由种子抽取；纯文本取末尾。</translation>
+    </message>
+    <message>
+        <source>word: split at white space and punctuation, Chinese characters on their own; character: every character; wordpiece: words, rare ones cut into pieces that are learned from the training text (as BERT).</source>
+        <translation>word：按空白和标点切分，每个汉字自成一词；character：每个字符；wordpiece：词，较少见的词切成从训练文本中学到的片段（与 BERT 相同）。</translation>
+    </message>
+    <message>
+        <source>Most frequent tokens of the training texts kept, special tokens included; the rest is [UNK].</source>
+        <translation>保留训练文本中最常见的词元的数量，包括特殊词元；其余为 [UNK]。</translation>
+    </message>
+    <message>
+        <source>classic: expressions as Nangia and Bowman draw them; depth: the depth is drawn first, and the value really needs all of it (Csordás, Irie and Schmidhuber 2021).</source>
+        <translation>classic：按 Nangia 和 Bowman 的方法抽取表达式；depth：先抽取深度，而且求值确实需要整个深度（Csordás、Irie 和 Schmidhuber 2021）。</translation>
+    </message>
+    <message>
+        <source>An operator has from 2 to this many arguments.</source>
+        <translation>一个运算符有 2 到这么多个参数。</translation>
+    </message>
+    <message>
+        <source>Probability that a node above the last level is an operator and not a digit; 0.25 in the paper.</source>
+        <translation>最后一级以上的结点是运算符而不是数字的概率；论文中为 0.25。</translation>
+    </message>
+    <message>
+        <source>Whether every expression begins with an operator; in the paper it may be one digit.</source>
+        <translation>是否每个表达式都以运算符开头；在论文中，表达式可以只是一个数字。</translation>
+    </message>
+    <message>
+        <source>Whether brackets are added as in the paper&apos;s files: ( ( ( [MAX 2 ) 9 ) ] ) instead of [MAX 2 9 ].</source>
+        <translation>是否像论文的数据文件那样加上括号：用 ( ( ( [MAX 2 ) 9 ) ] ) 代替 [MAX 2 9 ]。</translation>
+    </message>
+    <message>
+        <source>s3: 6 elements; a5: 60, the smallest group that is not solvable; s5: 120, not solvable; z60: adding modulo 60. Where a group is not solvable the need of depth grows with the length.</source>
+        <translation>s3：6 个元素；a5：60 个，最小的不可解群；s5：120 个，不可解；z60：模 60 的加法。群不可解时，需要的深度随长度增大。</translation>
+    </message>
+    <message>
+        <source>How many kinds of brackets there are.</source>
+        <translation>括号的种类数。</translation>
+    </message>
+    <message>
+        <source>Brackets of a sequence at least.</source>
+        <translation>一个序列的最少括号数。</translation>
+    </message>
+    <message>
+        <source>p of a + b modulo p; there are p² equations.</source>
+        <translation>a + b 模 p 中的 p；共有 p² 个等式。</translation>
+    </message>
+    <message>
+        <source>Part of all equations that is trained on; half of the rest is for validation, half for the test. The smaller, the later the model generalises.</source>
+        <translation>全部等式中用于训练的比例；其余一半用于验证，一半用于测试。比例越小，模型越晚学会推广。</translation>
+    </message>
+    <message>
+        <source>How many tables there are. Each gives every symbol another one, drawn from the seed.</source>
+        <translation>表的个数。每个表为每个符号给出另一个符号，由种子抽取。</translation>
+    </message>
+    <message>
+        <source>Lookups of a sequence are drawn from 1 to this: the task&apos;s need of depth.</source>
+        <translation>序列的查表次数在 1 到此值之间随机抽取；它决定了任务需要的深度。</translation>
+    </message>
+    <message>
+        <source>forward: the symbol, then the tables in the order they are used; backward: as functions are written.</source>
+        <translation>forward：先是符号，然后按使用顺序排列各表；backward：按函数的写法排列。</translation>
+    </message>
+    <message>
+        <source>Column of a second text, where two are judged together; empty: there is one.</source>
+        <translation>第二个文本所在的列，用于一起判断两个文本；留空：只有一个文本。</translation>
+    </message>
+    <message>
+        <source>Part of the tokens that has to be guessed. Of these 80 % become [MASK], 10 % another token, 10 % stay (Devlin et al. 2019).</source>
+        <translation>需要猜出的词元所占的比例。其中 80 % 变成 [MASK]，10 % 变成另一个词元，10 % 保持不变（Devlin 等 2019）。</translation>
+    </message>
+    <message>
+        <source>Column of the text that is given: a number from 1, or a name of the header line.</source>
+        <translation>源文本所在的列：从 1 开始的数字，或标题行中的列名。</translation>
+    </message>
+    <message>
+        <source>Column of the text to be written: a number from 1, or a name of the header line.</source>
+        <translation>目标文本所在的列：从 1 开始的数字，或标题行中的列名。</translation>
+    </message>
+    <message>
+        <source>What is learned. Generated: hops (p-hop induction), listops (nested expressions), group_words (products in a group), dyck (brackets), modular_addition, composed_tables. From files: text_file (a label for a text), language_model (the next token), masked_language_model (hidden tokens), sequence_pairs (one text from another).</source>
+        <translation>学习的内容。自动生成：hops（p 跳归纳）、listops（嵌套表达式）、group_words（群中的乘积）、dyck（括号）、modular_addition（模加法）、composed_tables（表的复合）。来自文件：text_file（文本的标签）、language_model（下一个词元）、masked_language_model（被遮住的词元）、sequence_pairs（由一个文本写出另一个文本）。</translation>
+    </message>
+    <message>
+        <source>text_pair_column: the two texts cannot be the same column; leave it out for one text</source>
+        <translation>text_pair_column：两个文本不能是同一列；只有一个文本时请省略此键</translation>
+    </message>
+    <message>
+        <source>text_pair_column: text and label cannot be the same column</source>
+        <translation>text_pair_column：文本和标签不能是同一列</translation>
+    </message>
+    <message>
+        <source>target_column: source and target cannot be the same column</source>
+        <translation>target_column：源文本和目标文本不能是同一列</translation>
+    </message>
+    <message>
+        <source>train: name the file to train on</source>
+        <translation>train：请指定训练文件</translation>
+    </message>
+    <message>
+        <source>attention: with bidirectional attention the next token is seen, and there is nothing to predict; use automatic</source>
+        <translation>attention：使用双向注意力时能看到下一个词元，没有可预测的内容；请使用 automatic</translation>
+    </message>
+    <message>
+        <source>pooling: with causal attention the first token has seen nothing of the sequence; use mean</source>
+        <translation>pooling：使用因果注意力时，第一个词元看不到序列的其余部分；请使用 mean</translation>
+    </message>
+    <message>
+        <source>reading the data</source>
+        <translation>正在读取数据</translation>
     </message>
 </context>
 </TS>

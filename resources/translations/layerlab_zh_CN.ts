@@ -19,10 +19,6 @@
         <translation>Hops（内置）</translation>
     </message>
     <message>
-        <source>Text file</source>
-        <translation>文本文件</translation>
-    </message>
-    <message>
         <source>words</source>
         <translation>按词</translation>
     </message>
@@ -125,6 +121,110 @@
     <message>
         <source>last layers</source>
         <translation>后几层</translation>
+    </message>
+    <message>
+        <source>ListOps (built in)</source>
+        <translation>ListOps（内置）</translation>
+    </message>
+    <message>
+        <source>Group words (built in)</source>
+        <translation>群的乘积（内置）</translation>
+    </message>
+    <message>
+        <source>Brackets, Dyck (built in)</source>
+        <translation>括号，Dyck（内置）</translation>
+    </message>
+    <message>
+        <source>Modular addition (built in)</source>
+        <translation>模加法（内置）</translation>
+    </message>
+    <message>
+        <source>Composed tables (built in)</source>
+        <translation>表的复合（内置）</translation>
+    </message>
+    <message>
+        <source>Labelled text</source>
+        <translation>带标签的文本</translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation>语言模型</translation>
+    </message>
+    <message>
+        <source>Masked language model</source>
+        <translation>掩码语言模型</translation>
+    </message>
+    <message>
+        <source>Sequence pairs</source>
+        <translation>序列对</translation>
+    </message>
+    <message>
+        <source>classic</source>
+        <translation>经典</translation>
+    </message>
+    <message>
+        <source>by depth</source>
+        <translation>按深度</translation>
+    </message>
+    <message>
+        <source>S3 (6 elements)</source>
+        <translation>S3（6 个元素）</translation>
+    </message>
+    <message>
+        <source>A5 (60, not solvable)</source>
+        <translation>A5（60 个，不可解）</translation>
+    </message>
+    <message>
+        <source>S5 (120, not solvable)</source>
+        <translation>S5（120 个，不可解）</translation>
+    </message>
+    <message>
+        <source>Z60 (60, commutative)</source>
+        <translation>Z60（60 个，可交换）</translation>
+    </message>
+    <message>
+        <source>forward (x f g)</source>
+        <translation>正向（x f g）</translation>
+    </message>
+    <message>
+        <source>backward (g f x)</source>
+        <translation>反向（g f x）</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>doubled (&quot;&quot;)</source>
+        <translation>双写（&quot;&quot;）</translation>
+    </message>
+    <message>
+        <source>with backslashes (\&quot;)</source>
+        <translation>用反斜杠（\&quot;）</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>按字符</translation>
+    </message>
+    <message>
+        <source>pieces of words</source>
+        <translation>按词片段</translation>
     </message>
 </context>
 <context>
@@ -884,6 +984,33 @@
         <source>Save</source>
         <translation>保存</translation>
     </message>
+    <message>
+        <source>&amp;Import data…</source>
+        <translation>导入数据(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Make the task from a table or a text: look at it, choose columns</source>
+        <translation>由表格或文本生成任务：查看内容，选择列</translation>
+    </message>
+    <message>
+        <source>Accuracy by di&amp;fficulty…</source>
+        <translation>各难度的准确率(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Save the accuracy by difficulty as PNG, SVG, PDF or CSV</source>
+        <translation>将各难度的准确率保存为 PNG、SVG、PDF 或 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::BarList</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… 另有 %1 条</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::ChartView</name>
@@ -1279,10 +1406,6 @@
         <translation>标题行</translation>
     </message>
     <message>
-        <source>Longest text</source>
-        <translation>最长文本</translation>
-    </message>
-    <message>
         <source>Vocabulary</source>
         <translation>词表大小</translation>
     </message>
@@ -1398,6 +1521,90 @@
         <source>switch off %1</source>
         <translation>停用“%1”</translation>
     </message>
+    <message>
+        <source>Expressions</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>群</translation>
+    </message>
+    <message>
+        <source>Kinds of brackets</source>
+        <translation>括号种类数</translation>
+    </message>
+    <message>
+        <source>Deepest nesting</source>
+        <translation>最大嵌套深度</translation>
+    </message>
+    <message>
+        <source>Modulus</source>
+        <translation>模数</translation>
+    </message>
+    <message>
+        <source>Training part</source>
+        <translation>训练集比例</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表的个数</translation>
+    </message>
+    <message>
+        <source>Most lookups</source>
+        <translation>最大查表次数</translation>
+    </message>
+    <message>
+        <source>Source column</source>
+        <translation>源文本列</translation>
+    </message>
+    <message>
+        <source>Target column</source>
+        <translation>目标文本列</translation>
+    </message>
+    <message>
+        <source>Masked part</source>
+        <translation>遮蔽比例</translation>
+    </message>
+    <message>
+        <source>Longest sequence</source>
+        <translation>最长序列</translation>
+    </message>
+    <message>
+        <source>Most arguments</source>
+        <translation>最多参数数</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>运算符概率</translation>
+    </message>
+    <message>
+        <source>Operator first</source>
+        <translation>以运算符开头</translation>
+    </message>
+    <message>
+        <source>Extra brackets</source>
+        <translation>额外的括号</translation>
+    </message>
+    <message>
+        <source>Shortest</source>
+        <translation>最短长度</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二文本列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列分隔符</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>引号</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::CommandPalette</name>
@@ -1460,14 +1667,6 @@
         <translation>第一次评估后，这里会显示每个剪枝后深度的准确率。</translation>
     </message>
     <message>
-        <source>earlier %1</source>
-        <translation>较早 %1</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
         <source>%1 data</source>
         <translation>%1 数据</translation>
     </message>
@@ -1486,10 +1685,6 @@
     <message>
         <source>%1 at step %2: %3</source>
         <translation>%1，第 %2 步：%3</translation>
-    </message>
-    <message>
-        <source>this run</source>
-        <translation>本运行</translation>
     </message>
     <message>
         <source>1 layer</source>
@@ -1540,6 +1735,37 @@
     <message>
         <source>Show the window</source>
         <translation>显示窗口</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::DifficultyChart</name>
+    <message>
+        <source>Accuracy by difficulty</source>
+        <translation>各难度的准确率</translation>
+    </message>
+    <message>
+        <source>difficulty</source>
+        <translation>难度</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>The accuracy of easy and of difficult examples appears here at the first evaluation.</source>
+        <translation>第一次评估后，这里会显示易、难样本各自的准确率。</translation>
+    </message>
+    <message>
+        <source>%1 data</source>
+        <translation>%1 数据</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Accuracy by difficulty: %1</source>
+        <translation>各难度的准确率：%1</translation>
     </message>
 </context>
 <context>
@@ -1609,6 +1835,25 @@
     <message>
         <source>edits of the last session</source>
         <translation>恢复上次会话的编辑</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::FadingCurves</name>
+    <message>
+        <source>earlier %1</source>
+        <translation>较早 %1</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>本运行</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +2038,359 @@
     </message>
 </context>
 <context>
+    <name>layerlab::ImportAssistant</name>
+    <message>
+        <source>Import data</source>
+        <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>File to import</source>
+        <translation>要导入的文件</translation>
+    </message>
+    <message>
+        <source>A table (.tsv, .csv) or plain text (.txt), also packed (.gz)</source>
+        <translation>表格（.tsv、.csv）或纯文本（.txt），也可以是压缩文件（.gz）</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Make</source>
+        <translation>用途(&amp;M)</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>&amp;Separator</source>
+        <translation>分隔符(&amp;S)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>&quot;…&quot;</source>
+        <translation>&quot;…&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;…&quot; with backslashes</source>
+        <translation>&quot;…&quot;，用反斜杠</translation>
+    </message>
+    <message>
+        <source>&amp;Quotes</source>
+        <translation>引号(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Header line</source>
+        <translation>标题行(&amp;H)</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>文件的前几行</translation>
+    </message>
+    <message>
+        <source>Beginning of the text</source>
+        <translation>文本的开头</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>使用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Tables and text (*.tsv *.csv *.txt *.gz);;All files (*)</source>
+        <translation>表格和文本 (*.tsv *.csv *.txt *.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>more than %1 rows</source>
+        <translation>多于 %1 行</translation>
+    </message>
+    <message>
+        <source>Drop a table or a text here, or choose one with Browse.</source>
+        <translation>将表格或文本拖放到此处，或用“浏览”选择。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Nothing to show of this file.</source>
+        <translation>此文件没有可显示的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::ImportForm</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Rows of each label</source>
+        <translation>每个标签的行数</translation>
+    </message>
+    <message>
+        <source>Length of the texts</source>
+        <translation>文本长度</translation>
+    </message>
+    <message>
+        <source>Lower case</source>
+        <translation>转为小写</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>最长文本</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>按词</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>按字符</translation>
+    </message>
+    <message>
+        <source>word pieces</source>
+        <translation>按词片段</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Word pieces are learned from the training text: frequent words stay whole, rare ones are put together from parts.</source>
+        <translation>词片段从训练文本中学习：常见的词保持完整，较少见的词由片段拼成。</translation>
+    </message>
+    <message>
+        <source>Size of the vocabulary</source>
+        <translation>词表大小</translation>
+    </message>
+    <message>
+        <source>The most frequent tokens that are kept; all others count as one unknown token.</source>
+        <translation>保留的最常见词元的数量；其余都算作同一个未知词元。</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表大小</translation>
+    </message>
+    <message>
+        <source>split off</source>
+        <translation>从中划分</translation>
+    </message>
+    <message>
+        <source>another file</source>
+        <translation>另一个文件</translation>
+    </message>
+    <message>
+        <source>Validation data</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Part that is split off for validation</source>
+        <translation>划分出来用于验证的比例</translation>
+    </message>
+    <message>
+        <source>Of every label the same part is drawn, the same rows again with the same seed.</source>
+        <translation>每个标签按相同比例抽取；种子相同，抽到的行也相同。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Validation file</source>
+        <translation>验证文件</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose the validation file</source>
+        <translation>选择验证文件</translation>
+    </message>
+    <message>
+        <source>Validation examples</source>
+        <translation>验证样本</translation>
+    </message>
+    <message>
+        <source>Tables and text (*.tsv *.csv *.txt *.gz);;All files (*)</source>
+        <translation>表格和文本 (*.tsv *.csv *.txt *.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose the validation file, or split a part off.</source>
+        <translation>请选择验证文件，或划分出一部分用于验证。</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+    <message>
+        <source>Column: %1</source>
+        <translation>列：%1</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Tokens of a sequence, the special ones included; longer texts are cut.</source>
+        <translation>一个序列的词元数，包括特殊词元；更长的文本会截断。</translation>
+    </message>
+    <message>
+        <source>Tokens that the model sees at once.</source>
+        <translation>模型一次看到的词元数。</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> 个词元</translation>
+    </message>
+    <message>
+        <source>Labels: training and validation</source>
+        <translation>标签：训练和验证</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>Counted in the first %1 rows.</source>
+        <translation>只统计了前 %1 行。</translation>
+    </message>
+    <message>
+        <source>%1 characters, %2 different ones.</source>
+        <translation>共 %1 个字符，其中不同的有 %2 个。</translation>
+    </message>
+    <message>
+        <source>The first %1 characters are %2 different ones.</source>
+        <translation>前 %1 个字符中，不同的有 %2 个。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::ImportText</name>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>more than %1 rows</source>
+        <translation>多于 %1 行</translation>
+    </message>
+    <message>
+        <source>Text classification</source>
+        <translation>文本分类</translation>
+    </message>
+    <message>
+        <source>Classification of text pairs</source>
+        <translation>文本对分类</translation>
+    </message>
+    <message>
+        <source>Sequence pairs</source>
+        <translation>序列对</translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation>语言模型</translation>
+    </message>
+    <message>
+        <source>Masked language model</source>
+        <translation>掩码语言模型</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源文本</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标文本</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二个文本</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>请选择文件。</translation>
+    </message>
+    <message>
+        <source>Choose the column of the labels.</source>
+        <translation>请选择标签所在的列。</translation>
+    </message>
+    <message>
+        <source>Choose the column of the second text.</source>
+        <translation>请选择第二个文本所在的列。</translation>
+    </message>
+    <message>
+        <source>Choose the column of the text.</source>
+        <translation>请选择文本所在的列。</translation>
+    </message>
+    <message>
+        <source>Column %1 has more than %2 different values; choose the one with the labels.</source>
+        <translation>列 %1 有超过 %2 个不同的值；请选择标签所在的列。</translation>
+    </message>
+    <message>
+        <source>Column %1 has only one label; there is nothing to learn.</source>
+        <translation>列 %1 只有一个标签；没有可学习的内容。</translation>
+    </message>
+    <message>
+        <source>Text classification: %1 gives %2, one of %3 labels, %4.</source>
+        <translation>文本分类：由 %1 得出 %2，共 %3 个标签，%4。</translation>
+    </message>
+    <message>
+        <source>Classification of text pairs: %1 and %2 give %3, one of %4 labels, %5.</source>
+        <translation>文本对分类：由 %1 和 %2 得出 %3，共 %4 个标签，%5。</translation>
+    </message>
+    <message>
+        <source>Sequence pairs: %1 is continued by %2, %3.</source>
+        <translation>序列对：%1 之后接着写出 %2，%3。</translation>
+    </message>
+    <message>
+        <source>Language model: the next token at every position, in windows of %1 tokens.</source>
+        <translation>语言模型：在每个位置预测下一个词元，窗口为 %1 个词元。</translation>
+    </message>
+    <message>
+        <source>Masked language model: hidden tokens from both sides, in windows of %1 tokens.</source>
+        <translation>掩码语言模型：从两边猜出被遮住的词元，窗口为 %1 个词元。</translation>
+    </message>
+</context>
+<context>
     <name>layerlab::Inspector</name>
     <message>
         <source>Stages: %1. They are edited in the YAML tab. Techniques, training and depths are shown as the first stage, %2, has them.</source>
@@ -1801,6 +2399,33 @@
     <message>
         <source>Inspector</source>
         <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Import data…</source>
+        <translation>导入数据…</translation>
+    </message>
+    <message>
+        <source>Look at a table or a text, choose its columns, make the task from it.</source>
+        <translation>查看表格或文本，选择列，由此生成任务。</translation>
+    </message>
+    <message>
+        <source>Import data</source>
+        <translation>导入数据</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::LengthHistogram</name>
+    <message>
+        <source>Lengths of the texts</source>
+        <translation>文本长度的分布</translation>
+    </message>
+    <message>
+        <source>95 of 100 texts have at most %1 words, the longest %2</source>
+        <translation>每 100 个文本中有 95 个不超过 %1 个词，最长的有 %2 个词</translation>
+    </message>
+    <message>
+        <source>95 %: %1 words</source>
+        <translation>95 %：%1 个词</translation>
     </message>
 </context>
 <context>
@@ -1879,6 +2504,10 @@
     <message>
         <source>%1, valid</source>
         <translation>%1，验证</translation>
+    </message>
+    <message>
+        <source>perplexity %1</source>
+        <translation>困惑度 %1</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +2871,10 @@
         <source>Nothing was changed since it was saved.</source>
         <translation>自保存以来没有修改。</translation>
     </message>
+    <message>
+        <source>import data</source>
+        <translation>导入数据</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::NoticeBar</name>
@@ -2290,6 +2923,17 @@
     <message>
         <source>apply preset %1</source>
         <translation>应用预设“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::PreviewModel</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Click to choose what this column is used for.</source>
+        <translation>点击以选择此列的用途。</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "engine/data/dyck.h"
 #include "engine/data/generated_data.h"
 #include "engine/data/group_words.h"
+#include "engine/data/hops.h"
 #include "engine/data/listops.h"
 #include "engine/data/modular_addition.h"
 #include "engine/data/task_files.h"
@@ -22,6 +23,7 @@ namespace {
 using Tokens = std::vector<std::int64_t>;
 
 std::unique_ptr<Generator> make(const QByteArray& name, std::uint64_t seed) {
+    if (name == "hops") return std::make_unique<HopsGenerator>(HopsTask{});
     if (name == "listops") return std::make_unique<ListopsGenerator>(ListopsTask{});
     if (name == "listops by depth") {
         ListopsTask task;
@@ -40,8 +42,8 @@ std::unique_ptr<Generator> make(const QByteArray& name, std::uint64_t seed) {
 
 void addGenerators() {
     QTest::addColumn<QByteArray>("name");
-    for (const char* name :
-         {"listops", "listops by depth", "group words", "few group words", "dyck", "modular addition", "tables forward", "tables backward"})
+    for (const char* name : {"hops", "listops", "listops by depth", "group words", "few group words", "dyck", "modular addition",
+                             "tables forward", "tables backward"})
         QTest::newRow(name) << QByteArray(name);
 }
 
@@ -266,7 +268,11 @@ private Q_SLOTS:
         const GeneratedData data = dataOf(name, 7, 100);
         const bool dense = data.generator().everyPosition();
         std::map<Tokens, Tokens> labels;
-        for (const Sample& sample : data.samples(Split::Test)) labels[sample.tokens] = sample.labels;
+        std::map<Tokens, std::vector<int>> difficulty;
+        for (const Sample& sample : data.samples(Split::Test)) {
+            labels[sample.tokens] = sample.labels;
+            difficulty[sample.tokens] = sample.difficulty;
+        }
         std::size_t rows = 0;
         int last = 0;
         for (const Batch& batch : data.batches(Split::Test, 32)) {
@@ -274,6 +280,7 @@ private Q_SLOTS:
             QCOMPARE(batch.lengths.size(), static_cast<std::size_t>(batch.rows));
             QCOMPARE(batch.tokens.size(), static_cast<std::size_t>(batch.rows) * static_cast<std::size_t>(batch.length));
             QCOMPARE(batch.labels.size(), dense ? batch.tokens.size() : static_cast<std::size_t>(batch.rows));
+            QCOMPARE(batch.difficulty.size(), batch.labels.size());
             QCOMPARE(*std::max_element(batch.lengths.begin(), batch.lengths.end()), batch.length);
             const auto sequences = rowsOf(batch);
             for (int r = 0; r < batch.rows; ++r, ++rows) {
@@ -282,14 +289,17 @@ private Q_SLOTS:
                 last = length;
                 QVERIFY(labels.contains(sequences[static_cast<std::size_t>(r)]));
                 const Tokens& expected = labels.at(sequences[static_cast<std::size_t>(r)]);
+                const std::vector<int>& hard = difficulty.at(sequences[static_cast<std::size_t>(r)]);
                 if (!dense) {
                     QCOMPARE(batch.labels[static_cast<std::size_t>(r)], expected[0]);
+                    QCOMPARE(batch.difficulty[static_cast<std::size_t>(r)], hard[0]);
                     continue;
                 }
                 for (int i = 0; i < batch.length; ++i) {
                     const auto at = static_cast<std::size_t>(r) * static_cast<std::size_t>(batch.length) + static_cast<std::size_t>(i);
                     QCOMPARE(batch.tokens[at] == padding_token, i >= length);
                     QCOMPARE(batch.labels[at], i < length ? expected[static_cast<std::size_t>(i)] : ignored_label);
+                    QCOMPARE(batch.difficulty[at], i < length ? hard[static_cast<std::size_t>(i)] : 0);
                 }
             }
         }
@@ -321,6 +331,18 @@ private Q_SLOTS:
         QCOMPARE(shareRight(samples, 4, [](const Sample&, std::size_t) { return 2; }), 0.25);
         QCOMPARE(shareOfMostFrequent(samples, 4, [](const Sample&, std::size_t i) { return static_cast<std::int64_t>(i); }), 1.0);
         QCOMPARE(shareRight({}, 4, [](const Sample&, std::size_t) { return 0; }), 0.0);
+    }
+    void anyTaskHasTheTwoPlainBaselines() {
+        Batch first, second;
+        first.labels = {0, 0, 1, ignored_label};
+        second.labels = {0, 2, 3};  // 3 does not count
+        const auto all = labelBaselines({first, second}, 3);
+        QCOMPARE(all.size(), std::size_t{2});
+        QCOMPARE(all[0].name, std::string("most frequent"));
+        QCOMPARE(all[0].accuracy, 0.6);
+        QCOMPARE(all[1].name, std::string("chance"));
+        QCOMPARE(all[1].accuracy, 1.0 / 3);
+        QCOMPARE(labelBaselines({}, 2)[0].accuracy, 0.0);
     }
     void baselinesAreThoseOfTheSplit_data() { addGenerators(); }
     void baselinesAreThoseOfTheSplit() {

@@ -24,6 +24,36 @@ private Q_SLOTS:
         QCOMPARE(c.accuracy(2), 0.5);
         QCOMPARE(c.accuracy(3), 0.75);
     }
+    void theMatrixIsGivenRowByRow() {
+        Confusion c(2);
+        c.add(0, 1), c.add(0, 1), c.add(1, 1);
+        QCOMPARE(c.rows(), (std::vector<std::vector<std::int64_t>>{{0, 2}, {0, 1}}));
+    }
+    void answersAreTalliedByDifficulty() {
+        Tally tally(4, 3);  // label 3 does not count
+        tally.add(0, 0, 2), tally.add(1, 0, 2), tally.add(2, 2, 2), tally.add(1, 1, 2);
+        tally.add(0, 1, 5), tally.add(3, 3, 5), tally.add(3, 3, 7);
+        QCOMPARE(tally.accuracy(), 3.0 / 5);
+        QCOMPARE(tally.accuracyOfAll(), 5.0 / 7);
+        QVERIFY(tally.byDifficulty() == (std::map<int, double>{{2, 0.75}, {5, 0.0}}));
+        QVERIFY(tally.confusion());
+        QCOMPARE(tally.confusion()->count(3, 3), std::int64_t{2});
+        QCOMPARE(tally.confusion()->accuracy(3), tally.accuracy());
+    }
+    void withoutDifficultiesThereAreNone() {
+        Tally tally(2, 2);
+        QCOMPARE(tally.accuracy(), 0.0);
+        tally.add(0, 0);
+        QCOMPARE(tally.accuracy(), 1.0);
+        QVERIFY(tally.byDifficulty().empty());
+    }
+    void thousandsOfLabelsHaveNoMatrix() {
+        Tally few(1000, 1000), many(1001, 1001);
+        QVERIFY(few.confusion());
+        QVERIFY(!many.confusion());
+        many.add(1000, 1000), many.add(999, 0);
+        QCOMPARE(many.accuracy(), 0.5);
+    }
     void emptyAndConstantAreDefined() {
         QCOMPARE(Confusion(2).accuracy(2), 0.0);
         Confusion c(2);

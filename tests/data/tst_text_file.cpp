@@ -1,145 +1,193 @@
 #include <QtTest>
 
+#include <cmath>
+#include <map>
 #include <set>
 
 #include "engine/data/text_file.h"
-#include "engine/error.h"
+#include "tests/data/text_fixture.h"
 
 using namespace layerlab;
 
 class TestTextFile : public QObject {
     Q_OBJECT
-    QTemporaryDir m_dir;
-    std::string file(const char* name, const QByteArray& content) {
-        QFile f(m_dir.filePath(name));
-        if (!f.open(QIODevice::WriteOnly)) qFatal("cannot write");
-        f.write(content);
-        return f.fileName().toStdString();
+    TextFolder m_folder;
+
+    static std::vector<std::string> words(const TextFileData& data, const Batch& batch, int row) {
+        std::vector<std::string> tokens;
+        for (int t = 0; t < batch.lengths[static_cast<std::size_t>(row)]; ++t)
+            tokens.push_back(data.table().vocabulary().tokens()[static_cast<std::size_t>(
+                batch.tokens[static_cast<std::size_t>(row) * static_cast<std::size_t>(batch.length) + static_cast<std::size_t>(t)])]);
+        return tokens;
     }
-    static std::string errorOf(const std::function<void()>& action) {
-        try {
-            action();
-        } catch (const Error& error) {
-            return error.kind() == ErrorKind::BadInput ? error.what() : std::string("kind? ") + error.what();
-        }
-        return "nothing was wrong";
+    std::string wrong(const TextFileTask& task) const {
+        return errorOf([&] { TextFileData(task, 1, {}); }, &m_folder);
     }
 
 private Q_SLOTS:
-    void wordsAreSplit_data() {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QStringList>("words");
-        QTest::newRow("spaces") << "a  b\tc" << QStringList{"a", "b", "c"};
-        QTest::newRow("lower case") << "ÄRGER Straße" << QStringList{"ärger", "straße"};
-        QTest::newRow("punctuation") << "good, (really)!" << QStringList{"good", ",", "(", "really", ")", "!"};
-        QTest::newRow("words keep ' and -") << "it 's -lrb- don't" << QStringList{"it", "'s", "-lrb-", "don't"};
-        QTest::newRow("Chinese") << QString::fromUtf8("我爱 film电影") << QStringList{"我", "爱", "film", "电", "影"};
-        QTest::newRow("emoji") << QString::fromUtf8("ok😀") << QStringList{"ok", QString::fromUtf8("😀")};
-        QTest::newRow("nothing") << " \u3000 " << QStringList{};
-    }
-    void wordsAreSplit() {
-        QFETCH(QString, text);
-        QFETCH(QStringList, words);
-        QStringList got;
-        for (const auto& word : splitWords(text.toStdString(), true)) got << QString::fromStdString(word);
-        QCOMPARE(got, words);
-    }
-    void vocabularyKeepsTheMostFrequent() {
-        const WordVocabulary v({{"b", 3}, {"a", 3}, {"c", 1}}, 7);
-        QCOMPARE(v.size(), 7);
-        QCOMPARE(v["a"], 5);
-        QCOMPARE(v["b"], 6);
-        QCOMPARE(v["c"], WordVocabulary::unknown);
-        const auto path = std::filesystem::path(m_dir.filePath("v.txt").toStdString());
-        v.save(path);
-        QCOMPARE(WordVocabulary(path)["b"], 6);
-    }
     void rowsBecomeBatches() {
         TextFileTask task;
-        task.train = file("train.tsv", "one two three\tpos\nfour\tneg\nfive six\tpos\r\nseven\tneg\n");
-        task.valid = file("valid.tsv", "\xEF\xBB\xBFone unseen\tneg\n");
+        task.train = m_folder.file("train.tsv", "one two three\tpos\nfour\tneg\nfive six\tpos\r\nseven\tneg\n");
+        task.valid = m_folder.file("valid.tsv", "\xEF\xBB\xBFone unseen\tneg\n");
         const TextFileData data(task, 1, {});
         QCOMPARE(data.labelNames(), (std::vector<std::string>{"neg", "pos"}));
         const auto train = data.batches(Split::Train, 4);
         QCOMPARE(train.size(), std::size_t{1});
         QCOMPARE(train[0].length, 5);  // [CLS] one two three [SEP]
+        QCOMPARE(train[0].lengths, (std::vector<int>{3, 3, 4, 5}));
+        QCOMPARE(train[0].labels, (std::vector<std::int64_t>{0, 0, 1, 1}));
+        QCOMPARE(train[0].tokens[4], padding_token);
         const auto valid = data.batches(Split::Valid, 4);
-        QCOMPARE(valid[0].tokens[0], WordVocabulary::start);
-        QVERIFY(valid[0].tokens[1] > WordVocabulary::mask);
-        QCOMPARE(valid[0].tokens[2], WordVocabulary::unknown);
-        QCOMPARE(valid[0].labels[0], 0);
+        QCOMPARE(words(data, valid[0], 0), (std::vector<std::string>{"[CLS]", "one", "[UNK]", "[SEP]"}));
+        QCOMPARE(valid[0].labels, (std::vector<std::int64_t>{0}));
         QVERIFY(errorOf([&] { data.batches(Split::Test, 4); }).find("task.test") != std::string::npos);
-        data.save(m_dir.path().toStdString());
-        const TextFileData again(task, 1, m_dir.path().toStdString());
+        data.save(m_folder.path());
+        const TextFileData again(task, 1, m_folder.path());
         QCOMPARE(again.batches(Split::Valid, 4)[0].tokens, valid[0].tokens);
+    }
+    void twoTextsStandOneAfterTheOther() {
+        TextFileTask task;
+        task.train = m_folder.file("pair.csv", "premise,hypothesis,gold\n\"a b, c\",d e,1\nf,g h i j k l m n,0\n");
+        task.valid = task.train;
+        task.header = true;
+        task.text_column = "premise";
+        task.text_pair_column = "hypothesis";
+        task.label_column = "gold";
+        task.max_length = 9;
+        const TextFileData data(task, 1, {});
+        const Batch batch = data.batches(Split::Valid, 2)[0];
+        QCOMPARE(words(data, batch, 0), (std::vector<std::string>{"[CLS]", "a", "b", ",", "c", "[SEP]", "d", "e", "[SEP]"}));
+        QCOMPARE(words(data, batch, 1), (std::vector<std::string>{"[CLS]", "f", "[SEP]", "g", "h", "i", "j", "k", "[SEP]"}));
+        QCOMPARE(batch.labels, (std::vector<std::int64_t>{1, 0}));
+    }
+    void theLongerTextIsCutFirst() {
+        using Sizes = std::pair<std::size_t, std::size_t>;
+        QCOMPARE(cutToFit(3, 4, 7), Sizes(3, 4));
+        QCOMPARE(cutToFit(9, 2, 7), Sizes(5, 2));
+        QCOMPARE(cutToFit(2, 9, 7), Sizes(2, 5));
+        QCOMPARE(cutToFit(9, 9, 7), Sizes(4, 3));
+        QCOMPARE(cutToFit(9, 0, 7), Sizes(7, 0));
+    }
+    void numbersAreSortedAsNumbers() {
+        TextFileTask task;
+        task.train = m_folder.file("stars.tsv", "a\t10\nb\t9\nc\t-1\nd\t2\n");
+        task.valid = task.train;
+        QCOMPARE(TextFileData(task, 1, {}).labelNames(), (std::vector<std::string>{"-1", "2", "9", "10"}));
+        task.train = m_folder.file("mixed.tsv", "a\t10\nb\t9\nc\tx\n");
+        task.valid = task.train;
+        QCOMPARE(TextFileData(task, 1, {}).labelNames(), (std::vector<std::string>{"10", "9", "x"}));
     }
     void everyEpochHasEveryExampleOnceInLengthBuckets() {
         QByteArray rows;
         for (int i = 0; i < 300; ++i) rows += QByteArray("w ").repeated(1 + i % 30) + "\t" + (i % 2 ? "a" : "b") + "\n";
         TextFileTask task;
-        task.train = file("epoch.tsv", rows);
+        task.train = m_folder.file("epoch.tsv", rows);
         task.valid = task.train;
         const TextFileData data(task, 5, {});
         std::int64_t real = 0, slots_ = 0, first_epoch = 0;
+        std::map<int, int> lengths;
         for (int step = 0; step < 10; ++step) {
             const Batch batch = data.trainBatch(step, 32);
             first_epoch += batch.rows;
             real += batch.realTokens();
             slots_ += std::int64_t{batch.rows} * batch.length;
+            for (const int length : batch.lengths) ++lengths[length];
         }
         QCOMPARE(first_epoch, 300);
+        QCOMPARE(lengths.size(), std::size_t{30});
+        for (const auto& [length, count] : lengths) QCOMPARE(count, 10);
         QVERIFY2(static_cast<double>(real) / static_cast<double>(slots_) > 0.9, "much padding");
         QVERIFY(data.trainBatch(0, 32).tokens != data.trainBatch(10, 32).tokens);
         QCOMPARE(data.trainBatch(3, 32).tokens, TextFileData(task, 5, {}).trainBatch(3, 32).tokens);
     }
     void splitIsStratifiedAndSeeded() {
+        const std::map<std::string, int> sizes{{"a", 1}, {"b", 2}, {"c", 55}, {"d", 142}};
         QByteArray rows;
-        for (int i = 0; i < 200; ++i) rows += QByteArray::number(i) + "\t" + (i < 50 ? "rare" : "common") + "\n";
+        for (const auto& [label, size] : sizes)
+            for (int i = 0; i < size; ++i) rows += QByteArray(label.c_str()) + QByteArray::number(i) + "\t" + label.c_str() + "\n";
         TextFileTask task;
-        task.train = file("split.tsv", rows);
+        task.train = m_folder.file("split.tsv", rows);
         task.split = 0.1;
         const TextFileData data(task, 5, {});
-        int rare = 0, all = 0;
-        for (const auto& batch : data.batches(Split::Valid, 8))
-            for (const auto label : batch.labels) ++all, rare += label == 1;
-        QCOMPARE(all, 20);
-        QCOMPARE(rare, 5);
+        // Of each a tenth, at least one, but never the only one.
+        QCOMPARE(data.classCounts(Split::Valid), (std::vector<std::int64_t>{0, 1, 6, 14}));
+        QCOMPARE(data.classCounts(Split::Train), (std::vector<std::int64_t>{1, 1, 49, 128}));
+        const auto textsOf = [](const TextFileData& of, Split split) {
+            std::set<std::pair<std::size_t, std::uint32_t>> rows_of;  // rows differ by their place in the file
+            for (const auto row : of.table().rows(split)) rows_of.emplace(row, of.table().store().rows()[row].value);
+            return rows_of;
+        };
+        QCOMPARE(textsOf(TextFileData(task, 5, {}), Split::Valid), textsOf(data, Split::Valid));
+        QVERIFY(textsOf(TextFileData(task, 6, {}), Split::Valid) != textsOf(data, Split::Valid));
+    }
+    void trainingExamplesAreDrawn() {
+        QByteArray rows;
+        for (int i = 0; i < 200; ++i) rows += QByteArray::number(i) + "\t" + (i < 60 ? "rare" : "usual") + "\n";
+        TextFileTask task;
+        task.train = m_folder.file("fewer.tsv", rows);
+        task.train_examples = 100;
+        const auto wordsOf = [](const TextFileData& data) { return data.table().vocabulary().tokens(); };
+        const TextFileData data(task, 5, {});
+        QCOMPARE(data.table().rows(Split::Train).size(), std::size_t{100});
+        QCOMPARE(data.classCounts(Split::Valid), (std::vector<std::int64_t>{6, 14}));
+        QCOMPARE(data.size().vocabulary, 105);  // nothing of the other rows
+        QCOMPARE(wordsOf(TextFileData(task, 5, {})), wordsOf(data));
+        QVERIFY(wordsOf(TextFileData(task, 6, {})) != wordsOf(data));
+        task.train_examples = 1'000;
+        QCOMPARE(TextFileData(task, 5, {}).table().rows(Split::Train).size(), std::size_t{180});
+    }
+    void unknownWordsAreCounted() {
+        TextFileTask task;
+        task.train = m_folder.file("known.tsv", "a b\tx\na b\ty\n");
+        task.valid = m_folder.file("other.tsv", "a c d b\tx\n");
+        const TextFileData data(task, 1, {});
+        QCOMPARE(data.oov(Split::Train), 0.0);
+        QCOMPARE(data.oov(Split::Valid), 0.5);
+        QCOMPARE(data.notes(),
+                 (std::vector<std::string>{"50.0 percent of the validation text is not in the vocabulary; is it like the training text?"}));
+        task.valid = task.train;
+        QVERIFY(TextFileData(task, 1, {}).notes().empty());
     }
     void badFilesAreNamedByLine_data() {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QString>("message");
-        QTest::newRow("empty") << QByteArray("") << "the file is empty";
-        QTest::newRow("one column") << QByteArray("a\tx\nb\n") << ":2: 1 column; column 2 is needed";
-        QTest::newRow("not UTF-8") << QByteArray("a\tx\nb\xff\ty\n") << ":2: bytes that are not UTF-8";
-        QTest::newRow("NUL") << QByteArray("a\tx\nb\0c\ty\n", 10) << ":2: a NUL byte";
-        QTest::newRow("no label") << QByteArray("a\t\n") << ":1: the label is empty";
-        QTest::newRow("one class") << QByteArray("a\tx\nb\tx\n") << "only one label, 'x'";
-        QTest::newRow("blank lines") << QByteArray("\n\n") << "no rows";
+        QTest::newRow("empty") << QByteArray("") << "bad.tsv: the file is empty";
+        QTest::newRow("one column") << QByteArray("a\nb\n")
+                                    << "bad.tsv:1:1: 1 column; task.label_column is column 2 (columns are separated by tabs)";
+        QTest::newRow("ragged") << QByteArray("a\tx\nb\n")
+                                << "bad.tsv:2:2: number of columns: 1 here, 2 in line 1 (columns are separated by tabs)";
+        QTest::newRow("not UTF-8") << QByteArray("a\tx\nb\xff\ty\n") << "bad.tsv:2:2: bytes that are not UTF-8; save the file as UTF-8";
+        QTest::newRow("NUL") << QByteArray("a\tx\nb\0c\ty\n", 10) << "bad.tsv:2:2: a NUL byte: this is no text file";
+        QTest::newRow("no label") << QByteArray("ab\t\n") << "bad.tsv:1:4: the label is empty";
+        QTest::newRow("one class") << QByteArray("a\tx\nb\tx\n") << "bad.tsv: only one label, 'x'; there is nothing to learn";
+        QTest::newRow("blank lines") << QByteArray("\n\n") << "bad.tsv: no rows";
     }
     void badFilesAreNamedByLine() {
         QFETCH(QByteArray, content);
-        QFETCH(QString, message);
         TextFileTask task;
-        task.train = file("bad.tsv", content);
-        task.valid = file("good.tsv", "a\tx\nb\ty\n");
-        const std::string error = errorOf([&] { TextFileData(task, 1, {}); });
-        QVERIFY2(QString::fromStdString(error).contains(message), error.c_str());
-        QVERIFY(QString::fromStdString(error).contains("bad.tsv"));
+        task.train = m_folder.file("bad.tsv", content);
+        task.valid = m_folder.file("good.tsv", "a\tx\nb\ty\n");
+        QTEST(QString::fromStdString(wrong(task)), "message");
     }
     void otherBadInput() {
         TextFileTask task;
-        task.train = "/nowhere/x.tsv";
-        QVERIFY(errorOf([&] { TextFileData(task, 1, {}); }).find("no such file") != std::string::npos);
-        task.train = m_dir.path().toStdString();
-        QVERIFY(errorOf([&] { TextFileData(task, 1, {}); }).find("folder") != std::string::npos);
-        task.train = file("named.tsv", "text\tlabel\na\tx\nb\ty\n");
-        task.valid = file("unseen.tsv", "text\tlabel\na\tz\n");
+        task.train = m_folder.path("none.tsv");
+        QCOMPARE(wrong(task), std::string("none.tsv: no such file"));
+        task.train = m_folder.file("named.tsv", "text\tlabel\na\tx\nb\ty\n");
+        task.valid = m_folder.file("unseen.tsv", "text\tlabel\nb\ty\na\tz\n");
         task.header = true;
         task.text_column = "text";
         task.label_column = "lable";
-        QVERIFY(errorOf([&] { TextFileData(task, 1, {}); }).find("no column 'lable'; the header has: text, label") != std::string::npos);
+        QCOMPARE(wrong(task), std::string("named.tsv:1:1: task.label_column: no column 'lable'; the header has: text, label"));
         task.label_column = "label";
-        QVERIFY(errorOf([&] { TextFileData(task, 1, {}); }).find("'z' does not occur in the training data") != std::string::npos);
+        QCOMPARE(wrong(task), std::string("unseen.tsv:3:3: the label 'z' does not occur in the training data"));
+        task.valid.clear();
+        task.train = m_folder.file("two.tsv", "text\tlabel\na\tx\nb\ty\n");
+        QCOMPARE(wrong(task), std::string("two.tsv: too few rows to split off validation examples"));
+        QByteArray labels = "text\tlabel\n";
+        for (int i = 0; i <= 10'000; ++i) labels += "a\t" + QByteArray::number(i) + "\n";
+        task.train = m_folder.file("many.tsv", labels);
+        QCOMPARE(wrong(task), std::string("many.tsv:10002:3: more than 10 000 different labels; is label_column right?"));
     }
 };
 

@@ -1,5 +1,7 @@
 #include <QtTest>
 
+#include <map>
+
 #include "engine/experiment/fields.h"
 #include "engine/experiment/yaml.h"
 #include "engine/random.h"
@@ -15,6 +17,51 @@ std::string allProblems(const ReadResult& result) {
 }
 
 const char* const head = "layerlab: 1\nname: x\n";
+
+Experiment plainOf(int kind) {
+    Experiment e;
+    e.name = "x";
+    e.task = plainTask(static_cast<std::size_t>(kind));
+    return e;
+}
+
+bool fromFiles(int kind) { return getValue(plainOf(kind), "task.train").has_value(); }
+
+void addKinds() {
+    QTest::addColumn<int>("kind");
+    for (std::size_t kind = 0; kind < taskKinds().size(); ++kind) QTest::newRow(taskKinds()[kind].c_str()) << static_cast<int>(kind);
+}
+
+// Gives every value of the task but its kind another one that is allowed.
+class OtherValues : public FieldVisitor {
+public:
+    void value(const Key& key, const Value& v) override {
+        if (!m_path.starts_with("task.") || m_path + key.name == "task.kind") return;
+        const std::string now = v.get()->front();
+        std::string other = std::string("/") + key.name;
+        if (v.kind == ValueKind::Boolean) other = now == "true" ? "false" : "true";
+        else if (v.kind == ValueKind::Choice) other = v.choices[v.choices.front() == now ? 1 : 0];
+        else if (v.kind == ValueKind::Integer) other = now == "all" ? "77" : std::to_string(2 * std::stoll(now));
+        else if (v.kind == ValueKind::Number) other = "0.25";
+        const std::string wrong = v.set({other});
+        QVERIFY2(wrong.empty(), (key.name + (": " + wrong)).c_str());
+        ++changed;
+    }
+    void group(const Key& key, bool present, const std::function<void(bool)>&, const std::function<void(FieldVisitor&)>& fields) override {
+        if (!present) return;
+        const std::string before = m_path;
+        m_path += std::string(key.name) + ".";
+        fields(*this);
+        m_path = before;
+    }
+    void list(const Key&, std::size_t, const std::function<void(std::size_t)>&,
+              const std::function<void(std::size_t, FieldVisitor&)>&) override {}
+
+    int changed = 0;
+
+private:
+    std::string m_path;
+};
 
 }  // namespace
 
@@ -75,7 +122,51 @@ evaluate: {every: 200, depths: {keep: every_other, from: 1, to: 6}}
         row("shapes", "model: {stack: [{weights: a}, {weights: a, feed_forward: 8}]}\n", "256 and 8 wide");
         row("all skipped", "model: {stack: [{skip: true}]}\n", "at least one must run");
         row("depth range", "model: {layers: 3}\nevaluate: {depths: {to: 4}}\n", "to: at most 3");
-        row("no train file", "task: {kind: text_file}\n", "name the file of training examples");
+        row("no train file", "task: {kind: text_file}\n", "train: name the file to train on");
+        row("no train file of a language model", "task: {kind: language_model}\n", "f.yaml:3:7: train: name the file to train on");
+        row("no train file to be masked", "task: {kind: masked_language_model}\n", "train: name the file to train on");
+        row("no train file of pairs", "task: {kind: sequence_pairs}\n", "train: name the file to train on");
+        row("kind of task", "task: {kind: hop}\n",
+            "f.yaml:3:14: kind: 'hop' is not allowed; allowed: hops, listops, group_words, dyck, modular_addition, composed_tables, "
+            "text_file, language_model, masked_language_model, sequence_pairs");
+        row("key of another task", "task: {kind: dyck, max_hops: 2}\n",
+            "unknown key 'max_hops'; allowed here: kind, kinds, max_depth, min_length, length, valid_examples, test_examples");
+        row("two symbols", "task: {symbols: 2}\n", "from 3 to 1000 is allowed");
+        row("listops' arguments", "task: {kind: listops, max_arguments: 1}\n", "max_arguments: 1 is out of range; from 2 to 10");
+        row("listops' operators", "task: {kind: listops, operator_probability: 1}\n", "from 0 to 1 (not itself) is allowed");
+        row("listops' grammar", "task: {kind: listops, grammar: long}\n", "allowed: classic, depth");
+        row("listops too shallow", "task: {kind: listops, max_depth: 1}\n",
+            "f.yaml:3:34: an expression that begins with an operator has two levels: raise task.max_depth to 2");
+        row("listops too short", "task: {kind: listops, max_length: 3}\n",
+            "f.yaml:3:35: the shortest of these expressions has 4 tokens: raise task.max_length");
+        row("group", "task: {kind: group_words, group: s4}\n", "'s4' is not allowed; allowed: s3, a5, s5, z60");
+        row("no group words", "task: {kind: group_words, length: 0}\n", "length: 0 is out of range; from 1 to 4096");
+        row("one kind of bracket", "task: {kind: dyck, kinds: 1}\n", "kinds: 1 is out of range; from 2 to 128");
+        row("flat brackets", "task: {kind: dyck, max_depth: 1}\n", "max_depth: 1 is out of range; from 2 to 50");
+        row("no length of brackets", "task: {kind: dyck, min_length: 20, length: 18}\n",
+            "f.yaml:3:32: no sequence of brackets has 20 to 18 of them");
+        row("only an odd length of brackets", "task: {kind: dyck, min_length: 17, length: 17}\n", "no sequence of brackets has 17 to 17");
+        row("modulus", "task: {kind: modular_addition, modulus: 1}\n", "modulus: 1 is out of range; from 2 to 1000");
+        row("all equations", "task: {kind: modular_addition, train_share: 1}\n", "from 0 (not itself) to 1 (not itself)");
+        row("no equation", "task: {kind: modular_addition, modulus: 3, train_share: 0.01}\n",
+            "f.yaml:3:57: with this task.train_share 0 of 9 sequences would be left to train on");
+        row("order of tables", "task: {kind: composed_tables, order: sideways}\n", "allowed: forward, backward");
+        row("no lookup", "task: {kind: composed_tables, max_compositions: 0}\n", "max_compositions: 0 is out of range");
+        row("text is label", "task: {kind: text_file, train: a.tsv, label_column: 1}\n", "text and label cannot be the same column");
+        row("text twice", "task: {kind: text_file, train: a.tsv, text_pair_column: 1}\n", "the two texts cannot be the same column");
+        row("second text is label", "task: {kind: text_file, train: a.tsv, text_pair_column: 2}\n",
+            "text_pair_column: text and label cannot be the same column");
+        row("source is target", "task: {kind: sequence_pairs, train: a.tsv, target_column: 1}\n",
+            "target_column: source and target cannot be the same column");
+        row("separator", "task: {kind: text_file, train: a.tsv, separator: pipe}\n", "allowed: automatic, tab, comma, semicolon");
+        row("quoting", "task: {kind: text_file, train: a.tsv, quoting: single}\n", "allowed: automatic, none, double, backslash");
+        row("vocabulary", "task: {kind: text_file, train: a.tsv, vocabulary: {kind: byte}}\n", "allowed: word, character, wordpiece");
+        row("split", "task: {kind: language_model, train: a.txt, split: 1}\n", "split: 1 is out of range");
+        row("mask share", "task: {kind: masked_language_model, train: a.txt, mask_share: 0}\n", "mask_share: 0 is out of range");
+        row("a language model that looks ahead", "task: {kind: language_model, train: a.txt}\nmodel: {attention: bidirectional}\n",
+            "f.yaml:4:20: attention: with bidirectional attention the next token is seen");
+        row("pairs that look ahead", "task: {kind: sequence_pairs, train: a.txt}\nmodel: {attention: bidirectional}\n",
+            "attention: with bidirectional attention the next token is seen");
         row("first stage", "stages: [{from: previous}]\n", "the first stage has no previous one");
         row("broken YAML", "train: {steps: 5\n", "not YAML");
         row("no map", "", "");
@@ -147,6 +238,68 @@ evaluate: {every: 200, depths: {keep: every_other, from: 1, to: 6}}
         const auto r = readExperiment(std::string(head) + "task: {kind: text_file, train: sub/../t.tsv}\n", "/data/x");
         QCOMPARE(std::get<TextFileTask>(r.experiment.task).train, std::string("/data/x/t.tsv"));
     }
+    void everyFileOfEveryTaskIsRelativeToTheFile_data() {
+        QTest::addColumn<QString>("kind");
+        for (const char* kind : {"text_file", "language_model", "masked_language_model", "sequence_pairs"}) QTest::newRow(kind) << kind;
+    }
+    void everyFileOfEveryTaskIsRelativeToTheFile() {
+        QFETCH(QString, kind);
+        const auto r = readExperiment(head + ("task: {kind: " + kind + ", train: a, valid: ../b, test: /c}\n").toStdString(), "/data/x");
+        QVERIFY2(r.ok(), allProblems(r).c_str());
+        QCOMPARE(*getValue(r.experiment, "task.train"), std::string("/data/x/a"));
+        QCOMPARE(*getValue(r.experiment, "task.valid"), std::string("/data/b"));
+        QCOMPARE(*getValue(r.experiment, "task.test"), std::string("/c"));
+    }
+    void readingOnlyTheFirstTokenWithoutSeeingAnyOtherIsWarnedOf() {
+        const std::string task = std::string(head) + "task: {kind: listops}\n";
+        const auto r = readExperiment(task + "model: {attention: causal}\n");
+        QVERIFY2(r.ok() && r.problems.size() == 1, allProblems(r).c_str());
+        QCOMPARE(r.problems[0].path, std::string("model.pooling"));
+        QVERIFY(readExperiment(task + "model: {attention: causal, pooling: mean}\n").problems.empty());
+        QVERIFY(readExperiment(task).problems.empty());
+    }
+
+    // ---- every kind of task -----------------------------------------------------------------------------------------
+    void aKindAloneIsEnough_data() { addKinds(); }
+    void aKindAloneIsEnough() {
+        QFETCH(int, kind);
+        const std::string file = fromFiles(kind) ? ", train: /data/a.tsv" : "";
+        const auto r = readExperiment(head + ("task: {kind: " + taskKinds()[static_cast<std::size_t>(kind)] + file + "}\n"));
+        QVERIFY2(r.ok() && r.problems.empty(), allProblems(r).c_str());
+        QCOMPARE(static_cast<int>(r.experiment.task.index()), kind);
+        const std::string written = writeExperiment(r.experiment);
+        QVERIFY2(QString::fromStdString(written).count('\n') <= (fromFiles(kind) ? 8 : 7), written.c_str());  // no default
+        QVERIFY(readExperiment(written).experiment == r.experiment);
+    }
+    void everyKeyOfEveryKindIsReadAndWritten_data() { addKinds(); }
+    void everyKeyOfEveryKindIsReadAndWritten() {
+        QFETCH(int, kind);
+        // Every value is set to another one than its default, through the file.
+        Experiment e = plainOf(kind);
+        OtherValues other;
+        describe(e, other);
+        QVERIFY(other.changed > 1);
+        QVERIFY2(validate(e).empty(), validate(e).empty() ? "" : validate(e)[0].message.c_str());
+        for (const bool all : {false, true}) {
+            const std::string written = writeExperiment(e, all);
+            const auto r = readExperiment(written);
+            QVERIFY2(r.ok(), (allProblems(r) + written).c_str());
+            QVERIFY2(r.experiment.task == e.task, written.c_str());
+        }
+        const auto changed = differences(plainOf(kind), e);
+        QCOMPARE(static_cast<int>(changed.size()), other.changed);
+        for (const Difference& difference : changed) QVERIFY2(keyHelp(difference.path), difference.path.c_str());
+    }
+    void keysOfSeveralKindsAreListedOnce() {
+        std::map<std::string, int> count;
+        for (const KeyHelp& key : allKeys()) ++count[key.path];
+        for (const auto& [path, times] : count) QVERIFY2(times == 1, path.c_str());
+        for (const char* path : {"task.length", "task.train", "task.vocabulary.kind", "task.mask_share", "task.train_share"})
+            QVERIFY2(count.contains(path), path);
+        QCOMPARE(keyHelp("task.max_depth")->minimum, 1.0);  // the widest range of all kinds: listops 1 … 50, dyck 2 … 50
+        QCOMPARE(keyHelp("task.length")->minimum, 1.0);
+        QCOMPARE(keyHelp("task.length")->maximum, 65536.0);
+    }
 
     // Reading what was written gives the same value, short and in full, for many random experiments.
     void writingKeepsTheMeaning_data() {
@@ -163,18 +316,27 @@ evaluate: {every: 200, depths: {keep: every_other, from: 1, to: 6}}
         e.name = coin() ? "plain" : "with: colon, # hash and 中文 \"quotes\"";
         e.description = coin() ? "" : "line one\nline two\ttab";
         e.seed = draws.bits(at++) >> 12;
-        if (coin()) {
-            TextFileTask task;
-            task.train = "/data/a b.tsv";
-            task.header = coin();
-            task.text_column = coin() ? "1" : "sentence";
-            task.label_column = "3";
-            task.train_examples = coin() ? 0 : 100;
-            task.vocabulary.lower_case = coin();
-            task.split = 0.25;
-            e.task = task;
-        } else {
-            e.task = HopsTask{16 + upTo(5), 3, upTo(4), 10, 20};
+        e.task = plainTask(static_cast<std::size_t>(seed) % taskKinds().size());
+        if (auto* task = std::get_if<TextFileTask>(&e.task)) {
+            task->train = "/data/a b.tsv";
+            task->header = coin();
+            task->text_column = coin() ? "1" : "sentence";
+            task->text_pair_column = coin() ? "" : "4";
+            task->label_column = "3";
+            task->train_examples = coin() ? 0 : 100;
+            task->vocabulary.lower_case = coin();
+            task->split = 0.25;
+        } else if (auto* hops = std::get_if<HopsTask>(&e.task)) {
+            *hops = {16 + upTo(5), 3, upTo(4), 10, 20};
+        } else if (coin()) {
+            OtherValues other;
+            describe(e, other);
+        } else if (fromFiles(static_cast<int>(e.task.index()))) {
+            std::visit(
+                [](auto& read) {
+                    if constexpr (requires { read.train; }) read.train = "/data/中 文.txt";
+                },
+                e.task);
         }
         e.model.stack.assign(static_cast<std::size_t>(2 * (1 + upTo(4))), Slot{});
         e.model.hidden = 48;

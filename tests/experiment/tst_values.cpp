@@ -1,7 +1,11 @@
 #include <QtTest>
 
+#include <algorithm>
+
+#include "engine/data/generated_data.h"
 #include "engine/experiment/cost.h"
 #include "engine/experiment/experiment.h"
+#include "engine/experiment/fields.h"
 
 using namespace layerlab;
 
@@ -122,6 +126,85 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(depths.begin(), depths.end()));
         for (const std::size_t wanted : {1, 24, 48}) QVERIFY(std::find(depths.begin(), depths.end(), wanted) != depths.end());
         QCOMPARE(chooseRoutes(e.evaluate.depths, e.model, true).size(), std::size_t{48});
+    }
+
+    // ---- what follows from the kind of task -------------------------------------------------------------------------
+    void theSizesOfGeneratedTasksAreKnownBeforehand_data() {
+        QTest::addColumn<int>("kind");
+        for (std::size_t kind = 0; kind < taskKinds().size(); ++kind)
+            if (Experiment e; e.task = plainTask(kind), !getValue(e, "task.train"))
+                QTest::newRow(taskKinds()[kind].c_str()) << static_cast<int>(kind);
+    }
+    void theSizesOfGeneratedTasksAreKnownBeforehand() {
+        QFETCH(int, kind);
+        Experiment e;
+        e.task = plainTask(static_cast<std::size_t>(kind));
+        std::vector<Task> tasks{e.task};
+        if (auto* listops = std::get_if<ListopsTask>(&e.task)) listops->binary_brackets = true, listops->max_length = 64;
+        if (auto* dyck = std::get_if<DyckTask>(&e.task)) dyck->kinds = 7, dyck->length = 41;
+        tasks.push_back(e.task);
+        if (auto* words = std::get_if<GroupWordsTask>(&e.task))
+            for (const auto group : {GroupWordsTask::Group::A5, GroupWordsTask::Group::S5, GroupWordsTask::Group::Z60})
+                words->group = group, tasks.push_back(e.task);
+        for (const Task& task : tasks) {
+            e.task = task;
+            const TaskSize expected = expectedTaskSize(task), found = loadTask(e)->size();
+            QCOMPARE(expected.vocabulary, found.vocabulary);
+            QCOMPARE(expected.labels, found.labels);
+            QCOMPARE(expected.length, found.length);
+            QCOMPARE(taskLength(task), found.length);
+        }
+    }
+    void generatedTasksAreAllOfOneMake() {
+        for (std::size_t kind = 0; kind < taskKinds().size(); ++kind) {
+            Experiment e;
+            e.task = plainTask(kind);
+            if (getValue(e, "task.train")) continue;
+            const auto data = loadTask(e);
+            const auto* generated = dynamic_cast<const GeneratedData*>(data.get());
+            QVERIFY2(generated, taskKinds()[kind].c_str());
+            QCOMPARE(generated->generator().everyPosition(), labelsEveryPosition(e.task));
+            QVERIFY(!data->difficultyName().empty());
+            QVERIFY(data->baselines(Split::Valid).size() >= 2);
+        }
+    }
+    void theTaskDecidesHowAttentionLooks_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<bool>("causal");
+        QTest::addColumn<bool>("everyPosition");
+        QTest::addColumn<bool>("tokens");
+        const auto row = [](const char* kind, bool causal, bool every, bool tokens) {
+            QTest::newRow(kind) << QString(kind) << causal << every << tokens;
+        };
+        row("hops", true, true, false);
+        row("listops", false, false, false);
+        row("group_words", true, true, false);
+        row("dyck", true, true, false);
+        row("modular_addition", false, false, false);
+        row("composed_tables", false, false, false);
+        row("text_file", false, false, false);
+        row("language_model", true, true, true);
+        row("masked_language_model", false, true, true);
+        row("sequence_pairs", true, true, true);
+    }
+    void theTaskDecidesHowAttentionLooks() {
+        QFETCH(QString, kind);
+        QFETCH(bool, causal);
+        QFETCH(bool, everyPosition);
+        QFETCH(bool, tokens);
+        const auto& kinds = taskKinds();
+        Experiment e;
+        e.task = plainTask(static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind.toStdString()) - kinds.begin()));
+        QCOMPARE(isCausal(e), causal);
+        QCOMPARE(labelsEveryPosition(e.task), everyPosition);
+        QCOMPARE(predictsTokens(e.task), tokens);
+        e.model.attention = Attention::Causal;
+        QVERIFY(isCausal(e));
+        e.model.attention = Attention::Bidirectional;
+        QVERIFY(!isCausal(e));
+        const TaskSize size = expectedTaskSize(e.task);
+        QCOMPARE(size.labels == size.vocabulary, tokens);
+        QCOMPARE(size.length, taskLength(e.task));
     }
 
     // Conformance check 5: a 16-layer model pruned to 8 (fairseq's example: 246,933,504 → 146,163,712).

@@ -35,10 +35,10 @@ private Q_SLOTS:
     void eventsSurviveTheFile() {
         const fs::path run = folder("events");
         Evaluated evaluated;
-        evaluated.full = {{1, 2}, 0.9, 0.3, {{"accuracy_all", 0.8}}, 10, 1e6, 4.5};
+        evaluated.full = {{1, 2}, 0.9, 0.3, {{"accuracy_all", 0.8}}, 10, 1e6, 4.5, {{0, 1.0}, {12, 0.25}}, {{3, 1}, {0, 2}}};
         evaluated.depths = {evaluated.full};
         evaluated.strategy = "first";
-        const std::vector<Event> events{{0, 1, RunStarted{"/r", "r-1", "cpu", "Haswell", 2, 100, 55}},
+        const std::vector<Event> events{{0, 1, RunStarted{"/r", "r-1", "cpu", "Haswell", 2, 100, 55, {{"chance", 0.25}}, "hops"}},
                                         {0, 1, StageStarted{0, "train", 100}},
                                         stepEvent(1, 0.5),
                                         {1, 1, evaluated},
@@ -57,6 +57,22 @@ private Q_SLOTS:
         const auto object = toJson(events[2]);
         QCOMPARE(object.at("event"), "step_finished");
         QCOMPARE(object.at("route"), (std::vector<int>{1, 2, 5}));
+        QCOMPARE(toJson(events[0]).at("baselines").dump(), std::string(R"({"chance":0.25})"));
+        const auto full = toJson(events[3]).at("full");
+        QCOMPARE(full.at("by_difficulty").dump(), std::string(R"({"0":1.0,"12":0.25})"));
+        QCOMPARE(full.at("confusion").dump(), std::string("[[3,1],[0,2]]"));
+        const auto& read = std::get<Evaluated>(back[3].what).full;
+        QVERIFY(read.by_difficulty == evaluated.full.by_difficulty && read.confusion == evaluated.full.confusion);
+        const auto& started = std::get<RunStarted>(back[0].what);
+        QCOMPARE(started.baselines.at("chance"), 0.25);
+        QCOMPARE(started.difficulty, std::string("hops"));
+    }
+    // A perplexity may be beyond all numbers; JSON has no infinity.
+    void aMetricThatIsNoNumberIsReadBack() {
+        Evaluated evaluated;
+        evaluated.full.metrics["perplexity"] = std::numeric_limits<double>::infinity();
+        const Event back = eventFromJson(nlohmann::json::parse(toJson(Event{1, 1, evaluated}).dump()));
+        QVERIFY(std::isnan(std::get<Evaluated>(back.what).full.metrics.at("perplexity")));
     }
     void infinitiesDoNotBreakALine() {
         const fs::path run = folder("nan");

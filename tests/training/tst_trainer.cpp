@@ -85,6 +85,28 @@ private Q_SLOTS:
             if (const auto* step = std::get_if<StepFinished>(&e.what)) routes.insert(step->route);
         QVERIFY(routes.size() > 4);  // LayerDrop's draws
     }
+    void baselinesAndDifficultiesAreInTheEvents() {
+        const fs::path folder = run(quick());
+        const auto events = readEvents(folder);
+        const auto& started = std::get<RunStarted>(events.front().what);
+        QCOMPARE(started.difficulty, std::string("hops"));
+        QCOMPARE(started.baselines.at("chance"), 0.25);
+        const double most = started.baselines.at("most frequent");
+        QVERIFY(most > 0.25 && most < 0.5);
+        const auto summary = nlohmann::json::parse(readFile(folder / "run.json"));
+        QCOMPARE(summary.at("difficulty").get<std::string>(), std::string("hops"));
+        QCOMPARE(summary.at("baselines").at("most frequent").get<double>(), most);
+        int evaluations = 0;
+        for (const auto& event : events) {
+            const auto* evaluated = std::get_if<Evaluated>(&event.what);
+            if (!evaluated) continue;
+            ++evaluations;
+            QCOMPARE(evaluated->full.by_difficulty.size(), std::size_t{3});  // 0, 1 and 2 hops
+            QCOMPARE(evaluated->full.confusion.size(), std::size_t{5});
+            for (const RouteResult& depth : evaluated->depths) QVERIFY(depth.by_difficulty.empty() && depth.confusion.empty());
+        }
+        QVERIFY(evaluations > 3);
+    }
     void theSameSeedGivesTheSameBits() {
         const fs::path a = run(quick()), b = run(quick());
         QCOMPARE(timeless(a), timeless(b));
@@ -275,6 +297,7 @@ private Q_SLOTS:
             QCOMPARE(measured.depths[i].slots, last.depths[i].slots);
             QCOMPARE(measured.depths[i].accuracy, last.depths[i].accuracy);
             QVERIFY(measured.depths[i].latency_ms);
+            QCOMPARE(measured.depths[i].by_difficulty.size(), std::size_t{3});
         }
         job.split = "nonsense";
         QVERIFY_EXCEPTION_THROWN(measureDepths(job, control, [](const Event&) {}), Error);

@@ -7,6 +7,7 @@
 #include "ui/charts/chart_table.h"
 #include "ui/charts/qcustomplot.h"
 #include "ui/charts/training_charts.h"
+#include "ui/format.h"
 
 using namespace layerlab;
 
@@ -38,6 +39,19 @@ RunCurves overlaid(const QString& name, int colour, double loss, const std::vect
     curves.colour = colour;
     extend(curves, events);
     return curves;
+}
+
+Event startEvent(const std::string& difficulty, const std::map<std::string, double>& baselines = {}) {
+    RunStarted started;
+    started.difficulty = difficulty;
+    started.baselines = baselines;
+    return {0, 1000, started};
+}
+
+Event difficultyEvent(std::int64_t step, const std::map<int, double>& accuracies) {
+    Event event = evaluationEvent(step, {0.5, 0.6});
+    std::get<Evaluated>(event.what).full.by_difficulty = accuracies;
+    return event;
 }
 
 // What the crosshair says.
@@ -226,6 +240,141 @@ private Q_SLOTS:
         QCOMPARE(points.size(), 2);
         QCOMPARE(points[1].first, 40.0);
         QCOMPARE(points[1].second, 40.0);
+    }
+
+    // ---- difficulty ----
+    void accuracyByDifficultyIsShownWhereTheTaskHasDifficulties() {
+        TrainingCharts charts;
+        charts.resize(700, 1200);
+        charts.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&charts));
+        DifficultyChart* chart = charts.difficultyChart();
+        QVERIFY(!chart->isVisible());
+        charts.append(startEvent("hops"));
+        charts.append(difficultyEvent(20, {{0, 0.9}, {1, 0.5}, {2, 0.3}}));
+        charts.append(difficultyEvent(40, {{0, 1.0}, {1, 0.75}, {2, 0.5}}));
+        charts.refresh();
+        settle();
+        QVERIFY(chart->isVisible());
+        QVERIFY(chart->plot()->height() >= chart->plot()->minimumHeight());
+        QVERIFY(chart->title().contains(QLatin1String("hops")));
+        QCOMPARE(chart->xTitle(), QStringLiteral("hops"));
+        const QList<std::pair<double, double>> newest{{0, 100}, {1, 75}, {2, 50}}, earlier{{0, 90}, {1, 50}, {2, 30}};
+        QCOMPARE(chart->data(curve(*chart, QStringLiteral("accuracy"))), newest);
+        QCOMPARE(chart->data(curve(*chart, QStringLiteral("step 20"))), earlier);
+        QVERIFY(chart->csv().contains(QLatin1String("75")));
+
+        // The next run has no difficulty.
+        charts.clear();
+        charts.append(startEvent(""));
+        charts.append(evaluationEvent(20, {0.5, 0.6}));
+        charts.refresh();
+        settle();
+        QVERIFY(!chart->isVisible());
+        QVERIFY(charts.depthChart()->isVisible());
+    }
+    void otherRunsAreShownWhereTheirDifficultyIsTheSame() {
+        RunCurves same, other;
+        same.name = QStringLiteral("same");
+        same.folder = QStringLiteral("/runs/same");
+        extend(same, {startEvent("hops"), difficultyEvent(10, {{0, 0.1}}), difficultyEvent(20, {{0, 0.8}, {1, 0.4}})});
+        other.name = QStringLiteral("other");
+        other.folder = QStringLiteral("/runs/other");
+        extend(other, {startEvent("depth"), difficultyEvent(10, {{3, 0.7}})});
+
+        DifficultyChart chart;
+        chart.setRun(QStringLiteral("mine"), 0);
+        chart.append(startEvent("hops"));
+        chart.append(difficultyEvent(20, {{0, 1.0}, {1, 0.9}}));
+        chart.setOverlays({same, other});
+        const QList<std::pair<double, double>> newest{{0, 80}, {1, 40}};
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("same"))), newest);
+        QVERIFY(chart.data(curve(chart, QStringLiteral("other"))).isEmpty());
+        QVERIFY(curve(chart, QStringLiteral("mine")));
+        chart.setOverlays({});
+        QVERIFY(!curve(chart, QStringLiteral("same")));
+        QVERIFY(curve(chart, QStringLiteral("accuracy")));
+        // Without a run on display the chart is about what is laid over it.
+        chart.clear();
+        QVERIFY(!chart.hasDifficulty());
+        chart.setOverlays({other});
+        QCOMPARE(chart.xTitle(), QStringLiteral("depth"));
+    }
+    void anEvaluationRepeatedAfterAResumeTakesThePlaceOfTheOldOnes() {
+        DifficultyChart chart;
+        chart.append(startEvent("hops"));
+        chart.append(difficultyEvent(20, {{0, 0.2}}));
+        chart.append(difficultyEvent(40, {{0, 0.4}}));
+        chart.append(difficultyEvent(20, {{0, 0.3}}));
+        const ChartCurve* old = curve(chart, QStringLiteral("step 20"));
+        QVERIFY(!old || old->count == 0);
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("accuracy"))).first().second, 30.0);
+    }
+
+    // ---- baselines ----
+    void baselinesAreNamedOnTheChartAndNowhereElse_data() {
+        QTest::addColumn<int>("which");
+        QTest::newRow("by depth") << 0;
+        QTest::newRow("over time") << 1;
+        QTest::newRow("by difficulty") << 2;
+    }
+    void baselinesAreNamedOnTheChartAndNowhereElse() {
+        QFETCH(int, which);
+        TrainingCharts charts;
+        const QList<ChartView*> all{charts.depthChart(), charts.historyChart(), charts.difficultyChart()};
+        ChartView* chart = all[which];
+        charts.append(startEvent("hops", {{"most frequent", 0.312}, {"chance", 0.05}}));
+        for (const int step : {20, 40}) {
+            Event event = evaluationEvent(step, {0.25, 0.5});
+            std::get<Evaluated>(event.what).full.by_difficulty = {{0, 0.25}, {1, 0.5}};
+            charts.append(event);
+        }
+        const auto names = [&] {
+            const QString path = m_dir.filePath(QStringLiteral("baselines.svg"));
+            QString error = chart->saveTo(path, {800, 450});
+            QStringList found;
+            for (const SvgText& text : svgTexts(path, error)) found << text.text;
+            return error.isEmpty() ? found.join('\n') : error;
+        };
+        const QString texts = names();
+        QVERIFY2(texts.contains(QStringLiteral("most frequent ") + percentText(0.312)), qPrintable(texts));
+        QVERIFY(!texts.contains(QLatin1String("chance")));  // below what is in view, and no reason to look there
+        QVERIFY(!chart->csv().contains(QLatin1String("frequent")));
+        charts.clear();
+        charts.append(startEvent("hops"));
+        charts.append(difficultyEvent(20, {{0, 0.25}, {1, 0.5}}));
+        QVERIFY(!names().contains(QLatin1String("frequent")));
+    }
+    void baselinesOfOneHeightAreNamedSideBySide() {
+        DepthChart chart;
+        chart.append(startEvent("", {{"most frequent", 0.3001}, {"chance", 0.3}}));
+        chart.append(evaluationEvent(20, {0.1, 0.9}));
+        const QString path = m_dir.filePath(QStringLiteral("two.svg"));
+        QCOMPARE(chart.saveTo(path, {800, 450}), QString());
+        QString error;
+        int found = 0;
+        for (const SvgText& text : svgTexts(path, error))
+            found += text.text.startsWith(QLatin1String("most frequent")) || text.text.startsWith(QLatin1String("chance"));
+        QCOMPARE(error, QString());
+        QCOMPARE(found, 2);
+    }
+
+    void perplexityStandsBesideTheLoss() {
+        LossChart chart;
+        const auto said = [&chart] {
+            QStringList texts;
+            for (const QLabel* label : chart.findChildren<QLabel*>()) texts << label->text();
+            return texts;
+        };
+        Event event = evaluationEvent(20, {0.5}, 2.5);
+        chart.append(event);
+        QVERIFY(said().filter(QStringLiteral("perplexity")).isEmpty());
+        std::get<Evaluated>(event.what).full.metrics["perplexity"] = 12.3;
+        event.step = 40;
+        chart.append(event);
+        QVERIFY(said().contains(QStringLiteral("perplexity 12.30")));
+        chart.clear();
+        QVERIFY(said().filter(QStringLiteral("perplexity")).isEmpty());
     }
 
     void zoomingStopsFollowingAndFitFollowsAgain() {

@@ -205,12 +205,12 @@ private Q_SLOTS:
         window.showHelp();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         HelpBrowser* browser = browserOf(window);
-        const QPoint link = placeOfLink(browser, QStringLiteral("tasks.md#text-files"));
+        const QPoint link = placeOfLink(browser, QStringLiteral("tasks.md#labelled-text"));
         QVERIFY(!link.isNull());
         const int scrolled = browser->verticalScrollBar()->value();
         QTest::mouseClick(browser->viewport(), Qt::LeftButton, {}, link);
         QCOMPARE(window.page(), QStringLiteral("tasks"));
-        QTRY_COMPARE(headingSeen(window), QStringLiteral("Text files"));
+        QTRY_COMPARE(headingSeen(window), QStringLiteral("Labelled text"));
         QTest::keyClick(&window, Qt::Key_Left, Qt::AltModifier);
         QTRY_COMPARE(window.page(), QStringLiteral("first_steps"));
         QCOMPARE(browser->verticalScrollBar()->value(), scrolled);

@@ -13,6 +13,7 @@
 #include "ui/inspector/slider_editor.h"
 #include "ui/inspector/toggle_switch.h"
 #include "ui/session/experiment_document.h"
+#include "ui/session/key_edit.h"
 #include "ui/session/slot_selection.h"
 #include "ui/shell/elided_label.h"
 #include "ui/shell/presets.h"
@@ -288,6 +289,42 @@ private Q_SLOTS:
         QVERIFY(foldOf("model.embedding_size")->isOpen());
         QVERIFY(complaint("model.embedding_size")->isVisible());
     }
+    void everyKindOfTaskShowsItsKeysAndNoOthers() {
+        const auto rows = m_inspector->findChildren<FieldRow*>();
+        foldOf("task.split")->setOpen(true);
+        for (const std::string& kind : taskKinds()) {
+            choose("task.kind", QString::fromStdString(kind));
+            QCOMPARE(*getValue(experiment(), "task.kind"), kind);
+            for (FieldRow* one : rows) {
+                const std::string path = one->editor()->control()->objectName().toStdString();
+                if (!path.starts_with("task.")) continue;
+                QVERIFY2(one->isVisibleTo(m_inspector.get()) == getValue(experiment(), path).has_value(), (kind + ": " + path).c_str());
+            }
+        }
+    }
+    void changingTheKindOfTaskAndBackKeepsItsValues() {
+        type("task.max_hops", QStringLiteral("5"));
+        choose("task.kind", QStringLiteral("dyck"));
+        type("task.kinds", QStringLiteral("9"));
+        choose("task.kind", QStringLiteral("sequence_pairs"));
+        type("task.train", QStringLiteral("pairs.tsv"));
+        choose("task.kind", QStringLiteral("dyck"));
+        QCOMPARE(std::get<DyckTask>(experiment().task).kinds, 9);
+        choose("task.kind", QStringLiteral("sequence_pairs"));
+        QCOMPARE(std::get<SequencePairsTask>(experiment().task).train, std::string("pairs.tsv"));
+        choose("task.kind", QStringLiteral("hops"));
+        QCOMPARE(std::get<HopsTask>(experiment().task).max_hops, 5);
+    }
+    void whatTwoFieldsSayTogetherIsSaidBesideOneOfThem() {
+        choose("task.kind", QStringLiteral("dyck"));
+        foldOf("task.min_length")->setOpen(false);
+        type("task.length", QStringLiteral("10"));
+        QVERIFY(foldOf("task.min_length")->isOpen());  // 16 brackets at least and 10 at most
+        QVERIFY2(complaint("task.min_length")->text().contains(QLatin1String("16 to 10")),
+                 qPrintable(complaint("task.min_length")->text()));
+        type("task.min_length", QStringLiteral("8"));
+        QVERIFY(!complaint("task.min_length")->isVisible());
+    }
     void validationPartMattersOnlyWithoutAFile() {
         foldOf("task.split")->setOpen(true);
         QVERIFY(!row("task.split")->isVisible());
@@ -394,11 +431,10 @@ private Q_SLOTS:
     void everyPresetFitsEveryTask() {
         for (const Preset& preset : modelPresets()) {
             QVERIFY(!preset.name.isEmpty() && !preset.description.isEmpty());
-            TextFileTask text;
-            text.train = "train.tsv";
-            for (const Task& task : {Task(HopsTask{}), Task(text)}) {
+            for (std::size_t kind = 0; kind < taskKinds().size(); ++kind) {
                 Experiment tried;
-                tried.task = task;
+                tried.task = plainTask(kind);
+                if (getValue(tried, "task.train")) QVERIFY(setKey(tried, "task.train", {"train.tsv"}).empty());
                 preset.apply(tried);
                 for (const Problem& problem : validate(tried)) QVERIFY2(problem.warning, problem.message.c_str());
             }

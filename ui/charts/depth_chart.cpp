@@ -5,15 +5,14 @@
 #include <cmath>
 #include <limits>
 
+#include "ui/charts/baseline_lines.h"
 #include "ui/charts/evenly.h"
-#include "ui/charts/legible.h"
 #include "ui/format.h"
 
 namespace layerlab {
 
 namespace {
 
-constexpr std::size_t mostEarlier = 12;
 constexpr std::size_t mostNamed = 8;  // depths of the summary
 constexpr double noLimit = std::numeric_limits<double>::quiet_NaN();
 
@@ -42,54 +41,24 @@ QString strategyText(const std::string& strategy) {
     return QString::fromStdString(strategy).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
-DepthChart::DepthChart(QWidget* parent) : ChartView(parent) {
+DepthChart::DepthChart(QWidget* parent) : ChartView(parent), m_baselines(new BaselineLines(*this)) {
     setTitle(tr("Accuracy by depth"));
     setAxisTitles(tr("layers kept"), tr("accuracy, %"));
     setEmptyText(tr("The accuracy of each pruned depth appears here at the first evaluation."));
     setFormats({}, [](double percent) { return percentText(percent / 100); });
     setIntegerX(true);
     setYLimits(0, 100);
-    start();
 }
 
-void DepthChart::start() {
-    m_earlier.clear();
-    for (std::size_t i = 0; i < mostEarlier; ++i) m_earlier.push_back(addCurve(tr("earlier %1").arg(i + 1), {}));
-    m_current = addCurve(tr("accuracy"), {});
-    applyLooks();
-}
-
-void DepthChart::applyLooks() {
-    CurveLook current = ownRunLook(m_colour);
-    if (m_overlays.empty()) {
-        current.color = [](const Theme& t) { return t.accent; };
-        current.end_label = false;
-    }
-    current.width = 2.2;
-    current.points = true;
-    setLook(m_current, current);
-    setName(m_current, m_overlays.empty() ? tr("accuracy") : m_name.isEmpty() ? tr("this run") : m_name);
-    // Earlier evaluations fade into the panel, the oldest the most.
-    for (std::size_t i = 0; i < m_earlier.size(); ++i) {
-        CurveLook look;
-        look.color = [i, color = current.color](const Theme& t) {
-            return blended(color(t), t.panel, 0.14 + 0.32 * static_cast<double>(i + 1) / mostEarlier);
-        };
-        look.in_values = false;
-        if (!m_overlays.empty()) look.with = m_current;
-        setLook(m_earlier[i], look);
-    }
-}
+void DepthChart::applyLooks() { m_fading.setRun(m_name, m_colour, !m_overlays.empty()); }
 
 void DepthChart::clear() {
-    removeCurve(m_current);
-    for (ChartCurve* curve : m_earlier) removeCurve(curve);
+    m_fading.clear();
+    m_baselines->clear();
     hideCrosshair();
     m_results.clear();
-    m_evaluations.clear();
     m_most = 0;
     setDetail(QString());
-    start();
     showRange();
     fit();
 }
@@ -121,20 +90,18 @@ void DepthChart::setOverlays(const std::vector<RunCurves>& runs) {
 }
 
 void DepthChart::append(const Event& event) {
+    if (m_baselines->take(event)) markChanged();
     const auto* evaluated = std::get_if<Evaluated>(&event.what);
     if (!evaluated || evaluated->depths.empty()) return;
     m_results = evaluated->depths;
     std::stable_sort(m_results.begin(), m_results.end(), [](const RouteResult& a, const RouteResult& b) { return a.depth() < b.depth(); });
-    Earlier now{event.step, evaluated->split, {}, {}};
+    QList<double> depths, accuracies;
     for (const RouteResult& result : m_results) {
-        now.depths.append(result.depth());
-        now.accuracies.append(result.accuracy * 100);
+        depths.append(result.depth());
+        accuracies.append(result.accuracy * 100);
         m_most = std::max(m_most, result.depth());
     }
-    while (!m_evaluations.empty() && m_evaluations.back().step >= event.step) m_evaluations.pop_back();
-    setData(m_current, now.depths, now.accuracies);
-    m_evaluations.push_back(std::move(now));
-    showEarlier();
+    m_fading.add(event.step, evaluated->split, depths, accuracies);
     showRange();
 
     QStringList detail;
@@ -142,24 +109,6 @@ void DepthChart::append(const Event& event) {
     if (!isValidation(*evaluated)) detail.append(tr("%1 data").arg(QString::fromStdString(evaluated->split)));
     detail.append(tr("step %1").arg(stepText(event.step)));
     setDetail(detail.join(QStringLiteral(" \u00b7 ")));
-}
-
-void DepthChart::showEarlier() {
-    std::vector<const Earlier*> earlier;
-    for (std::size_t i = 0; i + 1 < m_evaluations.size(); ++i)
-        if (m_evaluations[i].split == m_evaluations.back().split) earlier.push_back(&m_evaluations[i]);
-    const auto chosen = evenly(earlier.size(), mostEarlier);
-    for (std::size_t i = 0; i < mostEarlier; ++i) {
-        // The newest ones use the strongest colours, also when there are few.
-        ChartCurve* curve = m_earlier[mostEarlier - 1 - i];
-        if (i >= chosen.size()) {
-            if (curve->count > 0) setData(curve, {}, {});
-            continue;
-        }
-        const Earlier& shown = *earlier[chosen[chosen.size() - 1 - i]];
-        setData(curve, shown.depths, shown.accuracies);
-        setName(curve, tr("step %1").arg(stepText(shown.step)));
-    }
 }
 
 void DepthChart::showRange() {
@@ -176,11 +125,11 @@ QList<ChartView::TooltipLine> DepthChart::tooltipAt(double x) const {
     QList<TooltipLine> lines;
     std::vector<std::pair<double, TooltipLine>> values;  // of the runs, when there are several
     for (const RouteResult& result : m_results) {
-        if (result.depth() != depth || !m_current->shown) continue;
+        if (result.depth() != depth || !m_fading.newest()->shown) continue;
         lines.append({tr("%1: %2").arg(layers, routeText(result.slots)), {}, true});
         QStringList figures;
         if (m_overlays.empty()) figures.append(percentText(result.accuracy));
-        else values.push_back({result.accuracy * 100, valueLine(*m_current, result.accuracy * 100)});
+        else values.push_back({result.accuracy * 100, valueLine(*m_fading.newest(), result.accuracy * 100)});
         if (result.parameters > 0) figures.append(countText(static_cast<double>(result.parameters)));
         if (result.flops > 0) figures.append(flopsText(result.flops));
         if (result.latency_ms) figures.append(millisecondsText(*result.latency_ms));
@@ -214,7 +163,7 @@ void DepthChart::clicked(const QPointF& pixel) {
             best = result.depth();
         }
     }
-    if (best > 0 && m_current->shown) Q_EMIT depthClicked(best);
+    if (best > 0 && m_fading.newest()->shown) Q_EMIT depthClicked(best);
 }
 
 QString DepthChart::summary() const {
@@ -222,7 +171,7 @@ QString DepthChart::summary() const {
     QStringList parts;
     for (const std::size_t i : evenly(m_results.size(), mostNamed))
         parts.append(tr("%1 of depth %2").arg(percentText(m_results[i].accuracy)).arg(m_results[i].depth()));
-    return tr("%1 at step %2: %3").arg(title(), stepText(m_evaluations.back().step), parts.join(QStringLiteral(", ")));
+    return tr("%1 at step %2: %3").arg(title(), stepText(m_fading.step()), parts.join(QStringLiteral(", ")));
 }
 
 }  // namespace layerlab

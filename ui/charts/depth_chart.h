@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "ui/charts/chart_view.h"
+#include "ui/charts/fading_curves.h"
 #include "ui/charts/run_curves.h"
 
 namespace layerlab {
+
+class BaselineLines;
 
 // "every_other" → "every other layer", for people.
 QString strategyText(const std::string& strategy);
@@ -35,27 +38,18 @@ protected:
     void clicked(const QPointF& pixel) override;
 
 private:
-    struct Earlier {
-        std::int64_t step;
-        std::string split;
-        QList<double> depths, accuracies;
-    };
-
     struct Overlay {
         QString folder, name;
         ChartCurve* curve = nullptr;
     };
 
-    void start();
     void applyLooks();
     TooltipLine valueLine(const ChartCurve& curve, double value) const;
-    void showEarlier();
     void showRange();
 
     std::vector<RouteResult> m_results;
-    std::vector<Earlier> m_evaluations;  // the newest is the last
-    std::vector<ChartCurve*> m_earlier;
-    ChartCurve* m_current = nullptr;
+    FadingCurves m_fading{*this};
+    BaselineLines* m_baselines;
     int m_most = 0;  // the greatest depth seen
     QString m_name;
     int m_colour = 0;

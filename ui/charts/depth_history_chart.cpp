@@ -4,6 +4,7 @@
 #include <limits>
 #include <set>
 
+#include "ui/charts/baseline_lines.h"
 #include "ui/charts/evenly.h"
 #include "ui/charts/legible.h"
 #include "ui/format.h"
@@ -17,7 +18,7 @@ constexpr double noLimit = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
-DepthHistoryChart::DepthHistoryChart(QWidget* parent) : ChartView(parent) {
+DepthHistoryChart::DepthHistoryChart(QWidget* parent) : ChartView(parent), m_baselines(new BaselineLines(*this)) {
     setTitle(tr("Accuracy of each depth over time"));
     setAxisTitles(tr("step"), tr("accuracy, %"));
     setEmptyText(tr("How each depth learns appears here, one point at every evaluation."));
@@ -30,6 +31,7 @@ void DepthHistoryChart::clear() {
     for (const auto& [depth, curve] : m_depths) removeCurve(curve);
     hideCrosshair();
     m_depths.clear();
+    m_baselines->clear();
     m_full = 0;
     fit();
 }
@@ -63,6 +65,7 @@ void DepthHistoryChart::setOverlays(const std::vector<RunCurves>& runs) {
 }
 
 void DepthHistoryChart::append(const Event& event) {
+    if (m_baselines->take(event)) markChanged();
     const auto* evaluated = std::get_if<Evaluated>(&event.what);
     if (!evaluated || !isValidation(*evaluated)) return;
     const auto step = static_cast<double>(event.step);

@@ -10,6 +10,8 @@
 
 namespace layerlab {
 
+class BaselineLines;
+
 class DepthHistoryChart : public ChartView {
     Q_OBJECT
 
@@ -31,6 +33,7 @@ private:
     void relabel();
     void showAsRun();
 
+    BaselineLines* m_baselines;
     std::map<int, ChartCurve*> m_depths;
     int m_full = 0;  // the depth of the full route
     QString m_name;

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "ui/charts/legible.h"
+#include "ui/format.h"
 
 namespace layerlab {
 
@@ -73,6 +74,7 @@ void LossChart::clear() {
     hideCrosshair();
     removeAllMarkers();
     m_stages.clear();
+    setDetail(QString());
     start();
     fit();
 }
@@ -120,6 +122,8 @@ void LossChart::append(const Event& event) {
         if (!isValidation(*evaluated)) return;
         removeFrom(m_valid, step);
         addPoint(m_valid, step, evaluated->full.loss);
+        if (const auto perplexity = evaluated->full.metrics.find("perplexity"); perplexity != evaluated->full.metrics.end())
+            setDetail(tr("perplexity %1").arg(valueText(perplexity->second)));
     } else if (const auto* stage = std::get_if<StageStarted>(&event.what)) {
         while (!m_stages.empty() && m_stages.back().step >= step) m_stages.pop_back();
         m_stages.push_back({step, QString::fromStdString(stage->name)});

@@ -42,7 +42,9 @@ void extend(RunCurves& curves, const std::vector<Event>& events) {
     };
     for (const Event& event : events) {
         const auto step = static_cast<double>(event.step);
-        if (const auto* finished = std::get_if<StepFinished>(&event.what)) {
+        if (const auto* started = std::get_if<RunStarted>(&event.what)) {
+            curves.difficulty = started->difficulty;
+        } else if (const auto* finished = std::get_if<StepFinished>(&event.what)) {
             if (!curves.steps.isEmpty() && step <= curves.steps.last()) {
                 forget(step, curves.steps, {&curves.losses});
                 forgetEvaluations(step);
@@ -53,6 +55,7 @@ void extend(RunCurves& curves, const std::vector<Event>& events) {
             curves.losses.append(loss);
         } else if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) {
             if (!evaluated->depths.empty()) curves.depths = evaluated->depths;
+            if (!evaluated->full.by_difficulty.empty()) curves.by_difficulty = evaluated->full.by_difficulty;
             if (!isValidation(*evaluated)) continue;
             forgetEvaluations(step);
             curves.evaluated.append(step);

@@ -4,6 +4,8 @@
 
 #include <QList>
 #include <QString>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "engine/runs/event.h"
@@ -19,6 +21,8 @@ struct RunCurves {
     QList<double> evaluated, valid_losses, full;  // validation; accuracy of the full depth in per cent
     QList<double> half_evaluated, half;           // where half of the depth was measured
     std::vector<RouteResult> depths;              // of the newest evaluation, by depth
+    std::string difficulty;                       // what by_difficulty counts, as the task names it; empty: nothing
+    std::map<int, double> by_difficulty;          // accuracy of the full depth in the newest evaluation
 };
 
 // Adds what later events say. Any thread.

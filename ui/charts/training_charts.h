@@ -1,5 +1,5 @@
-// The three live charts of a run: its loss, the accuracy of its newest weights by depth, and how the accuracy of each
-// depth moved. They are fed with events, of a job as it runs or of a run folder, and know nothing of either. Other runs
+// The live charts of a run: its loss, the accuracy of its newest weights by depth, how the accuracy of each depth moved,
+// and, where the task has easy and difficult examples, the accuracy by difficulty. They are fed with events, of a job as it runs or of a run folder, and know nothing of either. Other runs
 // can be laid over them.
 #pragma once
 
@@ -11,6 +11,7 @@
 #include "engine/runs/event.h"
 #include "ui/charts/depth_chart.h"
 #include "ui/charts/depth_history_chart.h"
+#include "ui/charts/difficulty_chart.h"
 #include "ui/charts/loss_chart.h"
 #include "ui/charts/run_curves.h"
 
@@ -35,17 +36,21 @@ public:
     LossChart* lossChart() const { return m_loss; }
     DepthChart* depthChart() const { return m_depth; }
     DepthHistoryChart* historyChart() const { return m_history; }
-    ChartView* currentChart() const { return m_current; }  // which had the keyboard last: for copying and exporting
+    DifficultyChart* difficultyChart() const { return m_difficulty; }  // hidden while the run has no difficulty
+    ChartView* currentChart() const { return m_current; }              // which had the keyboard last: for copying and exporting
     QSplitter* splitter() const { return m_splitter; }
 
 Q_SIGNALS:
     void failed(const QString& message);  // of an export
 
 private:
+    void showOrHideDifficulty();
+
     QSplitter* m_splitter = nullptr;
     LossChart* m_loss = nullptr;
     DepthChart* m_depth = nullptr;
     DepthHistoryChart* m_history = nullptr;
+    DifficultyChart* m_difficulty = nullptr;
     ChartView* m_current = nullptr;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/inspector/inspector.h"
 
 #include <QApplication>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -53,8 +54,17 @@ Inspector::Inspector(ExperimentDocument& document, SlotSelection& selection, QWi
     column->addWidget(makeStagesNote(document, page));
     column->addWidget(m_slots);
     for (auto* make : {makeTaskSection, makeModelSection, makeLayerDropSection, makeSharingSection, makeTrainingSection, makeDepthsSection,
-                       makeExperimentSection})
-        column->addWidget(make(document, page));
+                       makeExperimentSection}) {
+        CollapsibleSection* section = make(document, page);
+        column->addWidget(section);
+        if (make != makeTaskSection) continue;
+        auto* button = new QPushButton(tr("Import data…"), section);
+        button->setObjectName(QStringLiteral("importData"));
+        button->setAccessibleName(tr("Import data"));
+        button->setToolTip(tr("Look at a table or a text, choose its columns, make the task from it."));
+        section->add(button);
+        connect(button, &QPushButton::clicked, this, &Inspector::importRequested);
+    }
     column->addStretch();
     setWidget(page);
     // The section of selected slots is mostly hidden, yet must fit when it comes.

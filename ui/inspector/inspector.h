@@ -24,6 +24,9 @@ public:
     // Brings the section of the selected slots into view, ready for typing.
     void showSelectedSlots();
 
+Q_SIGNALS:
+    void importRequested();  // the task is to be made from a file that a person chooses
+
 private:
     SlotSection* m_slots;
 };

@@ -1,5 +1,7 @@
+#include <array>
 #include <memory>
 
+#include "engine/experiment/fields.h"
 #include "ui/inspector/choice_editor.h"
 #include "ui/inspector/choice_labels.h"
 #include "ui/inspector/collapsible_section.h"
@@ -12,30 +14,103 @@ namespace layerlab {
 
 namespace {
 
-bool isHops(const Experiment& experiment) { return std::holds_alternative<HopsTask>(experiment.task); }
-bool isTextFile(const Experiment& experiment) { return std::holds_alternative<TextFileTask>(experiment.task); }
+using Wanted = std::function<bool(const Experiment&)>;
+using Rows = std::initializer_list<FieldRow*>;  // made in their order
+
+template <class... Kinds>
+Wanted of() {
+    return [](const Experiment& experiment) { return (std::holds_alternative<Kinds>(experiment.task) || ...); };
+}
+
+const Wanted from_files = of<TextFileTask, LanguageModelTask, MaskedLanguageModelTask, SequencePairsTask>();
+const Wanted from_tables = of<TextFileTask, SequencePairsTask>();
+
+void show(ExperimentDocument& document, const Wanted& wanted, Rows rows) {
+    for (FieldRow* row : rows) showWhile(row, document, wanted);
+}
 
 bool splitsOff(const Experiment& experiment) {
-    const auto* file = std::get_if<TextFileTask>(&experiment.task);
-    return file && file->valid.empty();
+    return std::visit(
+        [](const auto& task) {
+            if constexpr (requires { task.valid; }) return task.valid.empty();
+            else return false;
+        },
+        experiment.task);
 }
 
 // Changing the kind of task and back gives the values that were there.
 Binding bindKind() {
-    auto hops = std::make_shared<HopsTask>();
-    auto file = std::make_shared<TextFileTask>();
+    constexpr std::size_t kinds = std::variant_size_v<Task>;
+    auto kept = std::make_shared<std::array<Task, kinds>>();
+    for (std::size_t i = 0; i < kinds; ++i) (*kept)[i] = plainTask(i);
     Binding binding = bindKey("task.kind");
-    binding.store = [hops, file](ExperimentDocument& document, const QString& word) {
+    binding.store = [kept](ExperimentDocument& document, const QString& word) {
         const Task& now = document.experiment().task;
-        if (const auto* task = std::get_if<HopsTask>(&now)) *hops = *task;
-        if (const auto* task = std::get_if<TextFileTask>(&now)) *file = *task;
-        document.edit(CollapsibleSection::tr("change task"), {}, [&](Experiment& experiment) {
-            if (word == QLatin1String("hops") && !isHops(experiment)) experiment.task = *hops;
-            if (word == QLatin1String("text_file") && !isTextFile(experiment)) experiment.task = *file;
-        });
+        (*kept)[now.index()] = now;
+        for (std::size_t i = 0; i < kinds; ++i)
+            if (word.toStdString() == taskKinds()[i] && i != now.index())
+                document.edit(CollapsibleSection::tr("change task"), {}, [&](Experiment& experiment) { experiment.task = (*kept)[i]; });
         return QString();
     };
     return binding;
+}
+
+// What decides how hard a generated task is.
+void addGeneratedRows(RowHost& host, ExperimentDocument& document) {
+    show(document, of<ListopsTask>(), {addChoice(host, document, CollapsibleSection::tr("Expressions"), "task.grammar")});
+    show(document, of<GroupWordsTask>(), {addChoice(host, document, CollapsibleSection::tr("Group"), "task.group")});
+    show(document, of<DyckTask>(), {addInteger(host, document, CollapsibleSection::tr("Kinds of brackets"), "task.kinds")});
+    show(document, of<ListopsTask, DyckTask>(), {addInteger(host, document, CollapsibleSection::tr("Deepest nesting"), "task.max_depth")});
+    show(document, of<HopsTask, GroupWordsTask, DyckTask, LanguageModelTask, MaskedLanguageModelTask>(),
+         {addInteger(host, document, CollapsibleSection::tr("Sequence length"), "task.length")});
+    show(document, of<HopsTask, ComposedTablesTask>(), {addInteger(host, document, CollapsibleSection::tr("Symbols"), "task.symbols")});
+    show(document, of<HopsTask>(), {addInteger(host, document, CollapsibleSection::tr("Most hops"), "task.max_hops")});
+    show(document, of<ModularAdditionTask>(),
+         {addInteger(host, document, CollapsibleSection::tr("Modulus"), "task.modulus"),
+          addReal(host, document, CollapsibleSection::tr("Training part"), "task.train_share")});
+    show(document, of<ComposedTablesTask>(),
+         {addInteger(host, document, CollapsibleSection::tr("Tables"), "task.tables"),
+          addInteger(host, document, CollapsibleSection::tr("Most lookups"), "task.max_compositions")});
+}
+
+void addFileRows(RowHost& host, ExperimentDocument& document) {
+    show(document, from_files,
+         {addPath(host, document, CollapsibleSection::tr("Train"), "task.train", CollapsibleSection::tr("Training examples")),
+          addPath(host, document, CollapsibleSection::tr("Validation"), "task.valid", CollapsibleSection::tr("Validation examples")),
+          addPath(host, document, CollapsibleSection::tr("Test"), "task.test", CollapsibleSection::tr("Test examples"))});
+    show(document, of<TextFileTask>(),
+         {addText(host, document, CollapsibleSection::tr("Text column"), "task.text_column"),
+          addText(host, document, CollapsibleSection::tr("Label column"), "task.label_column")});
+    show(document, of<SequencePairsTask>(),
+         {addText(host, document, CollapsibleSection::tr("Source column"), "task.source_column"),
+          addText(host, document, CollapsibleSection::tr("Target column"), "task.target_column")});
+    show(document, from_tables, {addSwitch(host, document, CollapsibleSection::tr("Header line"), "task.header")});
+    show(document, of<MaskedLanguageModelTask>(), {addReal(host, document, CollapsibleSection::tr("Masked part"), "task.mask_share")});
+    show(document, of<TextFileTask, SequencePairsTask, ListopsTask>(),
+         {addInteger(host, document, CollapsibleSection::tr("Longest sequence"), "task.max_length")});
+    show(document, from_files,
+         {addChoice(host, document, CollapsibleSection::tr("Tokens"), "task.vocabulary.kind"),
+          addInteger(host, document, CollapsibleSection::tr("Vocabulary"), "task.vocabulary.size")});
+}
+
+void addRarerRows(RowHost& host, ExperimentDocument& document) {
+    show(document, of<ListopsTask>(),
+         {addInteger(host, document, CollapsibleSection::tr("Most arguments"), "task.max_arguments"),
+          addReal(host, document, CollapsibleSection::tr("Operators"), "task.operator_probability"),
+          addSwitch(host, document, CollapsibleSection::tr("Operator first"), "task.operator_root"),
+          addSwitch(host, document, CollapsibleSection::tr("Extra brackets"), "task.binary_brackets")});
+    show(document, of<DyckTask>(), {addInteger(host, document, CollapsibleSection::tr("Shortest"), "task.min_length")});
+    show(document, of<ComposedTablesTask>(), {addChoice(host, document, CollapsibleSection::tr("Order"), "task.order")});
+    show(document, of<HopsTask, ListopsTask, GroupWordsTask, DyckTask, ComposedTablesTask>(),
+         {addInteger(host, document, CollapsibleSection::tr("Validation size"), "task.valid_examples"),
+          addInteger(host, document, CollapsibleSection::tr("Test size"), "task.test_examples")});
+    show(document, of<TextFileTask>(), {addText(host, document, CollapsibleSection::tr("Second text"), "task.text_pair_column")});
+    show(document, from_tables,
+         {addChoice(host, document, CollapsibleSection::tr("Columns"), "task.separator"),
+          addChoice(host, document, CollapsibleSection::tr("Quotes"), "task.quoting"),
+          addInteger(host, document, CollapsibleSection::tr("Training examples"), "task.train_examples")});
+    show(document, from_files, {addSwitch(host, document, CollapsibleSection::tr("Lower case"), "task.vocabulary.lower_case")});
+    show(document, splitsOff, {addReal(host, document, CollapsibleSection::tr("Validation part"), "task.split")});
 }
 
 }  // namespace
@@ -45,34 +120,18 @@ CollapsibleSection* makeTaskSection(ExperimentDocument& document, QWidget* paren
     section->setProperty("helpPage", QStringLiteral("tasks"));
 
     auto* kind = new ChoiceEditor;
-    for (const char* word : {"hops", "text_file"}) kind->addChoice(word, choiceLabel(QStringLiteral("task.kind"), word));
+    for (const std::string& word : taskKinds()) {
+        const QString plain = QString::fromStdString(word);
+        kind->addChoice(plain, choiceLabel(QStringLiteral("task.kind"), plain));
+    }
     section->add(new FieldRow(document, CollapsibleSection::tr("Data"), bindKind(), kind));
 
-    for (FieldRow* row : {addInteger(*section, document, CollapsibleSection::tr("Sequence length"), "task.length"),
-                          addInteger(*section, document, CollapsibleSection::tr("Symbols"), "task.symbols"),
-                          addInteger(*section, document, CollapsibleSection::tr("Most hops"), "task.max_hops")})
-        showWhile(row, document, isHops);
-
-    for (FieldRow* row :
-         {addPath(*section, document, CollapsibleSection::tr("Train"), "task.train", CollapsibleSection::tr("Training examples")),
-          addPath(*section, document, CollapsibleSection::tr("Validation"), "task.valid", CollapsibleSection::tr("Validation examples")),
-          addPath(*section, document, CollapsibleSection::tr("Test"), "task.test", CollapsibleSection::tr("Test examples")),
-          addText(*section, document, CollapsibleSection::tr("Text column"), "task.text_column"),
-          addText(*section, document, CollapsibleSection::tr("Label column"), "task.label_column"),
-          addSwitch(*section, document, CollapsibleSection::tr("Header line"), "task.header"),
-          addInteger(*section, document, CollapsibleSection::tr("Longest text"), "task.max_length"),
-          addInteger(*section, document, CollapsibleSection::tr("Vocabulary"), "task.vocabulary.size")})
-        showWhile(row, document, isTextFile);
-
+    addGeneratedRows(*section, document);
+    addFileRows(*section, document);
+    // modular_addition has no rarer rows.
     Fold* more = addFold(*section, CollapsibleSection::tr("More"), QStringLiteral("task"));
-    for (FieldRow* row : {addInteger(*more, document, CollapsibleSection::tr("Validation size"), "task.valid_examples"),
-                          addInteger(*more, document, CollapsibleSection::tr("Test size"), "task.test_examples")})
-        showWhile(row, document, isHops);
-    for (FieldRow* row : {addInteger(*more, document, CollapsibleSection::tr("Training examples"), "task.train_examples"),
-                          addChoice(*more, document, CollapsibleSection::tr("Tokens"), "task.vocabulary.kind"),
-                          addSwitch(*more, document, CollapsibleSection::tr("Lower case"), "task.vocabulary.lower_case")})
-        showWhile(row, document, isTextFile);
-    showWhile(addReal(*more, document, CollapsibleSection::tr("Validation part"), "task.split"), document, splitsOff);
+    addRarerRows(*more, document);
+    showWhile(more, document, [](const Experiment& experiment) { return !of<ModularAdditionTask>()(experiment); });
     return section;
 }
 

@@ -31,6 +31,8 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     new_experiment = add(tr("&New experiment"), tr("Start from the default experiment"), standard(QKeySequence::New, "Ctrl+N"));
     open = add(tr("&Open…"), tr("Open an experiment file"), standard(QKeySequence::Open, "Ctrl+O"));
     open_run = add(tr("Open &run folder…"), tr("Open a run from its folder"), {QKeySequence(QStringLiteral("Ctrl+Shift+O"))});
+    import_data = add(tr("&Import data…"), tr("Make the task from a table or a text: look at it, choose columns"),
+                      {QKeySequence(QStringLiteral("Ctrl+I"))});
     save = add(tr("&Save"), tr("Save the experiment"), standard(QKeySequence::Save, "Ctrl+S"));
     save_as = add(tr("Save &as…"), tr("Save the experiment under another name"), {QKeySequence(QStringLiteral("Ctrl+Shift+S"))});
     revert = add(tr("Re&vert to saved"), tr("Read the file again; can be undone"));
@@ -103,6 +105,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     export_loss = add(tr("&Loss chart…"), tr("Save the loss chart as PNG, SVG, PDF or CSV"));
     export_depths = add(tr("Accuracy by &depth…"), tr("Save the accuracy of each depth as PNG, SVG, PDF or CSV"));
     export_history = add(tr("Accuracy over &time…"), tr("Save the accuracy of each depth over time as PNG, SVG, PDF or CSV"));
+    export_difficulty = add(tr("Accuracy by di&fficulty…"), tr("Save the accuracy by difficulty as PNG, SVG, PDF or CSV"));
     filter_runs = add(tr("&Filter runs"), tr("Find runs by name, tag or figure"), standard(QKeySequence::Find, "Ctrl+F"));
     commands = add(tr("Co&mmands…"), tr("Find any command by its name"), {QKeySequence(QStringLiteral("Ctrl+K"))});
 

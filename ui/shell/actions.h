@@ -17,6 +17,7 @@ public:
     QAction* new_experiment;
     QAction* open;
     QAction* open_run;
+    QAction* import_data;
     QAction* save;
     QAction* save_as;
     QAction* revert;
@@ -73,6 +74,7 @@ public:
     QAction* export_loss;
     QAction* export_depths;
     QAction* export_history;
+    QAction* export_difficulty;
     QAction* filter_runs;
 
     QAction* help;

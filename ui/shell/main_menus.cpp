@@ -11,7 +11,7 @@ namespace layerlab {
 void fillExports(QMenu& menu, const Actions& actions) {
     menu.addActions({actions.save_as, actions.export_stack});
     menu.addSeparator();
-    menu.addActions({actions.export_loss, actions.export_depths, actions.export_history});
+    menu.addActions({actions.export_loss, actions.export_depths, actions.export_history, actions.export_difficulty});
     menu.setToolTipsVisible(true);
 }
 
@@ -25,7 +25,7 @@ void buildMenus(QMenuBar& bar, const Actions& actions, QMenu* examples, QMenu* r
     file->addAction(actions.new_experiment);
     file->addMenu(examples);
     file->addSeparator();
-    file->addActions({actions.open, actions.open_run});
+    file->addActions({actions.open, actions.open_run, actions.import_data});
     file->addMenu(recent);
     file->addSeparator();
     file->addActions({actions.save, actions.save_as, actions.revert});

@@ -22,6 +22,7 @@
 
 #include "ui/canvas/stack_canvas.h"
 #include "ui/charts/training_charts.h"
+#include "ui/importer/import_assistant.h"
 #include "ui/inspector/inspector.h"
 #include "ui/library/runs_table.h"
 #include "ui/shell/about.h"
@@ -448,7 +449,10 @@ void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
     const QString path = urls.first().toLocalFile();
     // After the drag has ended: a question must not hold up the program it came from.
-    QTimer::singleShot(0, this, [this, path] { openPath(path); });
+    QTimer::singleShot(0, this, [this, path] {
+        if (ImportAssistant::isData(path)) importData(path);
+        else openPath(path);
+    });
 }
 
 }  // namespace layerlab

@@ -99,6 +99,7 @@ private:
     void showHelp(const QString& page);
     void startTour();
     void chooseLanguage(int language);
+    void importData(const QString& path);
     void exportStack();
     void exportChart(ChartView* chart);
     void offerDrafts(const QList<Draft>& drafts);

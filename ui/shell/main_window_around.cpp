@@ -11,6 +11,8 @@
 #include "ui/charts/training_charts.h"
 #include "ui/format.h"
 #include "ui/help/help_window.h"
+#include "ui/importer/import_assistant.h"
+#include "ui/inspector/inspector.h"
 #include "ui/library/runs_table.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/language.h"
@@ -49,6 +51,7 @@ void MainWindow::connectAround() {
     m_yaml->setProperty(page, "files");
     m_charts->setProperty(page, "charts");
     m_charts->depthChart()->setProperty(page, "depths");
+    m_charts->difficultyChart()->setProperty(page, "tasks");
     m_runs->setProperty(page, "runs");
 
     Actions& a = *m_actions;
@@ -61,14 +64,15 @@ void MainWindow::connectAround() {
     on(a.language_chinese, [this] { chooseLanguage(static_cast<int>(Language::Chinese)); });
     actionOf(a, savedLanguage())->setChecked(true);
     on(a.fit_charts, [this] {
-        for (ChartView* chart : {static_cast<ChartView*>(m_charts->lossChart()), static_cast<ChartView*>(m_charts->depthChart()),
-                                 static_cast<ChartView*>(m_charts->historyChart())})
-            chart->fit();
+        for (ChartView* chart : m_charts->findChildren<ChartView*>()) chart->fit();
     });
     on(a.export_stack, [this] { exportStack(); });
     on(a.export_loss, [this] { exportChart(m_charts->lossChart()); });
     on(a.export_depths, [this] { exportChart(m_charts->depthChart()); });
     on(a.export_history, [this] { exportChart(m_charts->historyChart()); });
+    on(a.export_difficulty, [this] { exportChart(m_charts->difficultyChart()); });
+    on(a.import_data, [this] { importData({}); });
+    connect(m_inspector, &Inspector::importRequested, this, [this] { importData({}); });
     on(a.filter_runs, [this] {
         m_runs->show();
         m_actions->runs_panel->setChecked(true);
@@ -161,6 +165,17 @@ void MainWindow::chooseLanguage(int language) {
                           m_restart = true;
                           close();
                       });
+}
+
+void MainWindow::importData(const QString& path) {
+    auto* assistant = new ImportAssistant(this);
+    assistant->setAttribute(Qt::WA_DeleteOnClose);
+    connect(assistant, &ImportAssistant::chosen, this, [this](const Task& task) {
+        setView(View::Draft);
+        m_document.edit(tr("import data"), {}, [&task](Experiment& experiment) { experiment.task = task; });
+    });
+    assistant->open();
+    if (!path.isEmpty()) assistant->setFile(path);
 }
 
 void MainWindow::exportStack() {

@@ -145,6 +145,8 @@ void MainWindow::take(const std::vector<Event>& events) {
             if (m_training_since == 0) m_training_since = event.time;
         } else if (std::holds_alternative<StepFinished>(event.what)) {
             m_resuming.clear();
+        } else if (const auto* progress = std::get_if<Progress>(&event.what)) {
+            m_status->setPhase(QStringLiteral("%1 %2").arg(QString::fromStdString(progress->what), percentText(progress->done)));
         } else if (const auto* warned = std::get_if<Warned>(&event.what)) {
             m_notice->say(NoticeBar::Kind::Warning, QString::fromStdString(warned->message));
         } else if (const auto* failed = std::get_if<Failed>(&event.what)) {

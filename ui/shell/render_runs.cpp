@@ -49,13 +49,17 @@ bool renderRun(const QString& run, const QString& folder, QTextStream& out, QTex
         err << "layerlab: " << wrong << '\n';
         fine = false;
     };
-    const std::pair<ChartView*, const char*> pictures[] = {
-        {charts.lossChart(), "loss"}, {charts.depthChart(), "accuracy_by_depth"}, {charts.historyChart(), "accuracy_over_time"}};
-    for (const auto& [chart, name] : pictures)
+    const std::pair<ChartView*, const char*> pictures[] = {{charts.lossChart(), "loss"},
+                                                           {charts.depthChart(), "accuracy_by_depth"},
+                                                           {charts.historyChart(), "accuracy_over_time"},
+                                                           {charts.difficultyChart(), "accuracy_by_difficulty"}};
+    for (const auto& [chart, name] : pictures) {
+        if (chart == charts.difficultyChart() && !charts.difficultyChart()->hasDifficulty()) continue;
         for (const char* ending : {"png", "svg", "pdf"}) {
             const QString path = QDir(folder).filePath(QStringLiteral("%1.%2").arg(name, ending));
             report(path, chart->saveTo(path, chart_size));
         }
+    }
     const QString path = QDir(folder).filePath(QStringLiteral("canvas.png"));
     report(path, drawCanvas(experiment, QFileInfo(run).fileName(), path));
     return fine;
