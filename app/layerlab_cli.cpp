@@ -1,14 +1,19 @@
 // layerlab-cli: everything without a window. Exit codes: 0 done, 1 failed while running, 2 bad input, 130 interrupted.
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <atomic>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -16,6 +21,7 @@
 #include "app/terminal.h"
 #include "engine/engine.h"
 #include "engine/experiment/yaml.h"
+#include "engine/platform/files.h"
 #include "engine/runs/run_folder.h"
 
 namespace layerlab {
@@ -45,13 +51,16 @@ std::vector<std::pair<std::string, std::string>> parseSettings(const std::vector
     return pairs;
 }
 
-// Reads a file and prints its problems. Throws Error(BadInput) after errors; warnings go by.
-Experiment readOrFail(const std::string& file, const std::vector<std::string>& settings, bool with_warnings = true) {
-    const ReadResult result = readExperimentFile(file, parseSettings(settings));
-    for (const auto& problem : result.problems)
-        if (!problem.warning || with_warnings) std::fprintf(stderr, "%s\n", toText(problem, file).c_str());
-    if (!result.ok()) throw Error(ErrorKind::BadInput, "");
-    return result.experiment;
+void print(const std::vector<Problem>& problems, const std::string& file) {
+    for (const auto& problem : problems) std::fprintf(stderr, "%s\n", toText(problem, file).c_str());
+}
+
+// Reads a file. After errors prints all problems and throws Error(BadInput); warnings alone are left to the caller.
+ReadResult readOrFail(const std::string& file, const std::vector<std::string>& settings) {
+    ReadResult result = readExperimentFile(file, parseSettings(settings));
+    if (result.ok()) return result;
+    print(result.problems, file);
+    throw Error(ErrorKind::BadInput, "");
 }
 
 // Runs one job and shows its events; Ctrl+C and SIGTERM ask it to stop, a second one ends the program at once.
@@ -104,6 +113,55 @@ private:
 
 // ---- run ------------------------------------------------------------------------------------------------------------
 
+// The folder in which the run will make its own, tried before anything is read or computed. What was made of it is taken
+// back if no run came into it.
+class LibraryFolder {
+public:
+    explicit LibraryFolder(const fs::path& folder) {
+        std::error_code error;
+        for (fs::path at = fs::absolute(folder).lexically_normal(); at.has_relative_path() && !fs::exists(at, error); at = at.parent_path())
+            m_made.push_back(at);
+        try {
+            make(folder);
+        } catch (const Error& problem) {
+            removeEmpty();
+            throw Error(ErrorKind::BadInput, std::string(problem.what()) + "; name another folder with --out");
+        }
+    }
+    ~LibraryFolder() { removeEmpty(); }
+    LibraryFolder(const LibraryFolder&) = delete;
+    LibraryFolder& operator=(const LibraryFolder&) = delete;
+
+private:
+    static void make(const fs::path& folder) {
+        std::error_code error;
+        fs::create_directories(folder, error);
+        if (error || !fs::is_directory(folder)) {
+            errno = error ? error.value() : ENOTDIR;
+            throwIoError("cannot make the folder", folder);
+        }
+        // Permissions alone do not tell: the disk may be full, or mounted to be read.
+        std::string name = (folder / ".layerlab-XXXXXX").string();
+        const int file = ::mkstemp(name.data());
+        if (file < 0) throwIoError("cannot write", folder);
+        ::unlink(name.c_str());
+        const std::array<char, 4096> block{};
+        try {
+            writeAll(file, block.data(), block.size(), folder);
+        } catch (const Error&) {
+            ::close(file);
+            throw;
+        }
+        ::close(file);
+    }
+    void removeEmpty() {
+        std::error_code ignored;
+        for (const auto& folder : m_made) fs::remove(folder, ignored);
+    }
+
+    std::vector<fs::path> m_made;  // the innermost first
+};
+
 struct RunOptions {
     std::string file, out, resume, device = "cpu";
     std::vector<std::string> settings;
@@ -118,14 +176,19 @@ int run(const RunOptions& options) {
         throw Error(ErrorKind::BadInput, "run --resume goes on as the run began; --set and --out cannot change it");
     if (!options.resume.empty() && !readSummary(options.resume)) throw Error(ErrorKind::BadInput, options.resume + ": no such run folder");
     JobRunner runner;
+    std::optional<LibraryFolder> library;
+    std::vector<Problem> warnings;
     TrainJob job;
     job.resume = options.resume;
     job.device = options.device;
     job.threads = options.threads;
     job.accept_changes = options.accept_changes;
     if (options.resume.empty()) {
-        job.experiment = readOrFail(options.file, options.settings);
+        ReadResult read = readOrFail(options.file, options.settings);
+        job.experiment = std::move(read.experiment);
+        warnings = std::move(read.problems);
         job.library = options.out.empty() ? defaultLibrary().string() : options.out;
+        library.emplace(job.library);
     } else if (job.threads == 0) {
         // Go on with the threads the run had, whatever `auto` means on this machine now.
         const json before = json::parse(readFile(fs::path(options.resume) / "run.json"), nullptr, false);
@@ -133,7 +196,10 @@ int run(const RunOptions& options) {
     }
     std::string folder = options.resume;
     const int code = runner.run(job, [&](const Event& event) {
-        if (const auto* started = std::get_if<RunStarted>(&event.what)) folder = started->run;
+        const auto* started = std::get_if<RunStarted>(&event.what);
+        if (!started) return;
+        folder = started->run;
+        print(warnings, options.file);  // only now: what stops a run from starting is said alone
     });
     if (!folder.empty() && fs::is_directory(folder)) std::printf("%s\n", folder.c_str());
     return code;
@@ -142,7 +208,7 @@ int run(const RunOptions& options) {
 // ---- check ----------------------------------------------------------------------------------------------------------
 
 int check(const std::string& file, const std::vector<std::string>& settings) {
-    readOrFail(file, settings);
+    print(readOrFail(file, settings).problems, file);
     return 0;
 }
 
@@ -237,6 +303,7 @@ int bench(bool quick, bool as_json, int threads) {
 }
 
 int runProgram(int argc, char** argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is an error like a full disk, and no reason to die
     CLI::App app{"LayerLab without its window: train, measure and export transformers made shallower."};
     app.name("layerlab-cli");
     app.set_version_flag("--version", std::string("layerlab-cli ") + LAYERLAB_VERSION);

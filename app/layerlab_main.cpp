@@ -97,7 +97,7 @@ QString wrongWith(const QString& path) {
     return {};
 }
 
-int run(QApplication& application) {
+int run(QApplication& application, bool has_fonts) {
     QCommandLineParser parser;
     parser.setApplicationDescription(QObject::tr("A laboratory for transformer depth."));
     const QCommandLineOption help(QStringList{QStringLiteral("h"), QStringLiteral("help")}, QObject::tr("Show this help."));
@@ -147,7 +147,7 @@ int run(QApplication& application) {
     layerlab::MainWindow window(folder, file);
     quitOnSignals(window);
     window.show();
-    window.welcome();
+    window.welcome(has_fonts);
     if (parser.isSet(train)) QTimer::singleShot(0, &window, &layerlab::MainWindow::startTraining);
     return QApplication::exec();
 }
@@ -155,6 +155,7 @@ int run(QApplication& application) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is an error like a full disk, and no reason to die
     choosePlatform(argc, argv);
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication application(argc, argv);
@@ -163,9 +164,9 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationVersion(QStringLiteral(LAYERLAB_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.layerlab.LayerLab"));
     layerlab::installTranslators(application);
-    layerlab::ensureChineseFont();
+    const bool has_fonts = layerlab::ensureChineseFont();
     try {
-        return run(application);
+        return run(application, has_fonts);
     } catch (const std::exception& error) {
         QTextStream(stderr) << "layerlab: " << error.what() << '\n';
         return failed;

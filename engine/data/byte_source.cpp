@@ -63,8 +63,9 @@ std::int64_t readableSize(const std::string& file) {
     std::error_code problem;
     const auto status = std::filesystem::status(file, problem);
     if (!std::filesystem::exists(status))
-        wrongInput(file, 0, 0,
-                   std::filesystem::status_known(status) ? text("no such file") : text("cannot be read; check its permissions"));
+        wrongInput(
+            file, 0, 0,
+            std::filesystem::status_known(status) ? text("no such file; check the path") : text("cannot be read; check its permissions"));
     if (std::filesystem::is_directory(status)) wrongInput(file, 0, 0, text("this is a folder; a text file is expected"));
     if (!std::filesystem::is_regular_file(status)) wrongInput(file, 0, 0, text("this is a device or a pipe; a text file is expected"));
     if (!std::ifstream(file, std::ios::binary)) wrongInput(file, 0, 0, text("cannot be read; check its permissions"));

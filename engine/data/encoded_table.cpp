@@ -147,13 +147,23 @@ void EncodedTable::divide() {
             for (std::size_t i = 0; i < count; ++i) m_part[rows[i]] = static_cast<std::uint8_t>(Split::Valid);
             any = any || count > 0;
         }
-        if (!any) wrongInput(file, 0, 0, text("too few rows to split off validation examples"));
+        if (!any) wrongInput(file, 0, 0, text("too few rows to split off validation examples; name a file in task.valid"));
     }
     if (m_task.train_examples > 0) {
         std::vector<std::uint32_t> train;
         for (std::uint32_t row = 0; row < m_part.size(); ++row)
             if (m_part[row] == static_cast<std::uint8_t>(Split::Train)) train.push_back(row);
-        const auto order = Draws(m_seed, Purpose::Split, 1).permutation(static_cast<std::uint32_t>(train.size()));
+        // One of every label comes first: a label that only validation knows would be an error.
+        std::vector<bool> met(numbers.size());
+        std::vector<std::uint32_t> order, others;
+        for (const auto i : Draws(m_seed, Purpose::Split, 1).permutation(static_cast<std::uint32_t>(train.size()))) {
+            (met[label_of[train[i]]] ? others : order).push_back(i);
+            met[label_of[train[i]]] = true;
+        }
+        order.insert(order.end(), others.begin(), others.end());
+        if (const auto labels = std::count(met.begin(), met.end(), true); labelled && m_task.train_examples < labels)
+            wrongInput(file, 0, 0,
+                       text("task.train_examples: %1 is fewer than the file's %2 labels; raise it", m_task.train_examples, labels));
         for (std::size_t i = static_cast<std::size_t>(m_task.train_examples); i < order.size(); ++i) m_part[train[order[i]]] = unused;
     }
     if (!labelled) return;
@@ -167,7 +177,9 @@ void EncodedTable::divide() {
         for (const auto& [name, number] : numbers)
             if (in_training[number]) names.insert(name);
         m_labels = sortedLabels(std::move(names));
-        if (m_labels.size() < 2) wrongInput(file, 0, 0, text("only one label, '%1'; there is nothing to learn", m_labels.front()));
+        if (m_labels.size() < 2)
+            wrongInput(file, 0, 0,
+                       text("only one label, '%1', so there is nothing to learn; is task.label_column right?", m_labels.front()));
     }
 }
 
@@ -276,7 +288,10 @@ void EncodedTable::encode() {
                     if (label.empty()) reader.wrongCell(columns.label, text("the label is empty"));
                     const auto found = numbers.find(label);
                     if (found == numbers.end())
-                        reader.wrongCell(columns.label, text("the label '%1' does not occur in the training data", std::string(label)));
+                        reader.wrongCell(
+                            columns.label,
+                            text("the label '%1' does not occur in the training data; add rows with it there, or correct it here",
+                                 std::string(label)));
                     value = found->second;
                 }
                 return std::pair(static_cast<Split>(part), value);

@@ -13,6 +13,8 @@ namespace layerlab {
 
 namespace {
 
+constexpr std::int64_t examples_told = 1024;  // how often someone hears of the progress
+
 // The example's first attempt that falls into the split and that `wanted` takes; nothing where there is hardly one.
 template <class Wanted>
 std::optional<Sample> drawFor(Split split, const Generator& generator, const Draws& draws, std::uint32_t example, const Wanted& wanted) {
@@ -25,18 +27,27 @@ std::optional<Sample> drawFor(Split split, const Generator& generator, const Dra
 
 }  // namespace
 
-GeneratedData::GeneratedData(std::unique_ptr<Generator> generator, std::uint64_t seed, int valid_examples, int test_examples)
+GeneratedData::GeneratedData(std::unique_ptr<Generator> generator, std::uint64_t seed, int valid_examples, int test_examples,
+                             const ReadWatch& watch)
     : m_generator(std::move(generator)), m_seed(seed) {
     if (m_generator->listed() > 0) {
         divideList();
         return;
     }
     trainSample(0, 1, 0);  // throws where nothing is left to train on
-    m_valid = drawDifferent(Split::Valid, valid_examples);
-    m_test = drawDifferent(Split::Test, test_examples);
+    const std::int64_t all = std::int64_t{valid_examples} + test_examples;
+    std::int64_t done = 0;
+    const auto drawn = [&] {
+        if (watch.cancelled && watch.cancelled()) throw Error(ErrorKind::Cancelled, text("stopped"));
+        ++done;
+        // Small sets are there at once.
+        if (watch.progress && all > examples_told && (done % examples_told == 0 || done == all)) watch.progress(done, all);
+    };
+    m_valid = drawDifferent(Split::Valid, valid_examples, drawn);
+    m_test = drawDifferent(Split::Test, test_examples, drawn);
 }
 
-std::vector<Sample> GeneratedData::drawDifferent(Split split, int count) const {
+std::vector<Sample> GeneratedData::drawDifferent(Split split, int count, const std::function<void()>& drawn) const {
     const Draws draws(m_seed, split == Split::Valid ? Purpose::ValidData : Purpose::TestData);
     std::set<std::vector<std::int64_t>> seen;
     std::vector<Sample> samples;
@@ -48,6 +59,7 @@ std::vector<Sample> GeneratedData::drawDifferent(Split split, int count) const {
                         text("%1 asks for %2 different sequences, and hardly more than %3 were found: lower it, or raise %4",
                              split == Split::Valid ? "task.valid_examples" : "task.test_examples", count, example, m_generator->sizeKey()));
         samples.push_back(std::move(*sample));
+        drawn();
     }
     return samples;
 }
@@ -131,6 +143,25 @@ std::vector<Batch> GeneratedData::batches(Split split, int batch_size) const {
     for (std::size_t first = 0; first < order.size(); first += static_cast<std::size_t>(batch_size)) {
         const std::size_t end = std::min(order.size(), first + static_cast<std::size_t>(batch_size));
         all.push_back(collate({order.begin() + static_cast<std::ptrdiff_t>(first), order.begin() + static_cast<std::ptrdiff_t>(end)}));
+    }
+    return all;
+}
+
+std::vector<SplitFacts> GeneratedData::facts() const {
+    std::vector<SplitFacts> all;
+    for (const Split split : {Split::Train, Split::Valid, Split::Test}) {
+        SplitFacts facts{splitName(split), 0, std::vector<std::int64_t>(static_cast<std::size_t>(countedLabels())), {}};
+        const auto add = [&](const Sample& sample) {
+            ++facts.examples;
+            for (const std::int64_t label : sample.labels)
+                if (label >= 0 && label < countedLabels()) ++facts.labels[static_cast<std::size_t>(label)];
+        };
+        if (split == Split::Train) {
+            for (const std::uint32_t number : m_train) add(m_generator->listedSample(number));
+        } else {
+            for (const Sample& sample : samples(split)) add(sample);
+        }
+        if (facts.examples > 0) all.push_back(std::move(facts));
     }
     return all;
 }

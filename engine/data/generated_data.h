@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "engine/data/byte_source.h"
 #include "engine/data/generator.h"
 #include "engine/data/task_data.h"
 
@@ -19,8 +21,10 @@ std::uint32_t listedForTraining(const Generator& generator);
 class GeneratedData : public TaskData {
 public:
     // The examples of both sets are all different; where the task is a list of all its samples, the numbers asked for
-    // do not matter: what training leaves is halved. Throws Error(BadInput) where a split would stay short.
-    GeneratedData(std::unique_ptr<Generator> generator, std::uint64_t seed, int valid_examples = 0, int test_examples = 0);
+    // do not matter: what training leaves is halved. Throws Error(BadInput) where a split would stay short. watch: asked at
+    // every example, told now and then how many of both sets are drawn.
+    GeneratedData(std::unique_ptr<Generator> generator, std::uint64_t seed, int valid_examples = 0, int test_examples = 0,
+                  const ReadWatch& watch = {});
 
     TaskSize size() const override { return m_generator->size(); }
     Batch trainBatch(std::int64_t step, int batch_size) const override;
@@ -29,13 +33,14 @@ public:
     std::vector<std::string> labelNames() const override { return m_generator->labelNames(); }
     std::string difficultyName() const override { return m_generator->difficultyName(); }
     std::vector<Baseline> baselines(Split split) const override { return layerlab::baselines(*m_generator, samples(split)); }
+    std::vector<SplitFacts> facts() const override;
     void save(const std::filesystem::path& run) const override;
 
     const Generator& generator() const { return *m_generator; }
     const std::vector<Sample>& samples(Split split) const;  // of Valid and Test; throws Error(BadInput) for Train
 
 private:
-    std::vector<Sample> drawDifferent(Split split, int count) const;
+    std::vector<Sample> drawDifferent(Split split, int count, const std::function<void()>& drawn) const;
     void divideList();
     Sample trainSample(std::int64_t step, int batch_size, int row) const;
     Batch collate(const std::vector<const Sample*>& rows) const;

@@ -2,26 +2,17 @@
 
 #include <algorithm>
 
-#include "engine/data/task_files.h"
-#include "engine/text.h"
-
 namespace layerlab {
 
 namespace {
 
 TableTask tableOf(const SequencePairsTask& task) {
-    TableTask table;
+    TableTask table = tableTask(task);
     table.layout = TableTask::Layout::Pair;
-    table.files = {task.train, task.valid, task.test};
-    table.format = {task.separator, task.quoting, task.header};
     table.first_column = task.source_column;
     table.first_key = "task.source_column";
     table.second_column = task.target_column;
     table.second_key = "task.target_column";
-    table.split = task.split;
-    table.max_length = task.max_length;
-    table.train_examples = task.train_examples;
-    table.vocabulary = task.vocabulary;
     return table;
 }
 
@@ -29,9 +20,7 @@ TableTask tableOf(const SequencePairsTask& task) {
 
 SequencePairsData::SequencePairsData(const SequencePairsTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
                                      const DataReading& reading)
-    : m_max_length(task.max_length),
-      m_table(tableOf(task), seed, vocabulary_from, reading),
-      m_order(seed, m_table.store(), m_table.rows(Split::Train)) {}
+    : TableData(tableOf(task), seed, vocabulary_from, reading) {}
 
 Batch SequencePairsData::collate(const std::vector<std::uint32_t>& rows) const {
     const TokenStore& store = m_table.store();
@@ -50,20 +39,6 @@ Batch SequencePairsData::collate(const std::vector<std::uint32_t>& rows) const {
         batch.labels.resize(batch.tokens.size(), ignored_label);
     }
     return batch;
-}
-
-Batch SequencePairsData::trainBatch(std::int64_t step, int batch_size) const { return collate(m_order.at(step, batch_size)); }
-
-std::vector<Batch> SequencePairsData::batches(Split split, int batch_size) const {
-    if (m_table.rows(split).empty()) throw Error(ErrorKind::BadInput, text("the experiment names no test file; set task.test"));
-    std::vector<Batch> all;
-    for (const auto& rows : batchesByLength(m_table.store(), m_table.rows(split), batch_size)) all.push_back(collate(rows));
-    return all;
-}
-
-void SequencePairsData::save(const std::filesystem::path& run) const {
-    saveTaskFile(run, size(), labelNames(), &m_table.vocabulary().settings());
-    m_table.vocabulary().save(run);
 }
 
 }  // namespace layerlab

@@ -177,7 +177,7 @@ TablePreview previewTable(const std::string& path, const PreviewOptions& options
         preview.names = std::move(first.front());
         first.erase(first.begin());
         --preview.rows_read;
-        if (first.empty()) wrongInput(path, 0, 0, text("only a header line and no rows"));
+        if (first.empty()) wrongInput(path, 0, 0, text("only a header line and no rows; if the line is a row, set task.header to false"));
     } else {
         for (std::size_t c = 1; c <= reader.columns(); ++c) preview.names.push_back(std::to_string(c));
     }

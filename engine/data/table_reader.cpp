@@ -60,7 +60,7 @@ TableReader::TableReader(const std::string& file, const TableFormat& format, con
     fill();
     if (m_format.quoting == Quoting::Automatic) m_format.quoting = guessQuoting(pending(), m_separator);
     if (m_buffer.empty()) wrongInput(file, 0, 0, text("the file is empty"));
-    if (!readRow()) wrongInput(file, 0, 0, text("no rows"));
+    if (!readRow()) wrongInput(file, 0, 0, text("no rows, only blank lines; name a file with rows"));
     if (m_format.header) m_names.assign(m_cells.begin(), m_cells.end());
     else m_waiting = true;
 }
@@ -71,7 +71,7 @@ bool TableReader::next() {
         return m_any = true;
     }
     if (readRow()) return m_any = true;
-    if (!m_any) wrongInput(m_source.file(), 0, 0, text("only a header line and no rows"));
+    if (!m_any) wrongInput(m_source.file(), 0, 0, text("only a header line and no rows; if the line is a row, set task.header to false"));
     return false;
 }
 
@@ -92,7 +92,7 @@ bool TableReader::readRow() {
         m_lines = 0;
         const std::size_t end = endOfRow();
         if (m_next == 0) return false;
-        if (end > longest_row) wrongAt(0, text("a row of more than 8 MiB"));
+        if (end > longest_row) wrongAt(0, text("a row of more than 8 MiB; divide it into several"));
         m_row = pending().substr(0, end);
         if (m_row.ends_with('\r')) m_row.remove_suffix(1);
         if (!m_row.empty()) break;
@@ -119,7 +119,7 @@ bool TableReader::readRow() {
 std::size_t TableReader::endOfRow() {
     const auto tooLong = [&] {
         if (const std::size_t nul = pending().find('\0'); nul != std::string_view::npos) wrongAt(nul, wrongByteMessage(pending(), nul));
-        wrongAt(0, text("a row of more than 8 MiB"));
+        wrongAt(0, text("a row of more than 8 MiB; divide it into several"));
     };
     m_lines = 1;
     for (std::size_t at = 0;;) {  // most lines have no quotes: these are found without looking at every byte
@@ -142,10 +142,11 @@ std::size_t TableReader::endOfRow() {
     for (std::size_t i = 0;; ++i) {
         if (m_start + i >= m_buffer.size()) {
             const bool open = in == In::Quoted || in == In::Escape;
-            if (i > longest_row && open) wrongAt(opened, text("the quote opened here is not closed within 8 MiB"));
+            if (i > longest_row && open)
+                wrongAt(opened, text("the quote opened here is not closed within 8 MiB; close it, or set task.quoting to none"));
             if (i > longest_row) tooLong();
             if (!fill()) {
-                if (open) wrongAt(opened, text("the quote opened here is never closed"));
+                if (open) wrongAt(opened, text("the quote opened here is never closed; close it, or set task.quoting to none"));
                 m_next = i;
                 return i;
             }

@@ -1,7 +1,6 @@
 #include "engine/data/task_data.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 
 #include "engine/data/composed_tables.h"
@@ -21,20 +20,17 @@ namespace layerlab {
 
 std::int64_t Batch::realTokens() const { return std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0}); }
 
-std::vector<Baseline> labelBaselines(const std::vector<Batch>& batches, int counted) {
-    std::map<std::int64_t, std::int64_t> counts;
-    std::int64_t all = 0, most = 0;
-    for (const Batch& batch : batches)
-        for (const std::int64_t label : batch.labels) {
-            if (label < 0 || label >= counted) continue;
-            ++all;
-            most = std::max(most, ++counts[label]);
-        }
-    return {{words("most frequent"), all > 0 ? static_cast<double>(most) / static_cast<double>(all) : 0.0},
-            {words("chance"), counted > 0 ? 1.0 / counted : 0.0}};
-}
+const char* splitName(Split split) { return split == Split::Train ? "train" : split == Split::Valid ? "valid" : "test"; }
 
-std::vector<Baseline> TaskData::baselines(Split split) const { return labelBaselines(batches(split, 256), countedLabels()); }
+std::vector<Baseline> labelBaselines(const std::vector<std::int64_t>& counts) {
+    std::int64_t all = 0, most = 0;
+    for (const std::int64_t count : counts) {
+        all += count;
+        most = std::max(most, count);
+    }
+    return {{words("most frequent"), all > 0 ? static_cast<double>(most) / static_cast<double>(all) : 0.0},
+            {words("chance"), counts.empty() ? 0.0 : 1.0 / static_cast<double>(counts.size())}};
+}
 
 namespace {
 
@@ -62,7 +58,7 @@ private:
     template <class AnyGenerator, class AnyTask, class... More>
     std::unique_ptr<TaskData> drawn(const AnyTask& task, const More&... more) const {
         return std::make_unique<GeneratedData>(std::make_unique<AnyGenerator>(task, more...), m_seed, task.valid_examples,
-                                               task.test_examples);
+                                               task.test_examples, m_reading.watch);
     }
     template <class Data, class AnyTask>
     std::unique_ptr<TaskData> read(const AnyTask& task) const {

@@ -10,12 +10,14 @@
 
 #include "engine/experiment/cost.h"
 #include "engine/experiment/experiment.h"
+#include "engine/runs/event.h"
 
 namespace layerlab {
 
 struct ReadWatch;
 
 enum class Split { Train, Valid, Test };
+const char* splitName(Split split);  // "train", "valid", "test"
 
 constexpr std::int64_t ignored_label = -100;  // no loss, no metric
 constexpr std::int64_t padding_token = 0;
@@ -51,7 +53,10 @@ public:
     virtual std::string difficultyName() const { return {}; }
     // What a trained model has to beat on this split: always the most frequent label, guessing, and the task's own rules.
     // None where tokens are predicted.
-    virtual std::vector<Baseline> baselines(Split split) const;
+    virtual std::vector<Baseline> baselines(Split /*split*/) const { return {}; }
+    // Of the splits that have a fixed size and are not empty. An example is a sequence, of plain text a window; windows do
+    // not overlap here.
+    virtual std::vector<SplitFacts> facts() const { return {}; }
     // Writes what is needed to use the model later (vocabulary.txt, task.json) into a run folder.
     virtual void save(const std::filesystem::path& run) const = 0;
     // What a person should know about the data, such as many unknown words; one sentence each.
@@ -60,12 +65,12 @@ public:
     virtual std::vector<std::string> fingerprint() const { return {}; }
 };
 
-// Always the most frequent of the counted labels (the first `counted` ones), and a uniform guess among them.
-std::vector<Baseline> labelBaselines(const std::vector<Batch>& batches, int counted);
+// Always the most frequent label, and a uniform guess among them. counts: how often each of them occurs.
+std::vector<Baseline> labelBaselines(const std::vector<std::int64_t>& counts);
 
 // Generates or reads the task's data. Throws Error(BadInput) naming file and line. vocabulary_from: a run folder whose
-// vocabulary and labels are used instead of being made anew (empty: none). watch: to follow a long reading of files and to
-// end it, which throws Error(Cancelled).
+// vocabulary and labels are used instead of being made anew (empty: none). watch: to follow a long reading of files, or
+// the drawing of many examples (it counts these then), and to end it, which throws Error(Cancelled).
 std::unique_ptr<TaskData> loadTask(const Experiment& experiment, const std::filesystem::path& vocabulary_from, const ReadWatch& watch);
 std::unique_ptr<TaskData> loadTask(const Experiment& experiment, const std::filesystem::path& vocabulary_from = {});
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/data/task_files.h"
 #include "engine/text.h"
 
 namespace layerlab {
@@ -10,19 +9,13 @@ namespace layerlab {
 namespace {
 
 TableTask tableOf(const TextFileTask& task) {
-    TableTask table;
+    TableTask table = tableTask(task);
     table.layout = TableTask::Layout::Labelled;
-    table.files = {task.train, task.valid, task.test};
-    table.format = {task.separator, task.quoting, task.header};
     table.first_column = task.text_column;
     table.first_key = "task.text_column";
     table.second_column = task.text_pair_column;
     table.second_key = "task.text_pair_column";
     table.label_column = task.label_column;
-    table.split = task.split;
-    table.max_length = task.max_length;
-    table.train_examples = task.train_examples;
-    table.vocabulary = task.vocabulary;
     return table;
 }
 
@@ -30,9 +23,7 @@ TableTask tableOf(const TextFileTask& task) {
 
 TextFileData::TextFileData(const TextFileTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
                            const DataReading& reading)
-    : m_max_length(task.max_length),
-      m_table(tableOf(task), seed, vocabulary_from, reading),
-      m_order(seed, m_table.store(), m_table.rows(Split::Train)) {}
+    : TableData(tableOf(task), seed, vocabulary_from, reading) {}
 
 Batch TextFileData::collate(const std::vector<std::uint32_t>& rows) const {
     const TokenStore& store = m_table.store();
@@ -50,24 +41,20 @@ Batch TextFileData::collate(const std::vector<std::uint32_t>& rows) const {
     return batch;
 }
 
-Batch TextFileData::trainBatch(std::int64_t step, int batch_size) const { return collate(m_order.at(step, batch_size)); }
-
-std::vector<Batch> TextFileData::batches(Split split, int batch_size) const {
-    if (m_table.rows(split).empty()) throw Error(ErrorKind::BadInput, text("the experiment names no test file; set task.test"));
-    std::vector<Batch> all;
-    for (const auto& rows : batchesByLength(m_table.store(), m_table.rows(split), batch_size)) all.push_back(collate(rows));
-    return all;
-}
-
 std::vector<std::int64_t> TextFileData::classCounts(Split split) const {
     std::vector<std::int64_t> counts(m_table.labels().size());
     for (const auto i : m_table.rows(split)) ++counts[m_table.store().rows()[i].value];
     return counts;
 }
 
-void TextFileData::save(const std::filesystem::path& run) const {
-    saveTaskFile(run, size(), m_table.labels(), &m_table.vocabulary().settings());
-    m_table.vocabulary().save(run);
+std::vector<std::string> TextFileData::notes() const {
+    std::vector<std::string> notes = TableData::notes();
+    const std::vector<std::int64_t> counts = classCounts(Split::Valid);
+    const auto labels = static_cast<std::size_t>(std::count_if(counts.begin(), counts.end(), [](std::int64_t n) { return n > 0; }));
+    if (labels == 1 && counts.size() > 1)
+        notes.push_back(text("all validation examples have one label, '%1': their accuracy says little",
+                             m_table.labels()[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())]));
+    return notes;
 }
 
 }  // namespace layerlab

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "engine/data/byte_source.h"
 #include "engine/depths/evaluate.h"
 #include "engine/platform/clock.h"
 #include "engine/runs/run_folder.h"
@@ -40,7 +41,12 @@ void measureDepths(const DepthsJob& job, Control& control, const EventSink& sink
     const Experiment experiment = readRunExperiment(run);
     const Stage& stage = experiment.stages.back();
     const int threads = setThreads(job.threads > 0 ? job.threads : stage.train.threads);
-    const auto data = loadTask(experiment, run);
+    const auto stop = [&] { return control.stopping(); };
+    const auto told = [&](std::int64_t done, std::int64_t all) {
+        const double share = all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 0;
+        sink({0, secondsSince1970(), Progress{share, text("preparing the data")}});
+    };
+    const auto data = loadTask(experiment, run, {told, stop});
     EncoderModel model(experiment, stage.techniques, data->size());
     const TrainingState state = loadWeights(run, job.best, model);
     const auto batches = data->batches(job.split == "valid" ? Split::Valid : Split::Test, 64);
@@ -50,7 +56,6 @@ void measureDepths(const DepthsJob& job, Control& control, const EventSink& sink
     std::vector<Route> routes = job.routes.empty() ? chooseRoutes(depths, experiment.model, true) : job.routes;
     const Route full = model.fullPlan().encoder().route();
     routes.push_back(full);
-    const auto stop = [&] { return control.stopping(); };
     const auto now = [&](auto what) { return Event{state.step, secondsSince1970(), std::move(what)}; };
     std::vector<RouteResult> results =
         evaluateRoutes(model, {&experiment, &stage.techniques, data.get(), &batches}, routes, stop, [&](double done) {

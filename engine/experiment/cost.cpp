@@ -1,7 +1,11 @@
 #include "engine/experiment/cost.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <set>
+
+#include "engine/platform/machine.h"
+#include "engine/text.h"
 
 namespace layerlab {
 
@@ -97,22 +101,50 @@ Cost cost(const Experiment& experiment, const Techniques& techniques, const Task
     return total;
 }
 
-double trainingMemory(const Experiment& experiment, const TaskSize& size) {
+namespace {
+
+// Floats kept a token: norms' and sub-layers' inputs, query, key, value, context, residual sums (10 d), the feed-forward's
+// two wide states, and three attention matrices (scores, probabilities, dropped ones), of every layer; the head's states.
+double floatsPerToken(const Experiment& experiment, const TaskSize& size) {
     const Model& model = experiment.model;
-    const std::vector<int> route = activeSlots(model);
-    const double weights = static_cast<double>(cost(experiment, experiment.techniques, size, route).parameters);
-    const double tokens = static_cast<double>(experiment.train.batch_size) * size.length;
-    // Floats kept a token and layer: norms' and sub-layers' inputs, query, key, value, context, residual sums (10 d),
-    // the feed-forward's two wide states, and three attention matrices (scores, probabilities, dropped ones).
-    double kept = 0;
-    for (const int number : route) {
+    double kept = 3.0 * model.hidden + 3.0 * size.labels * (labelsEveryPosition(experiment.task) ? 1.0 : 1.0 / std::max(1, size.length));
+    for (const int number : activeSlots(model)) {
         const Slot& slot = model.stack[static_cast<std::size_t>(number - 1)];
         kept += 10.0 * model.hidden;
         if (slot.feed_forward_block) kept += 2.0 * feedForward(model, slot);
         if (slot.attention) kept += 3.0 * heads(model, slot) * size.length;
     }
-    kept += 3.0 * model.hidden + 3.0 * size.labels;
-    return 4 * (4 * weights + tokens * kept);
+    return kept;
+}
+
+}  // namespace
+
+int evaluationBatch(const Train& train) { return std::max(train.batch_size, 64); }
+
+double trainingMemory(const Experiment& experiment, const TaskSize& size) {
+    double most = 0;
+    for (const Stage& stage : expandedStages(experiment)) {
+        const auto weights = static_cast<double>(cost(experiment, stage.techniques, size, activeSlots(experiment.model)).parameters);
+        const double training = 4 * weights + static_cast<double>(stage.train.batch_size) * size.length * floatsPerToken(experiment, size);
+        // Nothing is kept: logits and their softmax are the widest.
+        const double evaluating = 3 * weights + 3.0 * evaluationBatch(stage.train) *
+                                                    (labelsEveryPosition(experiment.task) ? size.length : 1) *
+                                                    static_cast<double>(size.labels);
+        most = std::max({most, training, evaluating});
+    }
+    return 4 * most;
+}
+
+std::string memoryShortage(const Experiment& experiment, const TaskSize& size) {
+    const double needed = trainingMemory(experiment, size), limit = static_cast<double>(memoryLimit());
+    if (limit <= 0 || needed <= limit) return {};
+    const auto gib = [](double bytes) {
+        char figure[32];
+        std::snprintf(figure, sizeof figure, "%.1f", bytes / (1 << 30));
+        return std::string(figure);
+    };
+    return text("training would need about %1 GiB of memory, this machine has %2 GiB; lower layers, hidden or batch_size", gib(needed),
+                gib(limit));
 }
 
 }  // namespace layerlab

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "engine/experiment/experiment.h"
@@ -23,8 +24,15 @@ struct Cost {
 // route: slots from 1, in order.
 Cost cost(const Experiment& experiment, const Techniques& techniques, const TaskSize& size, const std::vector<int>& route);
 
-// Bytes of one training step: weights, gradients, both moments, and the activations kept for the backward pass of
-// `batch` sequences of full length (an estimate: fp32, methods of section 1.3 of the classic memory model).
+// Sequences at a time while evaluating.
+int evaluationBatch(const Train& train);
+
+// Bytes that a run needs at its largest: weights, gradients, both moments, and the activations kept for the backward pass
+// of one batch of sequences of full length, or the widest moment of an evaluation (an estimate: fp32, the memory model of
+// one layer's stored states summed up).
 double trainingMemory(const Experiment& experiment, const TaskSize& size);
+
+// One sentence where that is more than this machine (or its control group) has; else empty.
+std::string memoryShortage(const Experiment& experiment, const TaskSize& size);
 
 }  // namespace layerlab

@@ -60,7 +60,7 @@ void describeFiles(std::string& train, std::string& valid, std::string& test, Fi
     v.value({"train", words("File to train on: a table with one example a row, or plain text; .gz too. Relative to this file.")},
             plainText(train));
     v.value({"valid", words("File for validation; without it a part of the training file is split off.")}, plainText(valid));
-    v.value({"test", words("File of the test, looked at only when asked.")}, plainText(test));
+    v.value({"test", words("File of the test, measured once at the end of training with the best weights.")}, plainText(test));
 }
 
 void describeTable(bool& header, TextFileTask::Separator& separator, TextFileTask::Quoting& quoting, FieldVisitor& v) {

@@ -39,17 +39,13 @@ std::string toText(T value) {
     else return std::to_string(value);
 }
 
-// word: a text that stands for zero ("auto", "all"); empty: none.
-template <class T>
-Value number(T& target, Range range, const std::string& word = {}) {
+// What a number's Value is but for reading it: the target is a T, or may be without one. word: see number().
+template <class T, class Target>
+Value settableNumber(Target& target, Range range, const std::string& word) {
     constexpr bool whole = std::is_integral_v<T>;
     if constexpr (std::is_same_v<T, int>) range.maximum = std::min(range.maximum, 2147483647.0);
     Value v = emptyValue(whole ? ValueKind::Integer : ValueKind::Number, range);
     if (!word.empty()) v.choices = {word};
-    v.get = [&target, word]() -> std::optional<std::vector<std::string>> {
-        if (!word.empty() && target == T{}) return {{word}};
-        return {{toText(target)}};
-    };
     v.set = [&target, range, word](const std::vector<std::string>& texts) -> std::string {
         if (texts.size() != 1) return needsOne();
         double value = 0;
@@ -60,19 +56,37 @@ Value number(T& target, Range range, const std::string& word = {}) {
     return v;
 }
 
+// word: a text that stands for zero ("auto", "all"); empty: none.
 template <class T>
-Value optionalNumber(std::optional<T>& target, Range range) {
-    constexpr bool whole = std::is_integral_v<T>;
-    Value v = emptyValue(whole ? ValueKind::Integer : ValueKind::Number, range);
+Value number(T& target, const Range& range, const std::string& word = {}) {
+    Value v = settableNumber<T>(target, range, word);
+    v.get = [&target, word]() -> std::optional<std::vector<std::string>> {
+        if (!word.empty() && target == T{}) return {{word}};
+        return {{toText(target)}};
+    };
+    return v;
+}
+
+template <class T>
+Value optionalNumber(std::optional<T>& target, const Range& range) {
+    Value v = settableNumber<T>(target, range, {});
     v.get = [&target]() -> std::optional<std::vector<std::string>> {
         if (!target) return std::nullopt;
         return {{toText(*target)}};
     };
-    v.set = [&target, range](const std::vector<std::string>& texts) -> std::string {
+    return v;
+}
+
+// What a choice's Value is but for reading it: the target is an E, or may be without one.
+template <class E, class Target>
+Value settableChoice(Target& target, const std::vector<std::string>& names) {
+    Value v = emptyValue(ValueKind::Choice);
+    v.choices = names;
+    v.set = [&target, names](const std::vector<std::string>& texts) -> std::string {
         if (texts.size() != 1) return needsOne();
-        double value = 0;
-        if (std::string wrong = readNumber(texts[0], whole, range, value); !wrong.empty()) return wrong;
-        target = static_cast<T>(value);
+        int index = 0;
+        if (std::string wrong = pick(texts[0], names, index); !wrong.empty()) return wrong;
+        target = static_cast<E>(index);
         return {};
     };
     return v;
@@ -81,33 +95,17 @@ Value optionalNumber(std::optional<T>& target, Range range) {
 // names: the words of the enumeration's values, in its order.
 template <class E>
 Value choice(E& target, const std::vector<std::string>& names) {
-    Value v = emptyValue(ValueKind::Choice);
-    v.choices = names;
+    Value v = settableChoice<E>(target, names);
     v.get = [&target, names]() -> std::optional<std::vector<std::string>> { return {{names[static_cast<std::size_t>(target)]}}; };
-    v.set = [&target, names](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needsOne();
-        int index = 0;
-        if (std::string wrong = pick(texts[0], names, index); !wrong.empty()) return wrong;
-        target = static_cast<E>(index);
-        return {};
-    };
     return v;
 }
 
 template <class E>
 Value optionalChoice(std::optional<E>& target, const std::vector<std::string>& names) {
-    Value v = emptyValue(ValueKind::Choice);
-    v.choices = names;
+    Value v = settableChoice<E>(target, names);
     v.get = [&target, names]() -> std::optional<std::vector<std::string>> {
         if (!target) return std::nullopt;
         return {{names[static_cast<std::size_t>(*target)]}};
-    };
-    v.set = [&target, names](const std::vector<std::string>& texts) -> std::string {
-        if (texts.size() != 1) return needsOne();
-        int index = 0;
-        if (std::string wrong = pick(texts[0], names, index); !wrong.empty()) return wrong;
-        target = static_cast<E>(index);
-        return {};
     };
     return v;
 }

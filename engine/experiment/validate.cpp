@@ -9,6 +9,7 @@
 #include "engine/data/listops.h"
 #include "engine/data/modular_addition.h"
 #include "engine/error.h"
+#include "engine/experiment/cost.h"
 #include "engine/experiment/yaml.h"
 #include "engine/text.h"
 
@@ -28,6 +29,7 @@ public:
         } else {
             stages();
         }
+        memory();
         return std::move(m_problems);
     }
 
@@ -92,6 +94,13 @@ private:
         std::visit([this](const auto& task) { check(task); }, m_experiment.task);
         if (!labelsEveryPosition(m_experiment.task) && isCausal(m_experiment) && m_model.pooling == Pooling::First)
             warn("model.pooling", text("pooling: with causal attention the first token has seen nothing of the sequence; use mean"));
+    }
+
+    // Only a warning: the experiment may be meant for another machine, and files may hold less than they might.
+    void memory() {
+        if (std::any_of(m_problems.begin(), m_problems.end(), [](const Problem& p) { return !p.warning; })) return;
+        if (const std::string shortage = memoryShortage(m_experiment, expectedTaskSize(m_experiment.task)); !shortage.empty())
+            warn("model.hidden", shortage);
     }
 
     // ---- model and training -----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <sstream>
@@ -20,6 +21,8 @@ namespace {
 
 constexpr std::size_t largest_file = 4u << 20;
 constexpr std::size_t longest_list = 10'000;
+constexpr std::size_t most_values = 1'000'000;  // each use of an alias counts: a short file can stand for a very long one
+constexpr int deepest_nesting = 100;
 
 // ---- spelling -------------------------------------------------------------------------------------------------------
 
@@ -53,7 +56,15 @@ struct Context {
     std::vector<Problem> problems;
     std::map<std::string, YAML::Mark> marks;  // of every value that was in the file
     std::vector<std::string> overridden;
+    std::size_t values = 0;
 
+    // False once there are more values than any experiment has; that is said once.
+    bool hasRoomFor(std::size_t count, const YAML::Mark& mark) {
+        if (values > most_values) return false;
+        values += count;
+        if (values > most_values) problem("", mark, text("more than %1 values, aliases counted each time; write fewer", most_values));
+        return values <= most_values;
+    }
     void problem(const std::string& path, const YAML::Mark& mark, const std::string& message) {
         Problem p{path, message, mark.line + 1, mark.column + 1, false, isOverridden(path)};
         if (mark.line < 0) p.line = p.column = 0;
@@ -69,6 +80,7 @@ class Reader : public FieldVisitor {
 public:
     // map: the YAML map to read; path: "train." or "".
     Reader(Context& context, const YAML::Node& map, std::string path) : m_context(context), m_path(std::move(path)) {
+        if (!m_context.hasRoomFor(map.size(), map.Mark())) return;
         for (const auto& pair : map) {
             const std::string name = pair.first.IsScalar() ? pair.first.Scalar() : std::string{};
             if (name.empty()) {
@@ -93,6 +105,7 @@ public:
             texts.push_back(node->Scalar());
         } else if (node->IsSequence() && v.list) {
             if (node->size() > longest_list) return wrong(text("the list is too long"));
+            if (!m_context.hasRoomFor(node->size(), node->Mark())) return;
             for (const auto& element : *node) {
                 if (!element.IsScalar()) return wrong(text("a list of plain values is expected"));
                 texts.push_back(element.Scalar());
@@ -131,6 +144,7 @@ public:
                               std::string(key.name) + ": " + text("a list of 1 to %1 entries is expected", longest_list));
             return;
         }
+        if (!m_context.hasRoomFor(node->size(), node->Mark())) return;
         resize(0);
         resize(node->size());
         for (std::size_t i = 0; i < node->size(); ++i) {
@@ -192,9 +206,11 @@ private:
 
 // ---- before YAML: what yaml-cpp says badly or not at all -------------------------------------------------------------
 
+std::string tooDeep() { return text("nested more than %1 deep; is a bracket not closed?", deepest_nesting); }
+
 std::optional<Problem> checkBytes(const std::string& yaml) {
     if (yaml.size() > largest_file) return Problem{"", text("larger than 4 MiB: this is no experiment file"), 0, 0, false, false};
-    int line = 1;
+    int line = 1, depth = 0;
     bool indentation = true;
     std::size_t line_start = 0;
     for (std::size_t i = 0; i < yaml.size(); ++i) {
@@ -209,6 +225,9 @@ std::optional<Problem> checkBytes(const std::string& yaml) {
         if (c != ' ') indentation = false;
         if (c < 0x20 && c != '\t' && c != '\r')
             return Problem{"", text("a control character: this is no text file"), line, column, false, false};
+        // Those in texts and comments count too: no text opens so many without closing them.
+        if ((c == '[' || c == '{') && ++depth > deepest_nesting) return Problem{"", tooDeep(), line, column, false, false};
+        if ((c == ']' || c == '}') && depth > 0) --depth;
         if (c >= 0x80) {
             const int more = c >= 0xF0 && c < 0xF5 ? 3 : c >= 0xE0 ? 2 : c >= 0xC2 ? 1 : 0;
             bool fine = more > 0 && c < 0xF5;
@@ -260,6 +279,64 @@ void setByPath(YAML::Node root, const std::string& path, const YAML::Node& value
 
 YAML::Node parseText(const std::string& yaml) { return YAML::Load(yaml); }
 
+// yaml-cpp takes the end of a file for the end of a quoted text, but not the mark of a document's end.
+YAML::Node parseFile(const std::string& yaml) { return YAML::Load(yaml + (yaml.ends_with('\n') ? "...\n" : "\n...\n")); }
+
+// Where the text begins whose closing quote is missing: it reaches to the end of the file, so it is the last one.
+YAML::Mark openedQuote(const std::string& yaml) {
+    try {
+        YAML::Node last = YAML::Load(yaml + "\n");
+        while ((last.IsMap() || last.IsSequence()) && last.size() > 0) {
+            auto element = last.begin();
+            std::advance(element, last.size() - 1);
+            last.reset(last.IsMap() ? element->second : YAML::Node(*element));
+        }
+        return last.Mark();
+    } catch (const YAML::Exception&) {
+        return YAML::Mark::null_mark();
+    }
+}
+
+// What is wrong and what to do, for what yaml-cpp says in words of its own.
+const char* inPlainWords(const std::string& said) {
+    namespace their = YAML::ErrorMsg;
+    struct Meaning {
+        std::vector<const char*> beginnings;
+        const char* meaning;
+    };
+    static const std::vector<Meaning> meanings{
+        {{their::EOF_IN_SCALAR, their::DOC_IN_SCALAR}, words("the quote opened here is never closed; close it")},
+        {{their::END_OF_MAP_FLOW}, words("a '{' before this place is not closed; write '}' where its keys end")},
+        {{their::END_OF_SEQ_FLOW}, words("a '[' before this place is not closed; write ']' where the list ends")},
+        {{their::FLOW_END}, words("this bracket closes nothing, or not the last one opened; correct it, or quote the text")},
+        {{their::MAP_VALUE, their::MAP_KEY},
+         words("a ':' cannot stand here; put the text in quotes, or correct the indentation or the line above")},
+        {{their::END_OF_MAP, their::END_OF_SEQ, their::BLOCK_ENTRY},
+         words("this does not continue what stands above; correct the indentation, or put the text in quotes")},
+        {{their::UNKNOWN_TOKEN}, words("a value cannot begin with this character; put it in quotes")},
+        {{their::UNKNOWN_ANCHOR}, words("nothing before has this name with &; define it, or put the text in quotes")},
+        {{their::ALIAS_NOT_FOUND, their::ANCHOR_NOT_FOUND, their::CHAR_IN_ALIAS, their::CHAR_IN_ANCHOR},
+         words("a name is expected after * and &; put a text that begins with one in quotes")},
+        {{their::INVALID_ESCAPE, their::INVALID_HEX, their::INVALID_UNICODE},
+         words("unknown characters after a backslash; within double quotes write \\\\ for one backslash")},
+        {{their::CHAR_IN_BLOCK}, words("a text after | or > begins on the next line, indented")},
+    };
+    for (const Meaning& one : meanings)
+        for (const char* beginning : one.beginnings)
+            if (said.starts_with(beginning)) return one.meaning;
+    return words("this cannot be read; check quotes, brackets and indentation here");
+}
+
+Problem syntaxProblem(const YAML::Exception& error, const std::string& yaml) {
+    YAML::Mark mark = error.mark;
+    if (error.msg == YAML::ErrorMsg::DOC_IN_SCALAR)
+        if (const YAML::Mark opened = openedQuote(yaml); !opened.is_null()) mark = opened;
+    Problem problem{"", text("not YAML: %1", text(inPlainWords(error.msg))), mark.line + 1, mark.column + 1, false, false};
+    if (error.msg == YAML::ErrorMsg::BAD_FILE) problem.message = tooDeep();
+    if (mark.line < 0) problem.line = problem.column = 0;
+    return problem;
+}
+
 // Where a problem of validate() is in the file: its own key, else the nearest one around it.
 void locate(Problem& problem, const Context& context) {
     std::string path = problem.path;
@@ -303,7 +380,7 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
     }
     Context context;
     try {
-        YAML::Node root = parseText(yaml);
+        YAML::Node root = parseFile(yaml);
         if (!root.IsMap()) {
             result.problems.push_back(
                 {"", text("this is no experiment: a map of keys such as 'task:' and 'model:' is expected"), 1, 1, false, false});
@@ -328,10 +405,7 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
             context.problems.push_back(
                 {"layerlab", text("the first key must be 'layerlab: 1', the version of the format"), 1, 1, false, false});
     } catch (const YAML::Exception& error) {
-        Problem p{"", text("not YAML: %1", error.msg), error.mark.line + 1, error.mark.column + 1, false, false};
-        if (error.mark.line < 0) p.line = p.column = 0;
-        if (error.msg.find("depth") != std::string::npos || error.msg.empty()) p.message = text("nested too deeply for an experiment file");
-        context.problems.push_back(p);
+        context.problems.push_back(syntaxProblem(error, yaml));
     }
     std::visit([&](auto& task) { makePathsAbsolute(task, base); }, result.experiment.task);
     if (context.problems.empty()) {
@@ -342,27 +416,34 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
     }
     std::stable_sort(context.problems.begin(), context.problems.end(),
                      [](const Problem& a, const Problem& b) { return std::pair(a.line, a.column) < std::pair(b.line, b.column); });
+    // What stands in one place and is used in many is wrong once.
+    const auto same = [](const Problem& a, const Problem& b) {
+        return a.line > 0 && a.line == b.line && a.column == b.column && a.message == b.message;
+    };
+    context.problems.erase(std::unique(context.problems.begin(), context.problems.end(), same), context.problems.end());
     result.problems = std::move(context.problems);
     return result;
 }
 
-ReadResult readExperimentFile(const std::string& file, const std::vector<std::pair<std::string, std::string>>& overrides) {
-    const auto failure = [](const std::string& message) {
-        ReadResult result;
-        result.problems.push_back({"", message, 0, 0, false, false});
-        return result;
-    };
+std::optional<Problem> readExperimentText(const std::string& file, std::string& yaml) {
+    const auto failure = [](const std::string& message) { return Problem{"", message, 0, 0, false, false}; };
     std::error_code ignored;
     if (std::filesystem::is_directory(file, ignored)) return failure(text("this is a folder; an experiment file is expected"));
-    if (!std::filesystem::exists(file, ignored)) return failure(text("no such file"));
+    if (!std::filesystem::exists(file, ignored)) return failure(text("no such file; check the path"));
     std::ifstream in(file, std::ios::binary);
     if (!in) return failure(text("cannot be read; check its permissions"));
-    std::string yaml(largest_file + 2, '\0');
+    yaml.assign(largest_file + 2, '\0');
     in.read(yaml.data(), static_cast<std::streamsize>(yaml.size()));
     yaml.resize(static_cast<std::size_t>(in.gcount()));
     if (yaml.empty()) return failure(text("the file is empty"));
-    const auto base = std::filesystem::absolute(std::filesystem::path(file), ignored).parent_path().string();
-    return readExperiment(yaml, base, overrides);
+    return {};
+}
+
+ReadResult readExperimentFile(const std::string& file, const std::vector<std::pair<std::string, std::string>>& overrides) {
+    std::string yaml;
+    if (const auto problem = readExperimentText(file, yaml)) return {{}, {*problem}};
+    std::error_code ignored;
+    return readExperiment(yaml, std::filesystem::absolute(std::filesystem::path(file), ignored).parent_path().string(), overrides);
 }
 
 std::string toText(const Problem& problem, const std::string& file) {

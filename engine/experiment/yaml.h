@@ -2,6 +2,7 @@
 // allowed and the nearest right spelling.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,8 @@ struct ReadResult {
     bool ok() const;  // no problem but warnings
 };
 
+// The bytes of a file that may be an experiment's, hardly more than one may have; or what is wrong with the file.
+std::optional<Problem> readExperimentText(const std::string& file, std::string& yaml);
 // overrides: (dotted path, YAML value) of --set. base: folder that relative paths of the file are relative to.
 ReadResult readExperiment(const std::string& yaml, const std::string& base = {},
                           const std::vector<std::pair<std::string, std::string>>& overrides = {});

@@ -66,6 +66,20 @@ RouteResult routeFromJson(const json& o) {
     return r;
 }
 
+json toJson(const SplitFacts& facts) {
+    json o{{"split", facts.split}, {"examples", facts.examples}};
+    if (!facts.labels.empty()) o["labels"] = facts.labels;
+    if (facts.unknown) o["unknown"] = *facts.unknown;
+    return o;
+}
+
+SplitFacts factsFromJson(const json& o) {
+    SplitFacts facts{o.value("split", ""), o.value("examples", std::int64_t{0}), {}, {}};
+    if (o.contains("labels")) facts.labels = o.at("labels").get<std::vector<std::int64_t>>();
+    if (o.contains("unknown")) facts.unknown = o.at("unknown").get<double>();
+    return facts;
+}
+
 double numberOf(const json& o, const char* key) {
     const auto found = o.find(key);
     if (found == o.end()) return 0;
@@ -93,6 +107,8 @@ json toJson(const Event& event) {
                        o["threads"] = e.threads, o["total_steps"] = e.total_steps, o["parameters"] = e.parameters;
                        if (!e.baselines.empty()) o["baselines"] = e.baselines;
                        if (!e.difficulty.empty()) o["difficulty"] = e.difficulty;
+                       if (!e.labels.empty()) o["labels"] = e.labels;
+                       for (const SplitFacts& facts : e.data) o["data"].push_back(toJson(facts));
                    },
                    [&](const StageStarted& e) {
                        o["event"] = "stage_started";
@@ -109,6 +125,7 @@ json toJson(const Event& event) {
                    [&](const Evaluated& e) {
                        o["event"] = "evaluated";
                        o["stage"] = e.stage, o["split"] = e.split, o["strategy"] = e.strategy, o["best"] = e.best;
+                       if (e.weights_step >= 0) o["weights_step"] = e.weights_step;
                        o["full"] = toJson(e.full);
                        o["depths"] = json::array();
                        for (const auto& depth : e.depths) o["depths"].push_back(toJson(depth));
@@ -139,15 +156,16 @@ Event eventFromJson(const json& o) {
         event.time = o.value("time", 0.0);
         const std::string kind = o.at("event").get<std::string>();
         if (kind == "run_started") {
-            event.what = RunStarted{o.value("run", ""),
-                                    o.value("name", ""),
-                                    o.value("device", ""),
-                                    o.value("kernels", ""),
-                                    o.value("threads", 0),
-                                    o.value("total_steps", std::int64_t{0}),
-                                    o.value("parameters", std::int64_t{0}),
-                                    numbers(o, "baselines"),
-                                    o.value("difficulty", "")};
+            RunStarted e;
+            e.run = o.value("run", ""), e.name = o.value("name", ""), e.device = o.value("device", ""), e.kernels = o.value("kernels", "");
+            e.threads = o.value("threads", 0);
+            e.total_steps = o.value("total_steps", std::int64_t{0}), e.parameters = o.value("parameters", std::int64_t{0});
+            e.baselines = numbers(o, "baselines");
+            e.difficulty = o.value("difficulty", "");
+            if (o.contains("labels")) e.labels = o.at("labels").get<std::vector<std::string>>();
+            if (o.contains("data"))
+                for (const auto& facts : o.at("data")) e.data.push_back(factsFromJson(facts));
+            event.what = std::move(e);
         } else if (kind == "stage_started") {
             event.what = StageStarted{o.value("stage", 0), o.value("name", ""), o.value("steps", std::int64_t{0})};
         } else if (kind == "step_finished") {
@@ -169,6 +187,7 @@ Event eventFromJson(const json& o) {
             e.split = o.value("split", "valid");
             e.strategy = o.value("strategy", "");
             e.best = o.value("best", false);
+            e.weights_step = o.value("weights_step", std::int64_t{-1});
             if (o.contains("full")) e.full = routeFromJson(o.at("full"));
             if (o.contains("depths"))
                 for (const auto& depth : o.at("depths")) e.depths.push_back(routeFromJson(depth));

@@ -32,6 +32,15 @@ struct RouteResult {
     int depth() const { return static_cast<int>(slots.size()); }
 };
 
+// What a split of the task's data holds.
+struct SplitFacts {
+    std::string split;  // "train", "valid" or "test"
+    std::int64_t examples = 0;
+    std::vector<std::int64_t>
+        labels;                     // how many examples (or labelled positions) have each counted label; empty where tokens are predicted
+    std::optional<double> unknown;  // share of tokens that the vocabulary lacks; unset where every token is known by construction
+};
+
 struct RunStarted {
     std::string run;  // the folder
     std::string name;
@@ -42,6 +51,8 @@ struct RunStarted {
     std::int64_t parameters = 0;
     std::map<std::string, double> baselines;  // accuracy on the validation set of rules that need no learning
     std::string difficulty;                   // what RouteResult::by_difficulty counts ("hops"); empty: nothing
+    std::vector<std::string> labels;          // their names, where they are few (see RouteResult::confusion)
+    std::vector<SplitFacts> data;             // of the splits that have a fixed size
 };
 struct StageStarted {
     int stage = 0;  // from 0
@@ -64,7 +75,8 @@ struct Evaluated {
     RouteResult full;                 // the full route
     std::vector<RouteResult> depths;  // by depth, ascending
     std::string strategy;
-    bool best = false;  // a new best of this run
+    bool best = false;               // a new best of this run
+    std::int64_t weights_step = -1;  // the step whose weights were measured, where it is not this event's: the best ones
 };
 struct CheckpointSaved {
     std::string path;

@@ -206,6 +206,7 @@ std::optional<RunSummary> readSummary(const fs::path& run) {
         };
         s.accuracy_full = optional("accuracy_full");
         s.accuracy_half = optional("accuracy_half");
+        s.accuracy_test = optional("accuracy_test");
         s.loss = optional("loss");
         s.latency_half_ms = optional("latency_half_ms");
         if ((s.status == "running" || s.status == "paused") && !alive(s)) s.status = "killed";

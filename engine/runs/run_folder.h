@@ -56,7 +56,7 @@ struct RunSummary {
     std::int64_t step = 0, total_steps = 0;
     std::string techniques;  // "LayerDrop 0.2 · share ×2"
     std::int64_t parameters = 0;
-    std::optional<double> accuracy_full, accuracy_half, loss, latency_half_ms;
+    std::optional<double> accuracy_full, accuracy_half, accuracy_test, loss, latency_half_ms;
     std::string message;  // why it failed
 };
 std::optional<RunSummary> readSummary(const std::filesystem::path& run);  // nullopt: no run folder

@@ -11,6 +11,7 @@
 
 #include "engine/data/byte_source.h"
 #include "engine/depths/evaluate.h"
+#include "engine/experiment/cost.h"
 #include "engine/experiment/yaml.h"
 #include "engine/platform/clock.h"
 #include "engine/platform/machine.h"
@@ -33,20 +34,7 @@ using Clock = std::chrono::steady_clock;
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 constexpr std::size_t checkpoints_kept = 2;
-
-// Refuses early what could only end in the machine's out-of-memory killer.
-void checkMemory(const Experiment& experiment, const TaskSize& size) {
-    const double needed = trainingMemory(experiment, size), limit = static_cast<double>(memoryLimit());
-    if (limit <= 0 || needed <= limit) return;
-    const auto gib = [](double bytes) {
-        char figure[32];
-        std::snprintf(figure, sizeof figure, "%.1f", bytes / (1 << 30));
-        return std::string(figure);
-    };
-    throw Error(ErrorKind::BadInput,
-                text("training would need about %1 GiB of memory, this machine has %2 GiB; lower layers, hidden or batch_size", gib(needed),
-                     gib(limit)));
-}
+constexpr int most_labels_shown = 32;  // by name
 
 class Trainer {
 public:
@@ -63,26 +51,40 @@ public:
         m_device = deviceNamed(m_job.device);
         m_threads = setThreads(m_job.threads > 0 ? m_job.threads : m_experiment.stages.front().train.threads);
         m_data = loadTask(m_experiment, resuming ? fs::path(m_job.resume) : fs::path(), watch());
-        checkMemory(m_experiment, m_data->size());
+        m_facts = m_data->facts();
+        // Refuses early what could only end in the machine's out-of-memory killer.
+        if (const std::string shortage = memoryShortage(m_experiment, m_data->size()); !shortage.empty())
+            throw Error(ErrorKind::BadInput, shortage);
         m_run = resuming ? fs::path(m_job.resume) : createRunFolder(m_job.library, m_experiment.name);
-        m_writer.emplace(m_run);
-        if (resuming) checkUnchanged();
-        m_model.emplace(m_experiment, m_experiment.stages.front().techniques, m_data->size());
-        m_model->to(m_device);
-        if (resuming) load();
-        else begin();
+        try {
+            m_writer.emplace(m_run);
+            if (resuming) checkUnchanged();
+            m_model.emplace(m_experiment, m_experiment.stages.front().techniques, m_data->size());
+            m_model->to(m_device);
+            if (resuming) load();
+            else begin();
+        } catch (...) {
+            // A run that never began leaves nothing behind.
+            m_writer.reset();
+            std::error_code ignored;
+            if (!resuming) fs::remove_all(m_run, ignored);
+            throw;
+        }
         try {
             for (const auto& stage : m_experiment.stages) m_total_steps += stage.train.steps;
             m_writer->set(summary("running"), true);
             if (resuming) {
                 emit(Resumed{});
             } else {
-                emit(RunStarted{m_run.string(), m_run.filename().string(), m_job.device, m_kernels, m_threads, m_total_steps,
-                                m_model->parameters(), m_baselines, m_data->difficultyName()});
+                RunStarted started{
+                    m_run.string(), m_run.filename().string(), m_job.device, m_kernels, m_threads, m_total_steps, m_model->parameters(),
+                    m_baselines,    m_data->difficultyName(),  {},           m_facts};
+                if (m_data->size().labels <= most_labels_shown) started.labels = m_data->labelNames();
+                emit(std::move(started));
                 for (const std::string& note : m_data->notes()) emit(Warned{note});
             }
             if (resuming && m_state.stage >= static_cast<int>(m_experiment.stages.size())) return finish();
-            m_valid = m_data->batches(Split::Valid, evaluationBatch());
+            m_valid = m_data->batches(Split::Valid, evaluationBatch(m_experiment.train));
             while (m_state.stage < static_cast<int>(m_experiment.stages.size()))
                 if (!runStage()) return;
             finish();
@@ -98,11 +100,10 @@ private:
     ReadWatch watch() {
         return {[this](std::int64_t done, std::int64_t all) {
                     const double share = all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 0;
-                    m_sink({0, secondsSince1970(), Progress{share, text("reading the data")}});
+                    m_sink({0, secondsSince1970(), Progress{share, text("preparing the data")}});
                 },
                 [this] { return m_control.stopping(); }};
     }
-    int evaluationBatch() const { return std::max(m_experiment.train.batch_size, 64); }
 
     template <class What>
     void emit(What&& what) {
@@ -135,7 +136,10 @@ private:
     }
 
     void begin() {
-        fs::create_directories(m_run / "checkpoints");
+        std::error_code error;
+        if (fs::create_directories(m_run / "checkpoints", error); error)
+            throw Error(ErrorKind::Io,
+                        text("%1 %2: %3", text("cannot make the folder"), (m_run / "checkpoints").string(), error.message()));
         writeFileAtomically(m_run / "experiment.yaml", writeExperiment(m_experiment, true));
         m_data->save(m_run);
         for (const Baseline& baseline : m_data->baselines(Split::Valid)) m_baselines[baseline.name] = baseline.accuracy;
@@ -261,28 +265,34 @@ private:
         if (m_state.step % 16 == 0) m_writer->set({{"step", m_state.step}, {"seconds", m_state.seconds}, {"loss", result.loss}});
     }
 
-    // False when stopped in the middle: then nothing of the evaluation counts.
-    bool evaluate() {
-        const auto start = Clock::now();
-        const Route full = m_model->fullPlan().encoder().route();
-        std::vector<Route> routes = chooseRoutes(stage().evaluate.depths, m_experiment.model);
-        routes.push_back(full);
-        std::vector<RouteResult> results;
-        try {
-            results = evaluateRoutes(*m_model, {&m_experiment, &stage().techniques, m_data.get(), &m_valid}, routes,
-                                     [this] { return m_control.stopping(); });
-        } catch (const Error& error) {
-            if (error.kind() == ErrorKind::Cancelled) return false;
-            throw;
-        }
+    // The full depth and the pruned ones, or nothing when stopped in the middle.
+    std::optional<Evaluated> measure(const std::vector<Batch>& batches) {
+        const Stage& measured = m_experiment.stages[std::min(static_cast<std::size_t>(m_state.stage), m_experiment.stages.size() - 1)];
+        std::vector<Route> routes = chooseRoutes(measured.evaluate.depths, m_experiment.model);
+        routes.push_back(m_model->fullPlan().encoder().route());
         Evaluated event;
         event.stage = m_state.stage;
-        event.strategy = strategyName(stage().evaluate.depths.keep);
-        event.full = results.back();
-        results.pop_back();
-        event.depths = std::move(results);
+        event.strategy = strategyName(measured.evaluate.depths.keep);
+        try {
+            event.depths = evaluateRoutes(*m_model, {&m_experiment, &measured.techniques, m_data.get(), &batches}, routes,
+                                          [this] { return m_control.stopping(); });
+        } catch (const Error& error) {
+            if (error.kind() == ErrorKind::Cancelled) return {};
+            throw;
+        }
+        event.full = std::move(event.depths.back());
+        event.depths.pop_back();
         // Events are many: details of the full depth only.
         for (RouteResult& depth : event.depths) depth.by_difficulty.clear(), depth.confusion.clear();
+        return event;
+    }
+
+    // False when stopped: then nothing of the evaluation counts.
+    bool evaluate() {
+        const auto start = Clock::now();
+        std::optional<Evaluated> measured = measure(m_valid);
+        if (!measured) return false;
+        Evaluated& event = *measured;
         const bool by_loss = stage().train.early_stop && stage().train.early_stop->metric == EarlyStop::Metric::Loss;
         const double metric = by_loss ? -event.full.loss : event.full.accuracy;
         event.best = !m_state.has_best || metric > m_state.best_metric;
@@ -297,7 +307,7 @@ private:
         }
         m_state.seconds += secondsSince(start);
         json figures{{"accuracy_full", event.full.accuracy}};
-        const int half = std::max<int>(1, static_cast<int>(full.size()) / 2);
+        const int half = std::max(1, event.full.depth() / 2);
         for (const RouteResult& depth : event.depths)
             if (depth.depth() == half) figures["accuracy_half"] = depth.accuracy;
         const bool best = event.best;
@@ -345,7 +355,22 @@ private:
         return false;
     }
 
+    // The weights that did best on validation data, on data that no choice was made on. False when stopped.
+    bool test() {
+        if (std::none_of(m_facts.begin(), m_facts.end(), [](const SplitFacts& facts) { return facts.split == "test"; })) return true;
+        std::int64_t of_step = m_state.step;
+        if (m_state.has_best && m_state.best_step != m_state.step) of_step = loadCheckpoint(m_run, "best", *m_model, false).step;
+        std::optional<Evaluated> event = measure(m_data->batches(Split::Test, evaluationBatch(m_experiment.stages.back().train)));
+        if (!event) return false;
+        event->split = "test";
+        event->weights_step = of_step;
+        m_writer->set({{"accuracy_test", event->full.accuracy}});
+        emit(std::move(*event));
+        return true;
+    }
+
     void finish() {
+        if (!test()) return void(stopped());
         json figures = summary("finished");
         const Route full = m_model->fullPlan().encoder().route();
         const Route half =
@@ -367,6 +392,7 @@ private:
     int m_threads = 1;
     std::unique_ptr<TaskData> m_data;
     std::vector<Batch> m_valid;
+    std::vector<SplitFacts> m_facts;
     std::map<std::string, double> m_baselines;
     fs::path m_run;
     std::optional<RunWriter> m_writer;

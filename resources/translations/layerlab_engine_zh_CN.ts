@@ -24,8 +24,8 @@
         <translation>无法读取；请检查文件权限</translation>
     </message>
     <message>
-        <source>no such file</source>
-        <translation>文件不存在</translation>
+        <source>no such file; check the path</source>
+        <translation>文件不存在；请检查路径</translation>
     </message>
     <message>
         <source>a NUL byte: this is no text file</source>
@@ -44,24 +44,24 @@
         <translation>文件为空</translation>
     </message>
     <message>
-        <source>no rows</source>
-        <translation>没有数据行</translation>
+        <source>no rows, only blank lines; name a file with rows</source>
+        <translation>没有数据行，只有空行；请指定有数据行的文件</translation>
     </message>
     <message>
-        <source>too few rows to split off validation examples</source>
-        <translation>行数太少，无法划分出验证样本</translation>
+        <source>too few rows to split off validation examples; name a file in task.valid</source>
+        <translation>行数太少，无法划分出验证样本；请在 task.valid 中指定文件</translation>
     </message>
     <message>
         <source>more than 10 000 different labels; is label_column right?</source>
         <translation>不同的标签超过 10 000 个；label_column 设置正确吗？</translation>
     </message>
     <message>
-        <source>only one label, &apos;%1&apos;; there is nothing to learn</source>
-        <translation>只有一个标签“%1”；没有可学习的内容</translation>
+        <source>only one label, &apos;%1&apos;, so there is nothing to learn; is task.label_column right?</source>
+        <translation>只有一个标签“%1”，没有可学习的内容；task.label_column 是否正确？</translation>
     </message>
     <message>
-        <source>the label &apos;%1&apos; does not occur in the training data</source>
-        <translation>标签“%1”没有在训练数据中出现</translation>
+        <source>the label &apos;%1&apos; does not occur in the training data; add rows with it there, or correct it here</source>
+        <translation>标签“%1”没有在训练数据中出现；请在训练数据中加入含有它的行，或在此处改正</translation>
     </message>
     <message>
         <source>the experiment names no test file; set task.test</source>
@@ -740,8 +740,8 @@
         <translation>不是 YAML：%1</translation>
     </message>
     <message>
-        <source>nested too deeply for an experiment file</source>
-        <translation>嵌套太深，不可能是实验文件</translation>
+        <source>nested more than %1 deep; is a bracket not closed?</source>
+        <translation>嵌套超过 %1 层；是否有括号没有闭合？</translation>
     </message>
     <message>
         <source>this is a folder; an experiment file is expected</source>
@@ -1060,24 +1060,24 @@
         <translation>字符本身</translation>
     </message>
     <message>
-        <source>only a header line and no rows</source>
-        <translation>只有标题行，没有数据行</translation>
+        <source>only a header line and no rows; if the line is a row, set task.header to false</source>
+        <translation>只有标题行，没有数据行；如果这一行是数据，请把 task.header 设为 false</translation>
     </message>
     <message>
-        <source>a row of more than 8 MiB</source>
-        <translation>有一行超过 8 MiB</translation>
+        <source>a row of more than 8 MiB; divide it into several</source>
+        <translation>有一行超过 8 MiB；请把它分成几行</translation>
     </message>
     <message>
         <source>number of columns: %1 here, %2 in line %3 (columns are separated by %4)</source>
         <translation>列数不一致：此处有 %1 列，第 %3 行有 %2 列（列分隔符：%4）</translation>
     </message>
     <message>
-        <source>the quote opened here is not closed within 8 MiB</source>
-        <translation>此处打开的引号在 8 MiB 之内没有闭合</translation>
+        <source>the quote opened here is not closed within 8 MiB; close it, or set task.quoting to none</source>
+        <translation>此处打开的引号在 8 MiB 之内没有闭合；请闭合它，或把 task.quoting 设为 none</translation>
     </message>
     <message>
-        <source>the quote opened here is never closed</source>
-        <translation>此处打开的引号没有闭合</translation>
+        <source>the quote opened here is never closed; close it, or set task.quoting to none</source>
+        <translation>此处打开的引号没有闭合；请闭合它，或把 task.quoting 设为 none</translation>
     </message>
     <message>
         <source>text after the closing quote; a quote within quotes is written &quot;&quot; (or set quoting to none)</source>
@@ -1164,8 +1164,8 @@
         <translation>验证文件；没有时从训练文件中划分出一部分。</translation>
     </message>
     <message>
-        <source>File of the test, looked at only when asked.</source>
-        <translation>测试文件，只在要求时才读取。</translation>
+        <source>File of the test, measured once at the end of training with the best weights.</source>
+        <translation>测试用的文件；训练结束时用最佳权重测量一次。</translation>
     </message>
     <message>
         <source>What stands between columns. automatic: by the file&apos;s name, a comma in .csv, else a tab.</source>
@@ -1284,8 +1284,92 @@
         <translation>pooling：使用因果注意力时，第一个词元看不到序列的其余部分；请使用 mean</translation>
     </message>
     <message>
-        <source>reading the data</source>
-        <translation>正在读取数据</translation>
+        <source>more than %1 values, aliases counted each time; write fewer</source>
+        <translation>超过 %1 个值（每次使用别名都计算在内）；请减少</translation>
+    </message>
+    <message>
+        <source>a &apos;{&apos; before this place is not closed; write &apos;}&apos; where its keys end</source>
+        <translation>此处之前的“{”没有闭合；请在其各键结束处写“}”</translation>
+    </message>
+    <message>
+        <source>a &apos;[&apos; before this place is not closed; write &apos;]&apos; where the list ends</source>
+        <translation>此处之前的“[”没有闭合；请在列表结束处写“]”</translation>
+    </message>
+    <message>
+        <source>this bracket closes nothing, or not the last one opened; correct it, or quote the text</source>
+        <translation>这个括号没有对应的左括号，或与最后打开的括号不符；请改正，或给文本加引号</translation>
+    </message>
+    <message>
+        <source>a &apos;:&apos; cannot stand here; put the text in quotes, or correct the indentation or the line above</source>
+        <translation>此处不能有“:”；请给文本加引号，或改正缩进或上一行</translation>
+    </message>
+    <message>
+        <source>this does not continue what stands above; correct the indentation, or put the text in quotes</source>
+        <translation>此处与上文不相接；请改正缩进，或给文本加引号</translation>
+    </message>
+    <message>
+        <source>a value cannot begin with this character; put it in quotes</source>
+        <translation>值不能以这个字符开头；请给它加引号</translation>
+    </message>
+    <message>
+        <source>nothing before has this name with &amp;; define it, or put the text in quotes</source>
+        <translation>之前没有用 &amp; 定义过这个名称；请定义它，或给文本加引号</translation>
+    </message>
+    <message>
+        <source>a name is expected after * and &amp;; put a text that begins with one in quotes</source>
+        <translation>* 和 &amp; 之后应有名称；以它们开头的文本请加引号</translation>
+    </message>
+    <message>
+        <source>unknown characters after a backslash; within double quotes write \\ for one backslash</source>
+        <translation>反斜杠之后的字符无法识别；在双引号中，一个反斜杠写作 \\</translation>
+    </message>
+    <message>
+        <source>a text after | or &gt; begins on the next line, indented</source>
+        <translation>| 或 &gt; 之后的文本从下一行开始，并要缩进</translation>
+    </message>
+    <message>
+        <source>this cannot be read; check quotes, brackets and indentation here</source>
+        <translation>此处无法读取；请检查引号、括号和缩进</translation>
+    </message>
+    <message>
+        <source>the file would be larger than this system or account allows</source>
+        <translation>文件会超过此系统或账户允许的大小</translation>
+    </message>
+    <message>
+        <source>a part of that path is a file and no folder</source>
+        <translation>该路径中有一部分是文件而不是文件夹</translation>
+    </message>
+    <message>
+        <source>its folder is missing, or nothing can be made in it</source>
+        <translation>其所在文件夹不存在，或不能在其中创建内容</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>名称太长</translation>
+    </message>
+    <message>
+        <source>the disk or the share does not answer</source>
+        <translation>磁盘或共享没有响应</translation>
+    </message>
+    <message>
+        <source>task.train_examples: %1 is fewer than the file&apos;s %2 labels; raise it</source>
+        <translation>task.train_examples：%1 少于文件中的 %2 个标签；请增大它</translation>
+    </message>
+    <message>
+        <source>all validation examples have one label, &apos;%1&apos;: their accuracy says little</source>
+        <translation>所有验证样本只有一个标签“%1”：它们的准确率说明不了什么</translation>
+    </message>
+    <message>
+        <source>the test text has %1 tokens; the first %2 are used</source>
+        <translation>测试文本有 %1 个词元；使用前 %2 个</translation>
+    </message>
+    <message>
+        <source>preparing the data</source>
+        <translation>正在准备数据</translation>
+    </message>
+    <message>
+        <source>the quote opened here is never closed; close it</source>
+        <translation>此处打开的引号没有闭合；请闭合它</translation>
     </message>
 </context>
 </TS>

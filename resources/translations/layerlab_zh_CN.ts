@@ -11,6 +11,14 @@
         <source>&lt;p&gt;A laboratory for transformer depth: how few layers does a task need, by which technique, at what cost?&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later (GPL-3.0-or-later). It comes without any warranty.&lt;/p&gt;&lt;p&gt;Built on Qt (LGPL-3), LibTorch (BSD-3-Clause), QCustomPlot (GPL-3), yaml-cpp (MIT), nlohmann/json (MIT), CLI11 (BSD-3-Clause), ICU (Unicode licence) and OpenBLAS (BSD-3-Clause).&lt;/p&gt;</source>
         <translation>&lt;p&gt;研究 Transformer 深度的实验室：一个任务最少需要几层、用哪种技术、代价是什么？&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本（GPL-3.0-or-later），不提供任何担保。&lt;/p&gt;&lt;p&gt;基于 Qt（LGPL-3）、LibTorch（BSD-3-Clause）、QCustomPlot（GPL-3）、yaml-cpp（MIT）、nlohmann/json（MIT）、CLI11（BSD-3-Clause）、ICU（Unicode 许可证）和 OpenBLAS（BSD-3-Clause）。&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>About Qt</source>
+        <translation>关于 Qt</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;LayerLab&apos;s window is made with Qt, a toolkit for programs that run on many systems. Qt %1 is in use; the program was built with Qt %2.&lt;/p&gt;&lt;p&gt;LayerLab uses Qt under the GNU Lesser General Public License, version 3 (LGPL-3). More about Qt: &lt;a href=&quot;https://www.qt.io&quot;&gt;qt.io&lt;/a&gt;&lt;/p&gt;</source>
+        <translation>&lt;p&gt;LayerLab 的窗口用 Qt 编写。Qt 是一套工具包，用它编写的程序可以在多种系统上运行。正在使用的是 Qt %1；程序用 Qt %2 构建。&lt;/p&gt;&lt;p&gt;LayerLab 依据 GNU 宽通用公共许可证第 3 版（LGPL-3）使用 Qt。关于 Qt 的更多信息：&lt;a href=&quot;https://www.qt.io&quot;&gt;qt.io&lt;/a&gt;&lt;/p&gt;</translation>
+    </message>
 </context>
 <context>
     <name>Choices</name>
@@ -1000,6 +1008,14 @@
         <source>Save the accuracy by difficulty as PNG, SVG, PDF or CSV</source>
         <translation>将各难度的准确率保存为 PNG、SVG、PDF 或 CSV</translation>
     </message>
+    <message>
+        <source>Ans&amp;wers by label…</source>
+        <translation>各标签的回答(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Save the answers by label as PNG, SVG, PDF or CSV</source>
+        <translation>将各标签的回答保存为 PNG、SVG、PDF 或 CSV</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::BarList</name>
@@ -1637,6 +1653,145 @@
     </message>
 </context>
 <context>
+    <name>layerlab::Confusion</name>
+    <message>
+        <source>no example is &apos;%1&apos;</source>
+        <translation>没有标签为“%1”的样本</translation>
+    </message>
+    <message>
+        <source>%1 of %2 &apos;%3&apos; were answered &apos;%4&apos;</source>
+        <translation>%2 个“%3”中有 %1 个答为“%4”</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is the true label of %2 of %3 examples: %4</source>
+        <translation>%3 个样本中有 %2 个的真实标签是“%1”：%4</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; was never answered</source>
+        <translation>从未答为“%1”</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers &apos;%3&apos; are right</source>
+        <translation>%2 次答为“%3”，其中 %1 次正确</translation>
+    </message>
+    <message>
+        <source>label \ answer</source>
+        <translation>标签 \ 回答</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::ConfusionChart</name>
+    <message>
+        <source>Answers by label</source>
+        <translation>各标签的回答</translation>
+    </message>
+    <message>
+        <source>How the examples of each label are answered appears here at the first evaluation.</source>
+        <translation>第一次评估后，这里会显示各标签的样本得到的回答。</translation>
+    </message>
+    <message>
+        <source>Export of the answers by label</source>
+        <translation>导出各标签的回答</translation>
+    </message>
+    <message>
+        <source>Export, copy</source>
+        <translation>导出、复制</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>Export PNG…</source>
+        <translation>导出 PNG…</translation>
+    </message>
+    <message>
+        <source>Export SVG…</source>
+        <translation>导出 SVG…</translation>
+    </message>
+    <message>
+        <source>Export PDF…</source>
+        <translation>导出 PDF…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>macro-F1 %1</source>
+        <translation>宏平均 F1 %1</translation>
+    </message>
+    <message>
+        <source>Matthews %1</source>
+        <translation>马修斯相关系数 %1</translation>
+    </message>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: a chart can be saved as png, svg, pdf or csv.</source>
+        <translation>无法写入 %1：图表可以保存为 png、svg、pdf 或 csv。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::ConfusionMatrix</name>
+    <message>
+        <source>total</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::DataFacts</name>
+    <message>
+        <source>%1 of words unknown</source>
+        <translation>%1 的词未知</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>%1 examples</source>
+        <translation>%1 个样本</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::DataFileField</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>%1: choose a file</source>
+        <translation>%1：选择文件</translation>
+    </message>
+    <message>
+        <source>Tables and text (*.tsv *.csv *.txt *.gz);;All files (*)</source>
+        <translation>表格和文本 (*.tsv *.csv *.txt *.gz);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>layerlab::DepthChart</name>
     <message>
         <source>every other layer</source>
@@ -1665,14 +1820,6 @@
     <message>
         <source>The accuracy of each pruned depth appears here at the first evaluation.</source>
         <translation>第一次评估后，这里会显示每个剪枝后深度的准确率。</translation>
-    </message>
-    <message>
-        <source>%1 data</source>
-        <translation>%1 数据</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>第 %1 步</translation>
     </message>
     <message>
         <source>click to choose this depth</source>
@@ -1754,14 +1901,6 @@
     <message>
         <source>The accuracy of easy and of difficult examples appears here at the first evaluation.</source>
         <translation>第一次评估后，这里会显示易、难样本各自的准确率。</translation>
-    </message>
-    <message>
-        <source>%1 data</source>
-        <translation>%1 数据</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>第 %1 步</translation>
     </message>
     <message>
         <source>Accuracy by difficulty: %1</source>
@@ -2036,6 +2175,10 @@
         <source>%1 places</source>
         <translation>%1 处</translation>
     </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::ImportAssistant</name>
@@ -2114,18 +2257,6 @@
     <message>
         <source>&amp;Use</source>
         <translation>使用(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Tables and text (*.tsv *.csv *.txt *.gz);;All files (*)</source>
-        <translation>表格和文本 (*.tsv *.csv *.txt *.gz);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 行</translation>
-    </message>
-    <message>
-        <source>more than %1 rows</source>
-        <translation>多于 %1 行</translation>
     </message>
     <message>
         <source>Drop a table or a text here, or choose one with Browse.</source>
@@ -2231,28 +2362,8 @@
         <translation>验证文件</translation>
     </message>
     <message>
-        <source>Choose a file</source>
-        <translation>选择文件</translation>
-    </message>
-    <message>
-        <source>Choose the validation file</source>
-        <translation>选择验证文件</translation>
-    </message>
-    <message>
-        <source>Validation examples</source>
-        <translation>验证样本</translation>
-    </message>
-    <message>
-        <source>Tables and text (*.tsv *.csv *.txt *.gz);;All files (*)</source>
-        <translation>表格和文本 (*.tsv *.csv *.txt *.gz);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Choose the validation file, or split a part off.</source>
         <translation>请选择验证文件，或划分出一部分用于验证。</translation>
-    </message>
-    <message>
-        <source>Column %1</source>
-        <translation>第 %1 列</translation>
     </message>
     <message>
         <source>Column: %1</source>
@@ -2294,16 +2405,28 @@
         <source>The first %1 characters are %2 different ones.</source>
         <translation>前 %1 个字符中，不同的有 %2 个。</translation>
     </message>
+    <message>
+        <source>Test file</source>
+        <translation>测试文件</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Examples that are only used to report the figures of depths that were chosen on validation data.</source>
+        <translation>只用于报告数值的样本；深度已根据验证数据选定。</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::ImportText</name>
     <message>
         <source>%1 rows</source>
         <translation>%1 行</translation>
-    </message>
-    <message>
-        <source>more than %1 rows</source>
-        <translation>多于 %1 行</translation>
     </message>
     <message>
         <source>Text classification</source>
@@ -2362,32 +2485,84 @@
         <translation>请选择文本所在的列。</translation>
     </message>
     <message>
-        <source>Column %1 has more than %2 different values; choose the one with the labels.</source>
-        <translation>列 %1 有超过 %2 个不同的值；请选择标签所在的列。</translation>
+        <source>1 label</source>
+        <translation>1 个标签</translation>
     </message>
     <message>
-        <source>Column %1 has only one label; there is nothing to learn.</source>
-        <translation>列 %1 只有一个标签；没有可学习的内容。</translation>
+        <source>%1 labels</source>
+        <translation>%1 个标签</translation>
     </message>
     <message>
-        <source>Text classification: %1 gives %2, one of %3 labels, %4.</source>
-        <translation>文本分类：由 %1 得出 %2，共 %3 个标签，%4。</translation>
+        <source>column %1</source>
+        <translation>第 %1 列</translation>
     </message>
     <message>
-        <source>Classification of text pairs: %1 and %2 give %3, one of %4 labels, %5.</source>
-        <translation>文本对分类：由 %1 和 %2 得出 %3，共 %4 个标签，%5。</translation>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
     </message>
     <message>
-        <source>Sequence pairs: %1 is continued by %2, %3.</source>
-        <translation>序列对：%1 之后接着写出 %2，%3。</translation>
+        <source>Column %1</source>
+        <translation>第 %1 列</translation>
     </message>
     <message>
-        <source>Language model: the next token at every position, in windows of %1 tokens.</source>
-        <translation>语言模型：在每个位置预测下一个词元，窗口为 %1 个词元。</translation>
+        <source>1 row</source>
+        <translation>1 行</translation>
     </message>
     <message>
-        <source>Masked language model: hidden tokens from both sides, in windows of %1 tokens.</source>
-        <translation>掩码语言模型：从两边猜出被遮住的词元，窗口为 %1 个词元。</translation>
+        <source>%1 rows looked at, there are more</source>
+        <translation>已查看 %1 行，后面还有</translation>
+    </message>
+    <message>
+        <source>Column “%1”</source>
+        <translation>列“%1”</translation>
+    </message>
+    <message>
+        <source>%1 has more than %2 different values; choose the column with the labels.</source>
+        <translation>%1有超过 %2 个不同的值；请选择标签所在的列。</translation>
+    </message>
+    <message>
+        <source>%1 has only one label, so there is nothing to learn; choose another column.</source>
+        <translation>%1只有一个标签，没有可学习的内容；请选择其他列。</translation>
+    </message>
+    <message>
+        <source>This file has no %1; choose one with the columns of the training examples.</source>
+        <translation>此文件没有%1；请选择与训练样本的列相同的文件。</translation>
+    </message>
+    <message>
+        <source>column “%1”</source>
+        <translation>列“%1”</translation>
+    </message>
+    <message>
+        <source>Text from %1, label from %2</source>
+        <translation>文本取自%1，标签取自%2</translation>
+    </message>
+    <message>
+        <source>Texts from %1 and %2, label from %3</source>
+        <translation>文本取自%1和%2，标签取自%3</translation>
+    </message>
+    <message>
+        <source>Source from %1, target from %2</source>
+        <translation>源文本取自%1，目标文本取自%2</translation>
+    </message>
+    <message>
+        <source>The next token at every place, in windows of %1 tokens</source>
+        <translation>在每个位置预测下一个词元，窗口为 %1 个词元</translation>
+    </message>
+    <message>
+        <source>Hidden tokens guessed from both sides, in windows of %1 tokens</source>
+        <translation>从两边猜出被遮住的词元，窗口为 %1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 % split off for validation</source>
+        <translation>划分出 %1 % 用于验证</translation>
+    </message>
+    <message>
+        <source>validation with %1</source>
+        <translation>用 %1 验证</translation>
+    </message>
+    <message>
+        <source>test with %1</source>
+        <translation>用 %1 测试</translation>
     </message>
 </context>
 <context>
@@ -3068,15 +3243,42 @@
     </message>
 </context>
 <context>
+    <name>layerlab::RunCurves</name>
+    <message>
+        <source>test data</source>
+        <translation>测试数据</translation>
+    </message>
+    <message>
+        <source>training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>%1 data</source>
+        <translation>%1 数据</translation>
+    </message>
+    <message>
+        <source>weights of step %1</source>
+        <translation>第 %1 步的权重</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1, validation data</source>
+        <translation>%1，验证数据</translation>
+    </message>
+</context>
+<context>
     <name>layerlab::RunFilterText</name>
     <message>
         <source>Words are looked for in names, tags, notes, techniques and status.
 status:running  tag:baseline  name:hops  note:draft  technique:LayerDrop
-accuracy&gt;0.9  half&gt;=70%  loss&lt;0.5  params&lt;2M  latency&lt;5ms  time&gt;10min  step&gt;1000
+accuracy&gt;0.9  half&gt;=70%  test&gt;80%  loss&lt;0.5  params&lt;2M  latency&lt;5ms  time&gt;10min  step&gt;1000
 All terms must hold; &quot;quotes&quot; keep words together.</source>
         <translation>词语会与名称、标签、备注、技术和状态匹配。
 status:running  tag:baseline  name:hops  note:draft  technique:LayerDrop
-accuracy&gt;0.9  half&gt;=70%  loss&lt;0.5  params&lt;2M  latency&lt;5ms  time&gt;10min  step&gt;1000
+accuracy&gt;0.9  half&gt;=70%  test&gt;80%  loss&lt;0.5  params&lt;2M  latency&lt;5ms  time&gt;10min  step&gt;1000
 所有条件必须同时满足；用 &quot;引号&quot; 把几个词连在一起。</translation>
     </message>
 </context>
@@ -3273,6 +3475,14 @@ depth</source>
 ½</source>
         <translation>延迟
 ½</translation>
+    </message>
+    <message>
+        <source>Accuracy on the test data with all layers, of the weights that did best on the validation data</source>
+        <translation>在验证数据上表现最好的权重，使用所有层时的测试准确率</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
     </message>
 </context>
 <context>

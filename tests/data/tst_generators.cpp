@@ -332,17 +332,14 @@ private Q_SLOTS:
         QCOMPARE(shareOfMostFrequent(samples, 4, [](const Sample&, std::size_t i) { return static_cast<std::int64_t>(i); }), 1.0);
         QCOMPARE(shareRight({}, 4, [](const Sample&, std::size_t) { return 0; }), 0.0);
     }
-    void anyTaskHasTheTwoPlainBaselines() {
-        Batch first, second;
-        first.labels = {0, 0, 1, ignored_label};
-        second.labels = {0, 2, 3};  // 3 does not count
-        const auto all = labelBaselines({first, second}, 3);
+    void labelsAloneGiveTheTwoPlainBaselines() {
+        const auto all = labelBaselines({3, 1, 1});
         QCOMPARE(all.size(), std::size_t{2});
         QCOMPARE(all[0].name, std::string("most frequent"));
         QCOMPARE(all[0].accuracy, 0.6);
         QCOMPARE(all[1].name, std::string("chance"));
         QCOMPARE(all[1].accuracy, 1.0 / 3);
-        QCOMPARE(labelBaselines({}, 2)[0].accuracy, 0.0);
+        QCOMPARE(labelBaselines({0, 0})[0].accuracy, 0.0);
     }
     void baselinesAreThoseOfTheSplit_data() { addGenerators(); }
     void baselinesAreThoseOfTheSplit() {
@@ -358,6 +355,72 @@ private Q_SLOTS:
         const auto found = data.baselines(Split::Valid);
         QCOMPARE(found[0].accuracy, most);
         for (const Baseline& baseline : found) QVERIFY(baseline.accuracy >= 0 && baseline.accuracy <= 1);
+    }
+
+    // ---- what is told about the data --------------------------------------------------------------------------------
+    void factsCountExamplesAndLabels_data() { addGenerators(); }
+    void factsCountExamplesAndLabels() {
+        QFETCH(QByteArray, name);
+        const GeneratedData data = dataOf(name, 7, 100);
+        std::vector<Split> splits{Split::Valid, Split::Test};
+        if (name == "modular addition") splits.insert(splits.begin(), Split::Train);
+        const auto facts = data.facts();
+        QCOMPARE(facts.size(), splits.size());
+        for (std::size_t i = 0; i < splits.size(); ++i) {
+            std::vector<Batch> batches;
+            if (splits[i] != Split::Train) batches = data.batches(splits[i], 32);
+            else
+                for (int step = 0; step < 4705; ++step) batches.push_back(data.trainBatch(step, 1));  // one pass
+            std::int64_t rows = 0;
+            std::vector<std::int64_t> labels(static_cast<std::size_t>(data.countedLabels()));
+            for (const Batch& batch : batches) {
+                rows += batch.rows;
+                for (const auto label : batch.labels)
+                    if (label >= 0 && label < data.countedLabels()) ++labels[static_cast<std::size_t>(label)];
+            }
+            QCOMPARE(facts[i].split, std::string(splitName(splits[i])));
+            QCOMPARE(facts[i].examples, rows);
+            QCOMPARE(facts[i].labels, labels);
+            QVERIFY(!facts[i].unknown);
+        }
+    }
+    void factsLeaveOutWhatIsMissing() {
+        const auto facts = GeneratedData(make("hops", 1), 1, 10, 0).facts();
+        QCOMPARE(facts.size(), std::size_t{1});
+        QCOMPARE(facts[0].split, std::string("valid"));
+        QCOMPARE(facts[0].examples, std::int64_t{10});
+    }
+    void drawingIsFollowedAndStopped() {
+        std::vector<std::int64_t> told;
+        bool all_is_right = true;
+        ReadWatch watch;
+        watch.progress = [&](std::int64_t done, std::int64_t all) {
+            told.push_back(done);
+            all_is_right = all_is_right && all == 3500;
+        };
+        Experiment e;
+        e.task = GroupWordsTask{GroupWordsTask::Group::A5, 8, 2000, 1500};
+        loadTask(e, {}, watch);
+        QVERIFY(told.size() > 2);
+        QVERIFY(std::adjacent_find(told.begin(), told.end(), std::greater_equal<>()) == told.end());  // it always rises
+        QCOMPARE(told.back(), std::int64_t{3500});
+        QVERIFY(all_is_right);
+        int asked = 0;
+        watch.cancelled = [&] { return ++asked == 2100; };  // among the test examples
+        try {
+            loadTask(e, {}, watch);
+            QFAIL("it was not stopped");
+        } catch (const Error& error) {
+            QCOMPARE(error.kind(), ErrorKind::Cancelled);
+        }
+        QCOMPARE(asked, 2100);
+    }
+    void smallSetsAreDrawnWithoutAWord() {
+        bool told = false;
+        ReadWatch watch;
+        watch.progress = [&](std::int64_t, std::int64_t) { told = true; };
+        GeneratedData(make("hops", 1), 1, 500, 500, watch);
+        QVERIFY(!told);
     }
 
     // ---- modular addition -------------------------------------------------------------------------------------------

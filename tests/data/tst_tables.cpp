@@ -121,8 +121,8 @@ private Q_SLOTS:
         };
         row("empty", "", "bad.csv: the file is empty");
         row("only a mark", "\xEF\xBB\xBF", "bad.csv: the file is empty");
-        row("blank lines", "\n\r\n", "bad.csv: no rows");
-        row("only a header", "a,b\n", "bad.csv: only a header line and no rows", true);
+        row("blank lines", "\n\r\n", "bad.csv: no rows, only blank lines; name a file with rows");
+        row("only a header", "a,b\n", "bad.csv: only a header line and no rows; if the line is a row, set task.header to false", true);
         row("fewer columns", "a,b\nab\n", "bad.csv:2:3: number of columns: 1 here, 2 in line 1 (columns are separated by commas)");
         row("more columns", "\na,b\na,好,c\n", "bad.csv:3:5: number of columns: 3 here, 2 in line 2 (columns are separated by commas)");
         row("NUL", QByteArray("a,b\nc\0,d\n", 9), "bad.csv:2:2: a NUL byte: this is no text file");
@@ -138,7 +138,8 @@ private Q_SLOTS:
                        "ELF\2\1\1\0\0\0\0",
                        11),
             "bad.csv:1:8: a NUL byte: this is no text file");
-        row("unclosed quote", "a,b\n\"c\nd\",\"e\nf,g\n", "bad.csv:3:4: the quote opened here is never closed");
+        row("unclosed quote", "a,b\n\"c\nd\",\"e\nf,g\n",
+            "bad.csv:3:4: the quote opened here is never closed; close it, or set task.quoting to none");
         row("after a quote", "a,b\n\"c\n\" d,e\n",
             "bad.csv:3:2: text after the closing quote; a quote within quotes is written \"\" (or set quoting to none)");
         row("a line after lines in quotes", "\"a\n\n\",b\nx\n",
@@ -152,7 +153,7 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(wrong(file, {Separator::Automatic, Quoting::Double, header})), message);
     }
     void whatIsNoFileIsNamed() {
-        QCOMPARE(wrong(m_folder.path("none.tsv")), std::string("none.tsv: no such file"));
+        QCOMPARE(wrong(m_folder.path("none.tsv")), std::string("none.tsv: no such file; check the path"));
         QVERIFY(QDir(QString::fromStdString(m_folder.path())).mkpath("folder"));
         QCOMPARE(wrong(m_folder.path("folder")), std::string("folder: this is a folder; a text file is expected"));
         QCOMPARE(wrong("/dev/null"), std::string("/dev/null: this is a device or a pipe; a text file is expected"));
@@ -169,10 +170,12 @@ private Q_SLOTS:
     void rowsAreLimited() {
         const QByteArray most(8 << 20, 'x');
         QCOMPARE(rowsOf(m_folder.file("long.tsv", most + "\ny\n")).size(), 2);
-        QCOMPARE(wrong(m_folder.file("long.tsv", "y\n" + most + "x\ny\n")), std::string("long.tsv:2:1: a row of more than 8 MiB"));
-        QCOMPARE(wrong(m_folder.file("long.tsv", "y\n" + most + most)), std::string("long.tsv:2:1: a row of more than 8 MiB"));
+        QCOMPARE(wrong(m_folder.file("long.tsv", "y\n" + most + "x\ny\n")),
+                 std::string("long.tsv:2:1: a row of more than 8 MiB; divide it into several"));
+        QCOMPARE(wrong(m_folder.file("long.tsv", "y\n" + most + most)),
+                 std::string("long.tsv:2:1: a row of more than 8 MiB; divide it into several"));
         QCOMPARE(wrong(m_folder.file("long.csv", "y,z\ny,\"" + most + most + "\n")),
-                 std::string("long.csv:2:3: the quote opened here is not closed within 8 MiB"));
+                 std::string("long.csv:2:3: the quote opened here is not closed within 8 MiB; close it, or set task.quoting to none"));
     }
     void readingIsFollowedAndStopped() {
         const std::string file = m_folder.file("much.tsv", QByteArray("abc\tx\n").repeated(1'000'000));
@@ -265,9 +268,9 @@ private Q_SLOTS:
         QCOMPARE(preview.rows_read, TablePreview::most_rows);
         QVERIFY(!preview.complete);
         QVERIFY(read < 8 << 20);
-        QVERIFY(errorOf([&] { previewTable(m_folder.path("none")); }).ends_with("no such file"));
+        QVERIFY(errorOf([&] { previewTable(m_folder.path("none")); }).ends_with("no such file; check the path"));
         QCOMPARE(errorOf([&] { previewTable(m_folder.file("h.tsv", "text\tlabel\n"), {}); }, &m_folder),
-                 std::string("h.tsv: only a header line and no rows"));
+                 std::string("h.tsv: only a header line and no rows; if the line is a row, set task.header to false"));
     }
     void whatIsSaidIsNotGuessed() {
         const std::string file = m_folder.file("said.tsv", "text\tlabel\na, b\t1\nc, d\t2\n");

@@ -136,10 +136,22 @@ private Q_SLOTS:
         task.train_examples = 1'000;
         QCOMPARE(TextFileData(task, 5, {}).table().rows(Split::Train).size(), std::size_t{180});
     }
+    void fewTrainingExamplesHaveEveryLabel() {
+        QByteArray rows;
+        for (int i = 0; i < 200; ++i) rows += QByteArray::number(i) + "\t" + (i < 3 ? "rare" : i < 6 ? "odd" : "usual") + "\n";
+        TextFileTask task;
+        task.train = m_folder.file("labels.tsv", rows);
+        task.train_examples = 3;
+        for (std::uint64_t seed = 1; seed < 6; ++seed)
+            QCOMPARE(TextFileData(task, seed, {}).classCounts(Split::Train), (std::vector<std::int64_t>{1, 1, 1}));
+        task.train_examples = 2;
+        QCOMPARE(errorOf([&] { TextFileData(task, 1, {}); }, &m_folder),
+                 std::string("labels.tsv: task.train_examples: 2 is fewer than the file's 3 labels; raise it"));
+    }
     void unknownWordsAreCounted() {
         TextFileTask task;
         task.train = m_folder.file("known.tsv", "a b\tx\na b\ty\n");
-        task.valid = m_folder.file("other.tsv", "a c d b\tx\n");
+        task.valid = m_folder.file("other.tsv", "a c d b\tx\nc a b d\ty\n");
         const TextFileData data(task, 1, {});
         QCOMPARE(data.oov(Split::Train), 0.0);
         QCOMPARE(data.oov(Split::Valid), 0.5);
@@ -147,6 +159,47 @@ private Q_SLOTS:
                  (std::vector<std::string>{"50.0 percent of the validation text is not in the vocabulary; is it like the training text?"}));
         task.valid = task.train;
         QVERIFY(TextFileData(task, 1, {}).notes().empty());
+    }
+    void factsAreThoseOfTheTable() {
+        TextFileTask task;
+        task.train = m_folder.file("facts.tsv", "a b\tx\na b\ty\nb\tx\n");
+        task.valid = m_folder.file("facts-valid.tsv", "a d\ty\nb b\tx\n");
+        const auto two = TextFileData(task, 1, {}).facts();
+        QCOMPARE(two.size(), std::size_t{2});
+        QCOMPARE(two[0].split, std::string("train"));
+        QCOMPARE(two[0].examples, std::int64_t{3});
+        QCOMPARE(two[0].labels, (std::vector<std::int64_t>{2, 1}));
+        QCOMPARE(two[0].unknown, std::optional(0.0));
+        QCOMPARE(two[1].split, std::string("valid"));
+        QCOMPARE(two[1].labels, (std::vector<std::int64_t>{1, 1}));
+        QCOMPARE(two[1].unknown, std::optional(0.25));
+        task.test = m_folder.file("facts-test.tsv", "c\tx\n");
+        task.train = m_folder.file("facts.tsv", "a b\tx\na b\ty\nb\tx\na\ty\n");
+        task.train_examples = 3;
+        task.vocabulary.kind = Vocabulary::Kind::Character;  // characters may be unknown, too
+        const auto three = TextFileData(task, 2, {}).facts();
+        QCOMPARE(three.size(), std::size_t{3});
+        QCOMPARE(three[0].examples, std::int64_t{3});  // those that were drawn
+        QCOMPARE(three[2].split, std::string("test"));
+        QCOMPARE(three[2].examples, std::int64_t{1});
+        QCOMPARE(three[2].labels, (std::vector<std::int64_t>{1, 0}));
+        QCOMPARE(three[2].unknown, std::optional(1.0));
+    }
+    void baselinesComeFromTheLabels() {
+        TextFileTask task;
+        task.train = m_folder.file("usual.tsv", "a\tx\nb\ty\nc\tz\nd\tz\n");
+        task.valid = m_folder.file("usual-valid.tsv", "a\ty\nb\ty\nc\ty\nd\tz\n");
+        const auto all = TextFileData(task, 1, {}).baselines(Split::Valid);
+        QCOMPARE(all.size(), std::size_t{2});
+        QCOMPARE(all[0].accuracy, 0.75);
+        QCOMPARE(all[1].accuracy, 1.0 / 3);
+    }
+    void validationWithOneLabelIsTold() {
+        TextFileTask task;
+        task.train = m_folder.file("both.tsv", "a\tx\na\ty\n");
+        task.valid = m_folder.file("one-label.tsv", "a\ty\na\ty\n");
+        QCOMPARE(TextFileData(task, 1, {}).notes(),
+                 (std::vector<std::string>{"all validation examples have one label, 'y': their accuracy says little"}));
     }
     void badFilesAreNamedByLine_data() {
         QTest::addColumn<QByteArray>("content");
@@ -159,8 +212,9 @@ private Q_SLOTS:
         QTest::newRow("not UTF-8") << QByteArray("a\tx\nb\xff\ty\n") << "bad.tsv:2:2: bytes that are not UTF-8; save the file as UTF-8";
         QTest::newRow("NUL") << QByteArray("a\tx\nb\0c\ty\n", 10) << "bad.tsv:2:2: a NUL byte: this is no text file";
         QTest::newRow("no label") << QByteArray("ab\t\n") << "bad.tsv:1:4: the label is empty";
-        QTest::newRow("one class") << QByteArray("a\tx\nb\tx\n") << "bad.tsv: only one label, 'x'; there is nothing to learn";
-        QTest::newRow("blank lines") << QByteArray("\n\n") << "bad.tsv: no rows";
+        QTest::newRow("one class") << QByteArray("a\tx\nb\tx\n")
+                                   << "bad.tsv: only one label, 'x', so there is nothing to learn; is task.label_column right?";
+        QTest::newRow("blank lines") << QByteArray("\n\n") << "bad.tsv: no rows, only blank lines; name a file with rows";
     }
     void badFilesAreNamedByLine() {
         QFETCH(QByteArray, content);
@@ -172,7 +226,7 @@ private Q_SLOTS:
     void otherBadInput() {
         TextFileTask task;
         task.train = m_folder.path("none.tsv");
-        QCOMPARE(wrong(task), std::string("none.tsv: no such file"));
+        QCOMPARE(wrong(task), std::string("none.tsv: no such file; check the path"));
         task.train = m_folder.file("named.tsv", "text\tlabel\na\tx\nb\ty\n");
         task.valid = m_folder.file("unseen.tsv", "text\tlabel\nb\ty\na\tz\n");
         task.header = true;
@@ -180,10 +234,26 @@ private Q_SLOTS:
         task.label_column = "lable";
         QCOMPARE(wrong(task), std::string("named.tsv:1:1: task.label_column: no column 'lable'; the header has: text, label"));
         task.label_column = "label";
-        QCOMPARE(wrong(task), std::string("unseen.tsv:3:3: the label 'z' does not occur in the training data"));
+        QCOMPARE(
+            wrong(task),
+            std::string("unseen.tsv:3:3: the label 'z' does not occur in the training data; add rows with it there, or correct it here"));
+        task.test = task.valid;
+        task.valid = task.train;
+        QCOMPARE(
+            wrong(task),
+            std::string("unseen.tsv:3:3: the label 'z' does not occur in the training data; add rows with it there, or correct it here"));
+        task.test = m_folder.file("no-rows.tsv", "text\tlabel\n");
+        QCOMPARE(wrong(task), std::string("no-rows.tsv: only a header line and no rows; if the line is a row, set task.header to false"));
+        task.test.clear();
+        task.valid = m_folder.file("no-rows.tsv", "text\tlabel\n");
+        QCOMPARE(wrong(task), std::string("no-rows.tsv: only a header line and no rows; if the line is a row, set task.header to false"));
+        task.header = false;
+        QCOMPARE(wrong(task),
+                 std::string("named.tsv: task.text_column: no column 'text'; without a header line columns are numbers from 1"));
+        task.header = true;
         task.valid.clear();
         task.train = m_folder.file("two.tsv", "text\tlabel\na\tx\nb\ty\n");
-        QCOMPARE(wrong(task), std::string("two.tsv: too few rows to split off validation examples"));
+        QCOMPARE(wrong(task), std::string("two.tsv: too few rows to split off validation examples; name a file in task.valid"));
         QByteArray labels = "text\tlabel\n";
         for (int i = 0; i <= 10'000; ++i) labels += "a\t" + QByteArray::number(i) + "\n";
         task.train = m_folder.file("many.tsv", labels);

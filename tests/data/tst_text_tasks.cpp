@@ -71,6 +71,11 @@ private Q_SLOTS:
         QCOMPARE(shown(names, last.labels, 0, 3), std::string("..x"));
         QVERIFY(data.baselines(Split::Valid).empty());
         QVERIFY(!data.trainBatch(0, 2).labels.empty());
+        const auto facts = data.facts();
+        QCOMPARE(facts.size(), std::size_t{2});
+        QCOMPARE(facts[1].examples, std::int64_t{2});
+        QVERIFY(facts[1].labels.empty());
+        QCOMPARE(facts[1].unknown, std::optional(0.0));
     }
     void aPairNeedsItsColumns() {
         SequencePairsTask task;
@@ -118,6 +123,36 @@ private Q_SLOTS:
         const Batch batch = data.batches(Split::Valid, 8).at(0);
         QCOMPARE(batch.lengths, (std::vector<int>{4, 1}));
         QCOMPARE(shown(data.labelNames(), batch.labels, 0, 8), std::string("bcdef..."));
+    }
+    void factsCountWindows() {
+        LanguageModelTask task;
+        task.train = m_folder.file("train.txt", "abcdefghij\nklm");
+        task.valid = m_folder.file("valid.txt", "abcdefg");
+        task.test = m_folder.file("test.txt", "abz?");
+        task.length = 3;
+        const LanguageModelData data(task, 1, {});
+        const auto facts = data.facts();
+        QCOMPARE(facts.size(), std::size_t{3});
+        QCOMPARE(facts[0].split, std::string("train"));
+        QCOMPARE(facts[0].examples, std::int64_t{5});  // of 14 characters, the last of which is only a label
+        QCOMPARE(facts[0].unknown, std::optional(0.0));
+        QCOMPARE(facts[1].examples, std::int64_t{2});
+        QCOMPARE(facts[2].split, std::string("test"));
+        QCOMPARE(facts[2].examples, std::int64_t{1});
+        QCOMPARE(facts[2].unknown, std::optional(0.5));
+        for (const SplitFacts& split : facts) QVERIFY(split.labels.empty());
+        MaskedLanguageModelTask masked;
+        masked.train = m_folder.file("prose.txt", prose(300));
+        masked.length = 7;
+        const MaskedLanguageModelData words(masked, 1, {});
+        const auto counted = words.facts();
+        QCOMPARE(counted.size(), std::size_t{2});
+        for (std::size_t i = 0; i < 2; ++i) {
+            std::int64_t rows = 0;
+            for (const Batch& batch : words.batches(i == 0 ? Split::Train : Split::Valid, 8)) rows += batch.rows;
+            QCOMPARE(counted[i].examples, rows);
+        }
+        QCOMPARE(counted[1].unknown, std::optional(words.oov(Split::Valid)));
     }
     void validationIsTheEndOfTheText_data() {
         QTest::addColumn<QByteArray>("content");

@@ -71,8 +71,8 @@ private Q_SLOTS:
             e.model.pooling = static_cast<Pooling>(pooling);
             e.model.norm = norm;
             const EncoderModel model(e, {}, {20, 2, 16});
-            Batch padded{2, 6, {2, 7, 8, 9, 10, 3, 2, 7, 3, 0, 0, 0}, {6, 3}, {0, 1}};
-            Batch alone{1, 3, {2, 7, 3}, {3}, {1}};
+            Batch padded{2, 6, {2, 7, 8, 9, 10, 3, 2, 7, 3, 0, 0, 0}, {6, 3}, {0, 1}, {}};
+            Batch alone{1, 3, {2, 7, 3}, {3}, {1}, {}};
             torch::NoGradGuard no_grad;
             Dropout none;
             const auto a = model.forward(toTensors(padded, causal, torch::kCPU), model.fullPlan(), none).logits[1];

@@ -38,14 +38,17 @@ private Q_SLOTS:
         evaluated.full = {{1, 2}, 0.9, 0.3, {{"accuracy_all", 0.8}}, 10, 1e6, 4.5, {{0, 1.0}, {12, 0.25}}, {{3, 1}, {0, 2}}};
         evaluated.depths = {evaluated.full};
         evaluated.strategy = "first";
-        const std::vector<Event> events{{0, 1, RunStarted{"/r", "r-1", "cpu", "Haswell", 2, 100, 55, {{"chance", 0.25}}, "hops"}},
-                                        {0, 1, StageStarted{0, "train", 100}},
-                                        stepEvent(1, 0.5),
-                                        {1, 1, evaluated},
-                                        {1, 1, CheckpointSaved{"checkpoints/x"}},
-                                        {1, 1, Warned{"quote \" and 中"}},
-                                        {1, 1, Failed{ErrorKind::Numeric, "no number"}},
-                                        {1, 1, Finished{3.5}}};
+        const std::vector<Event> events{
+            {0, 1,
+             RunStarted{
+                 "/r", "r-1", "cpu", "Haswell", 2, 100, 55, {{"chance", 0.25}}, "hops", {"no", "yes"}, {{"valid", 5, {2, 3}, 0.125}}}},
+            {0, 1, StageStarted{0, "train", 100}},
+            stepEvent(1, 0.5),
+            {1, 1, evaluated},
+            {1, 1, CheckpointSaved{"checkpoints/x"}},
+            {1, 1, Warned{"quote \" and 中"}},
+            {1, 1, Failed{ErrorKind::Numeric, "no number"}},
+            {1, 1, Finished{3.5}}};
         {
             EventLog log(run);
             for (const auto& event : events) log.append(event);

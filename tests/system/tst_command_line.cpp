@@ -122,7 +122,7 @@ private Q_SLOTS:
     }
     void unwritableLibrary() {
         const Result r = cli({"run", write("quick.yaml", quick), "--out", "/proc/library"});
-        QCOMPARE(r.code, 1);
+        QCOMPARE(r.code, 2);
         QVERIFY2(r.err.contains("/proc/library"), r.err);
     }
     void runPrintsItsFolder() {

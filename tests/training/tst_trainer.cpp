@@ -281,11 +281,41 @@ private Q_SLOTS:
             QVERIFY2(QString(error.what()).contains("GiB"), error.what());
         }
     }
+    void theBestWeightsMeetTheTestSplitAtTheEnd() {
+        Experiment e = quick();
+        e.train.steps = 60;
+        e.train.learning_rate = 0.05;  // wild enough that the last weights are hardly the best
+        e.evaluate.every = 5;
+        const fs::path folder = run(e);
+        Evaluated test;
+        double best = 0;
+        std::int64_t best_step = 0;
+        int tests = 0;
+        for (const auto& event : readEvents(folder))
+            if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) {
+                if (evaluated->split == "test") test = *evaluated, ++tests;
+                else if (evaluated->best) best = evaluated->full.accuracy, best_step = event.step;
+            }
+        QCOMPARE(tests, 1);
+        QVERIFY(best > 0);
+        QCOMPARE(test.weights_step, best_step);
+        Control control;
+        DepthsJob job;
+        job.run = folder.string();
+        job.split = "test";
+        job.best = true;
+        Evaluated measured;
+        measureDepths(job, control, [&](const Event& event) {
+            if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) measured = *evaluated;
+        });
+        QCOMPARE(test.full.accuracy, measured.full.accuracy);
+        QCOMPARE(readSummary(folder)->accuracy_test, std::optional(test.full.accuracy));
+    }
     void depthsOfARunAreThoseOfItsLastEvaluation() {
         const fs::path folder = run(quick());
         Evaluated last, measured;
         for (const auto& event : readEvents(folder))
-            if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) last = *evaluated;
+            if (const auto* evaluated = std::get_if<Evaluated>(&event.what); evaluated && evaluated->split == "valid") last = *evaluated;
         Control control;
         DepthsJob job;
         job.run = folder.string();

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "ui/charts/chart_table.h"
+#include "ui/charts/confusion_matrix.h"
+#include "ui/charts/legible.h"
 #include "ui/charts/qcustomplot.h"
 #include "ui/charts/training_charts.h"
 #include "ui/format.h"
@@ -52,6 +54,34 @@ Event difficultyEvent(std::int64_t step, const std::map<int, double>& accuracies
     Event event = evaluationEvent(step, {0.5, 0.6});
     std::get<Evaluated>(event.what).full.by_difficulty = accuracies;
     return event;
+}
+
+Event labelledStart(const std::vector<std::string>& labels = {"negative", "positive"}) {
+    RunStarted started;
+    started.labels = labels;
+    started.data = {{"train", 67349, {29780, 37569}, 0.0}, {"valid", 872, {428, 444}, 0.021}, {"test", 1821, {912, 909}, 0.03}};
+    return {0, 1000, started};
+}
+
+Event confusionEvent(std::int64_t step, const std::vector<std::vector<std::int64_t>>& counts) {
+    Event event = evaluationEvent(step, {0.5, 0.6});
+    std::get<Evaluated>(event.what).full.confusion = counts;
+    return event;
+}
+
+// After a training: on the test data, of the best weights.
+Event testEvent(std::int64_t step, std::int64_t weights, Event event) {
+    auto& evaluated = std::get<Evaluated>(event.what);
+    event.step = step;
+    evaluated.split = "test";
+    evaluated.weights_step = weights;
+    return event;
+}
+
+QStringList labelTexts(const QWidget& chart) {
+    QStringList texts;
+    for (const QLabel* label : chart.findChildren<QLabel*>()) texts << label->text();
+    return texts;
 }
 
 // What the crosshair says.
@@ -311,6 +341,300 @@ private Q_SLOTS:
         QCOMPARE(chart.data(curve(chart, QStringLiteral("accuracy"))).first().second, 30.0);
     }
 
+    // ---- answers by label ----
+    void answersByLabelAreShownWhileTheRunHasAMatrix() {
+        TrainingCharts charts;
+        charts.resize(700, 1200);
+        charts.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&charts));
+        ConfusionChart* chart = charts.confusionChart();
+        QVERIFY(!chart->isVisible());
+        charts.append(labelledStart());
+        charts.append(evaluationEvent(10, {0.5, 0.6}));
+        charts.refresh();
+        QVERIFY(!chart->isVisible());  // labels alone are no matrix
+        charts.append(startEvent("hops"));
+        Event event = confusionEvent(20, {{18, 82}, {10, 90}});
+        std::get<Evaluated>(event.what).full.by_difficulty = {{0, 0.9}, {1, 0.5}};
+        charts.append(event);
+        charts.refresh();
+        settle();
+        // Two come at once, and each finds its room.
+        for (const QWidget* one :
+             {static_cast<QWidget*>(chart), static_cast<QWidget*>(charts.difficultyChart()), static_cast<QWidget*>(charts.lossChart())}) {
+            QVERIFY(one->isVisible());
+            QVERIFY2(one->height() > 1200 / 8, qPrintable(QString::number(one->height())));
+        }
+
+        charts.clear();
+        charts.append(startEvent(""));
+        charts.append(evaluationEvent(20, {0.5, 0.6}));
+        charts.refresh();
+        settle();
+        QVERIFY(!chart->isVisible());
+        QVERIFY(charts.depthChart()->isVisible());
+    }
+    void cellsSayShareAndCountAsRoomAllows() {
+        ConfusionMatrix matrix;
+        matrix.setConfusion(Confusion({{18, 82}, {1, 1999}}, {"negative", "positive"}));
+        const int line = QFontMetrics(matrix.font()).height(), around = line + 14;
+        matrix.resize(700, around + 8 * line);
+        QCOMPARE(matrix.cellText(0, 1), QStringLiteral("82 %\n82"));
+        QCOMPARE(matrix.cellText(1, 0), QStringLiteral("< 1 %\n1"));
+        QCOMPARE(matrix.cellText(1, 1), QStringLiteral("> 99 %\n") + stepText(1999));
+        QCOMPARE(matrix.totalText(0), QStringLiteral("100 \u00b7 5 %"));
+        matrix.resize(700, around + 3 * line);
+        QCOMPARE(matrix.cellText(0, 1), QStringLiteral("82 %"));
+        matrix.resize(700, around + line);
+        QCOMPARE(matrix.cellText(0, 1), QString());
+        // A label that no example has says nothing in its row.
+        matrix.setConfusion(Confusion({{0, 0}, {3, 5}}, {"never", "always"}));
+        matrix.resize(700, around + 8 * line);
+        QCOMPARE(matrix.cellText(0, 1), QString());
+        QVERIFY(matrix.cellText(1, 1).startsWith(QLatin1String("63 %")));
+    }
+    void cellsAreColouredByTheirShareAndLegible_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void cellsAreColouredByTheirShareAndLegible() {
+        QFETCH(bool, dark);
+        setTheme(dark ? Theme::darkTheme() : Theme::light());
+        ConfusionMatrix matrix;
+        matrix.setConfusion(Confusion({{50, 30, 20}, {0, 0, 10}, {1, 1, 998}}, {"a", "b", "c"}));
+        matrix.resize(600, 300);
+        const QImage picture = matrix.grab().toImage();
+        double strength = -1;
+        for (const auto& [label, answer] :
+             {std::pair(1, 0), std::pair(2, 0), std::pair(0, 2), std::pair(0, 1), std::pair(0, 0), std::pair(1, 2)}) {
+            const QColor paper = matrix.cellColor(label, answer);
+            const double now = distance(paper, theme().panel);
+            QVERIFY(now > strength);
+            strength = now;
+            const QRectF cell = matrix.cellRect(label, answer);
+            const QPointF inside = (cell.topLeft() + QPointF(4, 4)) * picture.devicePixelRatio();
+            QVERIFY(distance(picture.pixelColor(inside.toPoint()), paper) <= 3);
+            // Something in the cell is as dark or light as text has to be.
+            double best = 0;
+            for (int y = static_cast<int>(cell.top()) + 3; y < cell.bottom() - 3; ++y)
+                for (int x = static_cast<int>(cell.left()) + 3; x < cell.right() - 3; ++x)
+                    best = std::max(best, contrast(picture.pixelColor((QPointF(x, y) * picture.devicePixelRatio()).toPoint()), paper));
+            QVERIFY2(best > 2.5, qPrintable(QString::number(best)));
+        }
+        setTheme(Theme::light());
+    }
+    void aCellUnderTheMouseSaysItsSentence() {
+        ConfusionChart chart;
+        chart.append(labelledStart());
+        chart.append(confusionEvent(20, {{18, 82}, {10, 90}}));
+        show(chart);
+        ConfusionMatrix* matrix = chart.matrix();
+        QTest::mouseMove(matrix, matrix->cellRect(1, 1).center().toPoint());
+        QTest::mouseMove(matrix, matrix->cellRect(0, 1).center().toPoint());
+        QTRY_COMPARE(QToolTip::text(), QStringLiteral("82 of 100 'negative' were answered 'positive'"));
+        const QRectF first = matrix->cellRect(0, 0);
+        QTest::mouseMove(matrix, QPoint(static_cast<int>(first.left()) - 12, static_cast<int>(first.center().y())));
+        QTRY_COMPARE(QToolTip::text(), QStringLiteral("'negative' is the true label of 100 of 200 examples: 50.0 %"));
+        QTest::mouseMove(matrix, QPoint(static_cast<int>(first.center().x()), static_cast<int>(first.top()) - 8));
+        QTRY_COMPARE(QToolTip::text(), QStringLiteral("18 of 28 answers 'negative' are right"));
+        QToolTip::hideText();
+    }
+    void aLabelIsNeverMarkup() {
+        ConfusionChart chart;
+        chart.append(labelledStart({"<b>bold</b>", "%1 %2"}));
+        chart.append(confusionEvent(20, {{1, 2}, {3, 4}}));
+        show(chart);
+        ConfusionMatrix* matrix = chart.matrix();
+        QCOMPARE(matrix->confusion().sentence(0, 1), QStringLiteral("2 of 3 '<b>bold</b>' were answered '%1 %2'"));
+        QTest::mouseMove(matrix, matrix->cellRect(1, 1).center().toPoint());
+        QTest::mouseMove(matrix, matrix->cellRect(0, 1).center().toPoint());
+        QTRY_VERIFY2(QToolTip::text().contains(QLatin1String("&lt;b&gt;bold")), qPrintable(QToolTip::text()));
+        QToolTip::hideText();
+    }
+    void theArrowKeysReachEveryCell() {
+        ConfusionChart chart;
+        chart.append(labelledStart());
+        chart.append(confusionEvent(20, {{18, 82}, {10, 90}}));
+        show(chart);
+        ConfusionMatrix* matrix = chart.matrix();
+        QVERIFY(matrix->focusPolicy() & Qt::TabFocus);
+        matrix->setFocus();
+        QCOMPARE(matrix->accessibleDescription(), QStringLiteral("18 of 100 'negative' were answered 'negative'"));
+        QTest::keyClick(matrix, Qt::Key_Right);
+        QCOMPARE(matrix->accessibleDescription(), QStringLiteral("82 of 100 'negative' were answered 'positive'"));
+        QTest::keyClick(matrix, Qt::Key_Right);  // there is no further one
+        QTest::keyClick(matrix, Qt::Key_Down);
+        QCOMPARE(matrix->accessibleDescription(), QStringLiteral("90 of 100 'positive' were answered 'positive'"));
+        QTest::keyClick(matrix, Qt::Key_Home);
+        QCOMPARE(matrix->accessibleDescription(), QStringLiteral("10 of 100 'positive' were answered 'negative'"));
+        QTest::mouseClick(matrix, Qt::LeftButton, {}, matrix->cellRect(0, 0).center().toPoint());
+        QCOMPARE(matrix->accessibleDescription(), QStringLiteral("18 of 100 'negative' were answered 'negative'"));
+        // The next evaluation is told of where the keyboard is.
+        QTest::keyClick(matrix, Qt::Key_End);
+        chart.append(confusionEvent(40, {{60, 40}, {10, 90}}));
+        QCOMPARE(matrix->accessibleDescription(), QStringLiteral("40 of 100 'negative' were answered 'positive'"));
+        QVERIFY(chart.accessibleName().contains(QLatin1String("60 of 100")));
+        QToolTip::hideText();
+    }
+    void longNamesOfLabelsAreShortened() {
+        const std::string name(100, 'n');
+        const QString whole = QString::fromStdString(name);
+        ConfusionChart chart;
+        chart.append(labelledStart({name, "positive"}));
+        chart.append(confusionEvent(20, {{18, 82}, {10, 90}}));
+        chart.matrix()->resize(400, 200);
+        const QString shown = chart.matrix()->labelText(0);
+        QVERIFY(shown.endsWith(QChar(0x2026)) && shown.size() < 60);
+        QVERIFY(chart.matrix()->cellRect(0, 1).width() > 60);  // and leave room for the cells
+        QVERIFY(chart.matrix()->confusion().sentence(0, 1).contains(whole));
+        const QString path = m_dir.filePath(QStringLiteral("long.svg"));
+        QString error = chart.saveTo(path, {640, 360});
+        QCOMPARE(error, QString());
+        for (const SvgText& text : svgTexts(path, error)) QVERIFY(!text.text.contains(whole));
+        QCOMPARE(error, QString());
+    }
+    void manyLabelsNameAsManyAsHaveRoom() {
+        std::vector<std::string> names;
+        std::vector<std::vector<std::int64_t>> counts(32, std::vector<std::int64_t>(32, 1));
+        for (int i = 0; i < 32; ++i) names.push_back("label-" + std::to_string(i));
+        ConfusionChart chart;
+        chart.append(labelledStart(names));
+        chart.append(confusionEvent(20, counts));
+        const QString path = m_dir.filePath(QStringLiteral("many.svg"));
+        QString error = chart.saveTo(path, {420, 260});
+        QCOMPARE(error, QString());
+        int named = 0;
+        for (const SvgText& text : svgTexts(path, error)) named += text.text.startsWith(QLatin1String("label-"));
+        QVERIFY(named >= 8 && named < 64);
+        // Every cell is still there to be pointed at.
+        chart.matrix()->resize(420, 220);
+        QVERIFY(chart.matrix()->cellRect(31, 31).width() > 0);
+        QCOMPARE(chart.matrix()->cellText(31, 31), QString());
+    }
+    void answersByLabelAreCopiedAndExported() {
+        ConfusionChart chart;
+        chart.append(labelledStart({"not, good", "positive"}));
+        chart.append(confusionEvent(20, {{18, 82}, {10, 90}}));
+        show(chart);
+        QTest::keyClick(chart.matrix(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(),
+                 QStringLiteral("label \\ answer\tnot, good\tpositive\ttotal\nnot, good\t18\t82\t100\npositive\t10\t90\t100\n"));
+        const QString csv = QStringLiteral("label \\ answer,\"not, good\",positive,total\n\"not, good\",18,82,100\npositive,10,90,100\n");
+        QCOMPARE(QString::fromUtf8(QApplication::clipboard()->mimeData()->data(QStringLiteral("text/csv"))), csv);
+        const auto save = [&](const char* suffix) {
+            const QString path = m_dir.filePath(QStringLiteral("answers.") + QLatin1String(suffix));
+            const QString wrong = chart.saveTo(path, {640, 360});
+            return wrong.isEmpty() ? path : QString();
+        };
+        QCOMPARE(QString::fromUtf8(readAll(save("csv"))), csv);
+        QCOMPARE(QImage(save("png")).size(), QSize(1280, 720));
+        QVERIFY(readAll(save("pdf")).startsWith("%PDF"));
+        QString error;
+        QStringList texts;
+        for (const SvgText& text : svgTexts(save("svg"), error)) texts << text.text;
+        QCOMPARE(error, QString());
+        for (const char* said : {"Answers by label", "positive", "82 %", "90 %"}) QVERIFY2(texts.contains(QLatin1String(said)), said);
+
+        const QString file = writeFile(m_dir.filePath(QStringLiteral("flat")), "x");
+        for (const char* suffix : {"png", "svg", "pdf", "csv", "docx"}) {
+            const QString path = file + QStringLiteral("/x.") + QLatin1String(suffix);
+            QVERIFY2(chart.saveTo(path).contains(path), suffix);
+        }
+        QSignalSpy failed(&chart, &ConfusionChart::failed);
+        chart.exportWithDialog(QStringLiteral("csv"));
+        auto* dialog = chart.findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        Q_EMIT dialog->fileSelected(file + QStringLiteral("/x.csv"));
+        QCOMPARE(failed.size(), 1);
+        delete dialog;
+    }
+    void withoutAMatrixTheViewSaysWhatWillCome() {
+        ConfusionChart chart;
+        const auto said = [&] {
+            const QString path = m_dir.filePath(QStringLiteral("none.svg"));
+            QString error = chart.saveTo(path, {640, 360});
+            QStringList texts;
+            for (const SvgText& text : svgTexts(path, error)) texts << text.text;
+            return texts.join(' ');
+        };
+        QVERIFY2(said().contains(QLatin1String("first evaluation")), qPrintable(said()));
+        // Files of others may hold anything: what is no square of counts is none.
+        for (const auto& counts : std::vector<std::vector<std::vector<std::int64_t>>>{{{1, 2}, {3}}, {{1, 2}}, {{1, -2}, {3, 4}}}) {
+            chart.append(confusionEvent(20, counts));
+            QVERIFY(!chart.hasMatrix());
+        }
+        chart.append(confusionEvent(20, {{1, 2}, {3, 4}}));
+        QVERIFY(chart.hasMatrix());
+        QVERIFY(!said().contains(QLatin1String("first evaluation")));
+        QCOMPARE(chart.matrix()->labelText(1), QStringLiteral("2"));  // a label without a name
+        chart.clear();
+        QVERIFY(!chart.hasMatrix());
+        QCOMPARE(chart.csv(), QString());
+        QVERIFY(said().contains(QLatin1String("first evaluation")));
+    }
+    void figuresAndFactsOfTheDataStandAboveTheMatrix() {
+        ConfusionChart chart;
+        chart.append(labelledStart());
+        QVERIFY(chart.facts().contains(
+            QStringLiteral("train %1 \u00b7 validation 872 \u00b7 test %2 examples").arg(stepText(67349), stepText(1821))));
+        QVERIFY(chart.facts().contains(QLatin1String("negative 44 %, positive 56 %")));
+        QVERIFY(chart.facts().contains(QLatin1String("2.1 % of words unknown")));
+        Event event = confusionEvent(400, {{18, 82}, {10, 90}});
+        std::get<Evaluated>(event.what).full.metrics = {{"macro_f1", 0.5125}, {"matthews", std::nan("")}};
+        chart.append(event);
+        QCOMPARE(chart.detail(), QStringLiteral("step 400 \u00b7 macro-F1 ") + valueText(0.5125));
+        std::get<Evaluated>(event.what).full.metrics = {{"macro_f1", 0.5}, {"matthews", 0.25}};
+        chart.append(testEvent(400, 300, event));
+        QCOMPARE(chart.detail(), QStringLiteral("test data \u00b7 weights of step 300 \u00b7 macro-F1 %1 \u00b7 Matthews %2")
+                                     .arg(valueText(0.5), valueText(0.25)));
+        chart.append(startEvent(""));  // of a task whose data has no end and no labels
+        QCOMPARE(chart.facts(), QString());
+    }
+
+    // ---- test data ----
+    void anEvaluationOfTheTestDataSaysSoAndLeavesWhatValidationSaid() {
+        TrainingCharts charts;
+        charts.append(startEvent("hops"));
+        for (const int step : {20, 40}) {
+            Event event = difficultyEvent(step, {{0, 0.5}, {1, 0.4}});
+            charts.append(event);
+        }
+        charts.append(testEvent(40, 20, difficultyEvent(40, {{0, 0.3}, {1, 0.2}})));
+        for (const QWidget* chart : {static_cast<QWidget*>(charts.depthChart()), static_cast<QWidget*>(charts.difficultyChart())})
+            QVERIFY2(!labelTexts(*chart).filter(QStringLiteral("test data \u00b7 weights of step 20")).isEmpty(),
+                     qPrintable(labelTexts(*chart).join('|')));
+        QCOMPARE(charts.lossChart()->data(curve(*charts.lossChart(), QStringLiteral("valid"))).size(), 2);
+        QCOMPARE(charts.historyChart()->data(curve(*charts.historyChart(), QStringLiteral("depth 2"))).size(), 2);
+        // Trained on, the validations before are still there to be compared with.
+        charts.append(difficultyEvent(60, {{0, 0.6}, {1, 0.5}}));
+        for (const ChartView* chart : {static_cast<ChartView*>(charts.depthChart()), static_cast<ChartView*>(charts.difficultyChart())}) {
+            QVERIFY(labelTexts(*chart).filter(QStringLiteral("test data")).isEmpty());
+            for (const char* step : {"step 20", "step 40"}) {
+                const ChartCurve* earlier = curve(*chart, QLatin1String(step));
+                QVERIFY2(earlier && earlier->count > 0, step);
+            }
+        }
+    }
+    void runsAreComparedOnTheSameData() {
+        RunCurves tested = overlaid(QStringLiteral("tested"), 1, 0.5, {0.3, 0.5, 0.6, 0.7}),
+                  untested = overlaid(QStringLiteral("other"), 2, 0.5, {0.2, 0.4});
+        extend(tested, {testEvent(20, 10, evaluationEvent(20, {0.1, 0.15, 0.18, 0.2}))});
+        QCOMPARE(tested.full.last(), 70.0);
+        QCOMPARE(tested.half.last(), 50.0);
+        DepthChart chart;
+        chart.setRun(QStringLiteral("mine"), 0);
+        chart.append(evaluationEvent(40, {0.8, 0.9}));
+        chart.setOverlays({tested, untested});
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("tested"))).last().second, 70.0);
+        chart.append(testEvent(40, 40, evaluationEvent(40, {0.7, 0.75})));
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("tested"))).last().second, 20.0);
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("other, validation data"))).last().second, 40.0);
+        chart.clear();
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("tested"))).last().second, 70.0);
+        QVERIFY(curve(chart, QStringLiteral("other")));
+    }
+
     // ---- baselines ----
     void baselinesAreNamedOnTheChartAndNowhereElse_data() {
         QTest::addColumn<int>("which");
@@ -361,11 +685,7 @@ private Q_SLOTS:
 
     void perplexityStandsBesideTheLoss() {
         LossChart chart;
-        const auto said = [&chart] {
-            QStringList texts;
-            for (const QLabel* label : chart.findChildren<QLabel*>()) texts << label->text();
-            return texts;
-        };
+        const auto said = [&chart] { return labelTexts(chart); };
         Event event = evaluationEvent(20, {0.5}, 2.5);
         chart.append(event);
         QVERIFY(said().filter(QStringLiteral("perplexity")).isEmpty());

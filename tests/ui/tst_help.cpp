@@ -218,12 +218,53 @@ private Q_SLOTS:
         QTRY_COMPARE(window.page(), QStringLiteral("tasks"));
     }
 
+    // Parsing every page takes a while; the one asked for does not wait for it.
+    void thePageIsThereBeforeTheContents() {
+        HelpWindow window;
+        window.showHelp(QStringLiteral("sharing"));
+        QCOMPARE(contentsOf(window)->topLevelItemCount(), 0);
+        QCOMPARE(titleShown(window), QStringLiteral("Parameter sharing"));
+        QVERIFY(window.windowTitle().contains(QLatin1String("Parameter sharing")));
+        QTRY_COMPARE(contentsOf(window)->topLevelItemCount(), helpPages().size());
+        // The contents have found the place of the page.
+        QVERIFY(contentsOf(window)->currentItem());
+        QCOMPARE(contentsOf(window)->currentItem()->text(0), QStringLiteral("Parameter sharing"));
+    }
+
+    void whatIsTypedBeforeTheContentsAreThereIsSearchedInThem() {
+        HelpWindow window;
+        window.showHelp();
+        searchOf(window)->setText(QStringLiteral("SafeTensors"));
+        QCOMPARE(contentsOf(window)->topLevelItemCount(), 0);
+        bool says_so = false;
+        for (const QLabel* label : window.findChildren<QLabel*>()) says_so |= label->text() == QStringLiteral("Reading…");
+        QVERIFY(says_so);
+        QTRY_COMPARE(contentsOf(window)->topLevelItemCount(), 1);
+        for (const QLabel* label : window.findChildren<QLabel*>()) QVERIFY(label->text() != QStringLiteral("Reading…"));
+    }
+
+    void otherCommandsAreListedAtOnce() {
+        HelpWindow window;
+        QAction first(QStringLiteral("Sing aloud")), second(QStringLiteral("Whistle softly"));
+        window.setActions({&first});
+        window.showHelp(QStringLiteral("commands"));
+        QVERIFY(browserOf(window)->toPlainText().contains(first.text()));
+        window.setActions({&second});
+        QVERIFY(browserOf(window)->toPlainText().contains(second.text()));
+        QVERIFY(!browserOf(window)->toPlainText().contains(first.text()));
+        // The search knows the new ones, not those that were being read when they came.
+        searchOf(window)->setText(QStringLiteral("whistle softly"));
+        QTRY_COMPARE(contentsOf(window)->topLevelItemCount(), 1);
+        searchOf(window)->setText(QStringLiteral("sing aloud"));
+        QCOMPARE(contentsOf(window)->topLevelItemCount(), 0);
+    }
+
     void theContentsLeadToEverySection() {
         HelpWindow window;
         window.showHelp();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         QTreeWidget* contents = contentsOf(window);
-        QCOMPARE(contents->topLevelItemCount(), helpPages().size());
+        QTRY_COMPARE(contents->topLevelItemCount(), helpPages().size());
         QTreeWidgetItem* sharing = contents->topLevelItem(static_cast<int>(helpPages().indexOf(QStringLiteral("sharing"))));
         QCOMPARE(sharing->text(0), QStringLiteral("Parameter sharing"));
         contents->setCurrentItem(sharing->child(1));
@@ -238,8 +279,9 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier);
         QLineEdit* line = searchOf(window);
         QTRY_VERIFY(line->hasFocus());
-        QTest::keyClicks(line, QStringLiteral("SafeTensors"));
         QTreeWidget* contents = contentsOf(window);
+        QTRY_COMPARE(contents->topLevelItemCount(), helpPages().size());
+        QTest::keyClicks(line, QStringLiteral("SafeTensors"));
         QCOMPARE(contents->topLevelItemCount(), 1);
         QVERIFY(contents->topLevelItem(0)->child(0)->text(0).contains(QLatin1String("safetensors")));
         QCOMPARE(window.page(), QStringLiteral("first_steps"));

@@ -58,6 +58,7 @@ struct Assistant {
         auto* line = named<QLineEdit>(name);
         line->setFocus();
         line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
         QTest::keyClicks(line, text);
         QTest::keyClick(line, Qt::Key_Return);
     }
@@ -293,18 +294,72 @@ private Q_SLOTS:
         assistant.use();
         QCOMPARE(std::get<TextFileTask>(*assistant.task).valid, path.toStdString());
     }
+    void aTestFileIsPartOfTheTask() {
+        const QString path = file("reviews.tsv", reviews(true)), test = file("heldout.tsv", reviews(true));
+        {
+            Assistant assistant;
+            assistant.dialog.setFile(path);
+            QTRY_VERIFY(assistant.ready());
+            assistant.type("Test file", m_dir.filePath(QStringLiteral("nowhere.tsv")));
+            QTRY_VERIFY(assistant.complaint().contains(QLatin1String("no such file")));
+            QVERIFY(!assistant.ready());
+            // Files are named from where the training examples lie.
+            assistant.type("Test file", QStringLiteral("heldout.tsv"));
+            QTRY_VERIFY(assistant.ready());
+            QVERIFY(assistant.says(QStringLiteral("test with heldout.tsv")));
+            assistant.use();
+            const auto& task = std::get<TextFileTask>(*assistant.task);
+            QCOMPARE(task.test, test.toStdString());
+            QVERIFY(task.valid.empty());
+        }
+        // None again, and for other uses too.
+        Assistant assistant;
+        assistant.dialog.setFile(path);
+        QTRY_VERIFY(assistant.ready());
+        assistant.type("Test file", m_dir.filePath(QStringLiteral("nowhere.tsv")));
+        QTRY_VERIFY(!assistant.ready());
+        assistant.type("Test file", QString());
+        QVERIFY(assistant.ready());
+        QCOMPARE(assistant.complaint(), QString());
+        assistant.type("Test file", test);
+        assistant.choose("Make", QStringLiteral("Language model"));
+        QTRY_VERIFY(assistant.ready());
+        assistant.use();
+        QCOMPARE(std::get<LanguageModelTask>(*assistant.task).test, test.toStdString());
+    }
+    void aTestFileWithOtherColumnsIsRefused() {
+        Assistant assistant;
+        assistant.dialog.setFile(file("reviews.tsv", reviews(true)));
+        QTRY_VERIFY(assistant.ready());
+        assistant.type("Test file", file("unlabelled.tsv", "index\tsentence\n0\tnobody said\n1\twhat this is\n"));
+        QTRY_VERIFY2(assistant.complaint().contains(QStringLiteral("no column “label”")), qPrintable(assistant.complaint()));
+        QVERIFY(!assistant.ready());
+        // As plain text it will do: columns are of no account then.
+        assistant.choose("Make", QStringLiteral("Language model"));
+        QTRY_VERIFY(assistant.ready());
+        QCOMPARE(assistant.complaint(), QString());
+    }
     void aFileIsDropped() {
         Assistant assistant;
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(file("reviews.tsv", reviews(false)))});
-        QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&assistant.dialog, &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&assistant.dialog, &drop);
-        QVERIFY(drop.isAccepted());
+        const auto dropOn = [](QWidget* widget, const QString& path) {
+            QMimeData data;
+            data.setUrls({QUrl::fromLocalFile(path)});
+            QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(widget, &enter);
+            QVERIFY(enter.isAccepted());
+            QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(widget, &drop);
+            QVERIFY(drop.isAccepted());
+        };
+        const QString path = file("reviews.tsv", reviews(false)), test = file("heldout.tsv", reviews(false));
+        dropOn(&assistant.dialog, path);
         QTRY_VERIFY(assistant.ready());
         QVERIFY(!assistant.button("Header line")->isChecked());
+        auto* line = assistant.named<QLineEdit>("Test file");
+        QVERIFY(!line->acceptDrops());  // so that the field around it is asked
+        dropOn(line->parentWidget(), test);
+        QCOMPARE(line->text(), test);
+        QCOMPARE(assistant.named<QLineEdit>("File to import")->text(), path);
     }
     void everythingThatTakesTheKeyboardHasAName() {
         Assistant assistant;
@@ -337,6 +392,75 @@ private Q_SLOTS:
         setTheme(Theme::light());
         QVERIFY(dark.size() >= 3);
         QVERIFY(dark != light);
+    }
+
+    void theLastLineSaysWhatIsMadeOfWhat_data() {
+        QTest::addColumn<ImportUse>("use");
+        QTest::addColumn<bool>("header");
+        QTest::addColumn<bool>("complete");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char* name, ImportUse use, bool header, bool complete, const char* said) {
+            QTest::newRow(name) << use << header << complete << QString::fromUtf8(said);
+        };
+        row("numbered", ImportUse::Classification, false, true,
+            "Text from column 1, label from column 3 · 2 labels · 872 rows · 10 % split off for validation");
+        row("named", ImportUse::Classification, true, true,
+            "Text from “premise”, label from “answer” · 2 labels · 872 rows · 10 % split off for validation");
+        row("a part of it", ImportUse::Classification, true, false,
+            "Text from “premise”, label from “answer” · 2 labels · 872 rows looked at, there are more · 10 % split off for validation");
+        row("numbered pairs", ImportUse::PairClassification, false, true,
+            "Texts from column 1 and column 2, label from column 3 · 2 labels · 872 rows · 10 % split off for validation");
+        row("named pairs", ImportUse::PairClassification, true, true,
+            "Texts from “premise” and “hypothesis”, label from “answer” · 2 labels · 872 rows · 10 % split off for validation");
+        row("sequences", ImportUse::SequencePairs, true, true,
+            "Source from “premise”, target from “hypothesis” · 872 rows · 10 % split off for validation");
+        row("language model", ImportUse::LanguageModel, true, true,
+            "The next token at every place, in windows of 128 tokens · 10 % split off for validation");
+        row("masked language model", ImportUse::MaskedLanguageModel, true, true,
+            "Hidden tokens guessed from both sides, in windows of 128 tokens · 10 % split off for validation");
+    }
+    void theLastLineSaysWhatIsMadeOfWhat() {
+        QFETCH(ImportUse, use);
+        QFETCH(bool, header);
+        QFETCH(bool, complete);
+        QFETCH(QString, said);
+        TablePreview table;
+        table.header = header;
+        table.names = header ? std::vector<std::string>{"premise", "hypothesis", "answer"} : std::vector<std::string>{"1", "2", "3"};
+        table.columns.resize(3);
+        table.columns[2].distinct = 2;
+        table.rows_read = 872;
+        table.complete = complete;
+        ImportChoices choices;
+        choices.use = use;
+        choices.columns = {0, 1, 2};
+        QCOMPARE(importSummary(choices, table), said);
+        choices.valid = "/data/dev.tsv";
+        choices.test = "/data/test.tsv";
+        QVERIFY(importSummary(choices, table).endsWith(QStringLiteral(" · validation with dev.tsv · test with test.tsv")));
+    }
+    void columnsOfOneNameAreToldByTheirNumbers() {
+        TablePreview table;
+        table.header = true;
+        table.names = {"text", "text", "label"};
+        table.columns.resize(3);
+        QCOMPARE(columnName(table, 1), QStringLiteral("2"));
+        QCOMPARE(columnTitle(table, 1), QStringLiteral("Column 2"));
+        QCOMPARE(columnPhrase(table, 1), QStringLiteral("column 2"));
+        QCOMPARE(columnTitle(table, 2), QStringLiteral("label"));
+    }
+    // Nothing can be scrolled sideways, so the widest row decides.
+    void theSettingsAreNeverCutOff() {
+        Assistant assistant;
+        assistant.dialog.setFile(file("reviews.tsv", reviews(true)));
+        QTRY_VERIFY(assistant.ready());
+        assistant.choose("Validation data", QStringLiteral("another file"));
+        assistant.type("Validation file", m_dir.filePath(QStringLiteral("nowhere.tsv")));
+        QTRY_VERIFY(!assistant.complaint().isEmpty());
+        assistant.dialog.resize(assistant.dialog.minimumSizeHint());
+        settle();
+        const auto* scroll = assistant.dialog.findChild<QScrollArea*>();
+        QVERIFY(scroll->widget()->minimumSizeHint().width() <= scroll->viewport()->width());
     }
 
     void whatIsDataIsToldByItsName() {

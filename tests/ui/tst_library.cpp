@@ -156,6 +156,8 @@ private Q_SLOTS:
         row("accuracy>=90", {"drop-0001"});
         row("accuracy<0.9", {"plain-0002"});  // those without one are not below
         row("half<0.7", {"drop-0001"});
+        row("test>80%", {"drop-0001"});
+        row("test<0.9", {"drop-0001"});
         row("params<2M", {"drop-0001"});
         row("params>=2M", {"plain-0002"});
         row("latency<5ms", {"drop-0001"});
@@ -175,6 +177,7 @@ private Q_SLOTS:
                           {"techniques", "LayerDrop 0.2"},
                           {"accuracy_full", 0.92},
                           {"accuracy_half", 0.6},
+                          {"accuracy_test", 0.88},
                           {"parameters", 1270000},
                           {"latency_half_ms", 4.1},
                           {"seconds", 30}});
@@ -219,6 +222,38 @@ private Q_SLOTS:
         QCOMPARE(names(*m_table), (QStringList{"low", "middle", "high", "unset"}));
         m_table->view()->sortByColumn(RunsModel::FullDepth, Qt::DescendingOrder);
         QCOMPARE(names(*m_table), (QStringList{"high", "middle", "low", "unset"}));
+    }
+
+    void accuracyOnTestDataHasAColumnOnceARunHasOne() {
+        add("a-0001", {{"status", "finished"}, {"accuracy_full", 0.9}});
+        open();
+        QVERIFY(m_table->view()->isColumnHidden(RunsModel::TestAccuracy));
+        add("b-0002", {{"status", "finished"}, {"accuracy_full", 0.8}, {"accuracy_test", 0.763}});
+        add("c-0003", {{"status", "finished"}, {"accuracy_full", 0.7}, {"accuracy_test", 1}});
+        read();
+        QTableView* view = m_table->view();
+        QVERIFY(!view->isColumnHidden(RunsModel::TestAccuracy));
+        QCOMPARE(modelOf(*m_table).headerData(RunsModel::TestAccuracy, Qt::Horizontal).toString(), QStringLiteral("Test"));
+        QCOMPARE(cell(*m_table, rowOf("b-0002"), RunsModel::TestAccuracy), QStringLiteral("76.3 %"));
+        QCOMPARE(cell(*m_table, rowOf("a-0001"), RunsModel::TestAccuracy), QStringLiteral("—"));
+        QVERIFY(view->columnWidth(RunsModel::TestAccuracy) >= view->fontMetrics().horizontalAdvance(QStringLiteral("100.0 %")));
+        view->sortByColumn(RunsModel::TestAccuracy, Qt::DescendingOrder);
+        QCOMPARE(names(*m_table), (QStringList{"c-0003", "b-0002", "a-0001"}));
+        // It comes to a run that was listed without: the row is told anew.
+        writeFileAtomically(library() / "a-0001" / "run.json", R"({"status": "finished", "accuracy_test": 0.95, "started": 1})");
+        read();
+        QCOMPARE(cell(*m_table, rowOf("a-0001"), RunsModel::TestAccuracy), QStringLiteral("95.0 %"));
+        QCOMPARE(names(*m_table), (QStringList{"c-0003", "a-0001", "b-0002"}));
+    }
+    void columnsHiddenBeforeThereWasATestColumnStayHidden() {
+        QSettings().setValue(QStringLiteral("runs/columns/latency"), false);
+        QSettings().setValue(QStringLiteral("runs/columns/note"), true);
+        add("a-0001", {{"status", "finished"}, {"accuracy_test", 0.5}});
+        open();
+        QVERIFY(m_table->view()->isColumnHidden(RunsModel::HalfLatency));
+        QVERIFY(!m_table->view()->isColumnHidden(RunsModel::TestAccuracy));
+        QVERIFY(!m_table->view()->isColumnHidden(RunsModel::Time));
+        QVERIFY(!m_table->view()->isColumnHidden(RunsModel::Note));
     }
 
     void f2RenamesInPlaceAndUndoTakesItBack() {

@@ -216,6 +216,29 @@ private Q_SLOTS:
         QVERIFY(!draft().model.stack[1].heads && !draft().model.stack[2].heads);
     }
 
+    void whatCommandsCanDoFollowsTheStackWhileTheSelectionStays() {
+        open("layerlab: 1\nmodel: {layers: 3, hidden: 16, heads: 2}\n");
+        click(1);
+        click(2, Qt::ShiftModifier);
+        QVERIFY(!actions().unshare->isEnabled());
+        key(Qt::Key_S);
+        QCOMPARE(weightMap(draft().model, {}).attention, (std::vector<int>{0, 0, 1}));
+        QVERIFY(actions().unshare->isEnabled());
+        key(Qt::Key_S, Qt::ShiftModifier);
+        QCOMPARE(weightMap(draft().model, {}).attention, (std::vector<int>{0, 1, 2}));
+        QVERIFY(!actions().unshare->isEnabled());
+
+        click(3);
+        QVERIFY(!actions().slot_up->isEnabled());
+        QCOMPARE(m_window->document().setPath("model.layers", {"4"}), QString());
+        QCOMPARE(m_window->selection().numbers(), QList<int>{3});
+        QVERIFY(actions().slot_up->isEnabled());
+        actions().undo->trigger();
+        QCOMPARE(slotCount(draft().model), 3);
+        QVERIFY(!actions().slot_up->isEnabled());
+        QVERIFY(Actions::reasonAgainst(actions().slot_up).contains(QLatin1String("top")));
+    }
+
     void lettersTypedIntoFieldsAreNoCommands() {
         open();
         key(Qt::Key_D, Qt::ControlModifier);
@@ -289,6 +312,15 @@ private Q_SLOTS:
         QVERIFY(m_window->tour()->current() < 0);
         actions().tour->trigger();
         QCOMPARE(m_window->tour()->current(), 0);
+    }
+
+    void aMissingFontIsSaidAtTheStart() {
+        open();
+        Tour::markSeen();
+        m_window->welcome();
+        QVERIFY(!m_window->notice()->message().contains(QLatin1String("font")));
+        m_window->welcome(false);
+        QVERIFY(m_window->notice()->message().contains(QLatin1String("fonts-noto-cjk")));
     }
 
     // Menus can be gone through by keys: every entry has a shortcut or a mnemonic, and no two of a menu the same.

@@ -6,6 +6,8 @@
 #include "engine/runs/run_folder.h"
 #include "ui/canvas/stack_canvas.h"
 #include "ui/charts/training_charts.h"
+#include "ui/help/help_window.h"
+#include "ui/importer/import_assistant.h"
 #include "ui/library/runs_model.h"
 #include "ui/library/runs_table.h"
 #include "ui/shell/actions.h"
@@ -432,6 +434,61 @@ private Q_SLOTS:
         QTRY_COMPARE(m_window->document().path(), path);
         QCOMPARE(m_window->document().experiment().train.steps, std::int64_t(77));
         QVERIFY(!m_window->document().isModified());
+    }
+    void windowsBesideTheWorkLeaveATrainingInReach() {
+        open(experimentYaml("1000000"));
+        press(m_window->actions().train);
+        QTRY_VERIFY_WITH_TIMEOUT(m_last_step > 0, long_enough_ms);
+        for (QAction* about : {m_window->actions().about, m_window->actions().about_qt}) {
+            about->trigger();
+            about->trigger();  // the same box comes to the front
+            QCOMPARE(m_window->findChildren<QMessageBox*>().size(), 1);
+            QMessageBox* box = question(*m_window);
+            QVERIFY(box);
+            QCOMPARE(box->windowModality(), Qt::NonModal);
+            QVERIFY(!QApplication::activeModalWidget());
+            QVERIFY(!box->informativeText().isEmpty());
+            QVERIFY(::press(box, QMessageBox::Ok));
+            QTRY_VERIFY(m_window->findChildren<QMessageBox*>().isEmpty());
+        }
+        m_window->actions().import_data->trigger();
+        m_window->actions().import_data->trigger();
+        QCOMPARE(m_window->findChildren<ImportAssistant*>().size(), 1);
+        auto* assistant = m_window->findChild<ImportAssistant*>();
+        QVERIFY(assistant->isVisible());
+        QCOMPARE(assistant->windowModality(), Qt::NonModal);
+        QVERIFY(!QApplication::activeModalWidget());
+
+        const std::int64_t then = m_last_step;
+        QTRY_VERIFY_WITH_TIMEOUT(m_last_step > then, long_enough_ms);
+        press(m_window->actions().stop);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), State::Idle, long_enough_ms);
+        QVERIFY(assistant->isVisible());
+    }
+    void aDroppedTableIsImportedAndTheAssistantHasHelp() {
+        open(QByteArray());
+        QByteArray table = "sentence\tlabel\n";
+        for (int i = 0; i < 20; ++i) table += "what the review says\t" + QByteArray(i % 2 ? "good\n" : "bad\n");
+        const QString path = file("reviews.tsv", table);
+        drop(path);
+        QTRY_VERIFY(m_window->findChild<ImportAssistant*>());
+        const QPointer<ImportAssistant> assistant = m_window->findChild<ImportAssistant*>();
+        QVERIFY(QTest::qWaitForWindowActive(assistant.data()));
+        QTest::keyClick(assistant.data(), Qt::Key_F1);
+        QTRY_VERIFY(m_window->help() && m_window->help()->isVisible());
+        QCOMPARE(m_window->help()->page(), QStringLiteral("tasks"));
+        QPushButton* use = nullptr;
+        for (QPushButton* button : assistant->findChildren<QPushButton*>())
+            if (button->text().remove('&') == QLatin1String("Use")) use = button;
+        QVERIFY(use);
+        QTRY_VERIFY(use->isEnabled());
+        QTest::mouseClick(use, Qt::LeftButton);
+        QTRY_VERIFY(!assistant);
+        const auto* task = std::get_if<TextFileTask>(&m_window->document().experiment().task);
+        QVERIFY(task);
+        QCOMPARE(task->train, path.toStdString());
+        m_window->actions().undo->trigger();
+        QVERIFY(!std::holds_alternative<TextFileTask>(m_window->document().experiment().task));
     }
     void aBrokenFileIsRefusedInTheNoticeBar() {
         open(experimentYaml("60"));

@@ -7,16 +7,19 @@
 
 namespace layerlab {
 
-namespace {
-
-QString field(QString text, QChar separator) {
+QString fieldText(QString text, QChar separator) {
     if (separator == QLatin1Char('\t'))
         return text.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
     if (!text.contains(separator) && !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\n'))) return text;
     return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
 }
 
-}  // namespace
+QString saveText(const QString& path, const QString& text) {
+    QFile file(path);
+    const QByteArray bytes = text.toUtf8();
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush()) return {};
+    return QCoreApplication::translate("layerlab::ChartView", "Cannot write %1: %2").arg(path, file.errorString());
+}
 
 QString keyText(double x) { return QString::number(x, 'g', 15); }
 
@@ -27,10 +30,10 @@ QString ChartData::text(QChar separator) const {
         QCPGraphDataContainer::const_iterator at, end;
     };
     std::vector<Place> places;
-    QString text = field(x_title.isEmpty() ? QStringLiteral("x") : x_title, separator);
+    QString text = fieldText(x_title.isEmpty() ? QStringLiteral("x") : x_title, separator);
     for (const Column& column : columns) {
         places.push_back({column.points.constBegin(), column.points.constEnd()});
-        text += separator + field(column.name, separator);
+        text += separator + fieldText(column.name, separator);
     }
     text += QLatin1Char('\n');
     for (;;) {
@@ -47,11 +50,6 @@ QString ChartData::text(QChar separator) const {
     }
 }
 
-QString ChartData::save(const QString& path) const {
-    QFile file(path);
-    const QByteArray bytes = text(QLatin1Char(',')).toUtf8();
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush()) return {};
-    return QCoreApplication::translate("layerlab::ChartView", "Cannot write %1: %2").arg(path, file.errorString());
-}
+QString ChartData::save(const QString& path) const { return saveText(path, text(QLatin1Char(','))); }
 
 }  // namespace layerlab

@@ -24,6 +24,11 @@ struct ChartData {
     QString save(const QString& path) const;
 };
 
+// A field of such a text, quoted where it has to be.
+QString fieldText(QString text, QChar separator);
+// Returns what went wrong, or nothing.
+QString saveText(const QString& path, const QString& text);
+
 // Numbers as files and tables have them.
 QString keyText(double x);
 QString numberText(double value);

@@ -1,18 +1,15 @@
 #include <QClipboard>
 #include <QFile>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QImage>
-#include <QMimeData>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QSvgGenerator>
 
 #include "ui/charts/chart_data.h"
 #include "ui/charts/chart_overlay.h"
 #include "ui/charts/chart_view.h"
 #include "ui/charts/curve_graph.h"
+#include "ui/charts/export_dialog.h"
 #include "ui/session/background_worker.h"
 
 namespace layerlab {
@@ -111,32 +108,14 @@ void ChartView::copyPicture() { QGuiApplication::clipboard()->setImage(picture()
 
 void ChartView::copyData() {
     inBackground([this, all = values()] {
-        const QString tabs = all.text(QLatin1Char('\t'));
-        const QByteArray commas = all.text(QLatin1Char(',')).toUtf8();
+        const QString tabs = all.text(QLatin1Char('\t')), commas = all.text(QLatin1Char(','));
         QMetaObject::invokeMethod(
-            this,
-            [tabs, commas] {
-                auto* mime = new QMimeData;  // the clipboard's from now on
-                mime->setText(tabs);
-                mime->setData(QStringLiteral("text/csv"), commas);
-                QGuiApplication::clipboard()->setMimeData(mime);
-            },
-            Qt::QueuedConnection);
+            this, [tabs, commas] { copyTable(tabs, commas); }, Qt::QueuedConnection);
     });
 }
 
 void ChartView::exportWithDialog(const QString& suffix) {
-    const QString folder_key = QStringLiteral("charts/exportFolder");
-    QString name = title().toLower();
-    name.replace(QLatin1Char(' '), QLatin1Char('-'));
-    auto* dialog = new QFileDialog(this, tr("Export chart"), {}, tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->setDirectory(QSettings().value(folder_key, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString());
-    dialog->selectFile(name + QLatin1Char('.') + suffix);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, folder_key](const QString& path) {
-        QSettings().setValue(folder_key, QFileInfo(path).absolutePath());
+    askWhereToExport(this, title(), suffix, [this](const QString& path) {
         if (QFileInfo(path).suffix().toLower() != QLatin1String("csv")) {
             if (const QString error = saveTo(path); !error.isEmpty()) Q_EMIT failed(error);
             return;
@@ -148,7 +127,6 @@ void ChartView::exportWithDialog(const QString& suffix) {
                 this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
         });
     });
-    dialog->open();
 }
 
 }  // namespace layerlab

@@ -385,15 +385,6 @@ void ChartView::removeCurve(ChartCurve* curve) {
     m_changed = true;
 }
 
-void ChartView::removeAllCurves() {
-    m_overlay->forgetLabels();
-    hideCrosshair();
-    endHover();
-    for (const auto& curve : m_curves) m_plot->removePlottable(curve->graph);
-    m_curves.clear();
-    m_changed = true;
-}
-
 void ChartView::setData(ChartCurve* curve, const QList<double>& x, const QList<double>& y) {
     curve->count = 0;
     curve->revision = nextRevision();
@@ -661,9 +652,7 @@ void ChartView::setFollow(bool follow) {
     m_fit_button->setToolTip((follow ? tr("Shows everything and follows the end.") : tr("Show everything and follow the end again.")) +
                              QLatin1Char('\n') +
                              tr("Double-click, Home or 0. The wheel zooms, with Ctrl only across, with Shift only up and down."));
-    if (m_follow == follow) return;
     m_follow = follow;
-    Q_EMIT followingChanged(follow);
 }
 
 void ChartView::setTableShown(bool shown) {

@@ -93,7 +93,6 @@ public:
     // ---- curves: in drawing order, pointers stay valid until removed ----
     ChartCurve* addCurve(const QString& name, const CurveLook& look);
     void removeCurve(ChartCurve* curve);
-    void removeAllCurves();
     void setData(ChartCurve* curve, const QList<double>& x, const QList<double>& y);  // x ascending
     void addPoint(ChartCurve* curve, double x, double y);                             // x ascending
     void removeFrom(ChartCurve* curve, double x);                                     // points at x and later
@@ -142,7 +141,6 @@ Q_SIGNALS:
     void smoothingChanged(double weight);
     void hovered(double x);  // the crosshair stands at x, because of the mouse
     void hoverEnded();
-    void followingChanged(bool follows);
     void failed(const QString& message);
 
 protected:

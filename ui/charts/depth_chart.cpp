@@ -50,8 +50,6 @@ DepthChart::DepthChart(QWidget* parent) : ChartView(parent), m_baselines(new Bas
     setYLimits(0, 100);
 }
 
-void DepthChart::applyLooks() { m_fading.setRun(m_name, m_colour, !m_overlays.empty()); }
-
 void DepthChart::clear() {
     m_fading.clear();
     m_baselines->clear();
@@ -59,33 +57,33 @@ void DepthChart::clear() {
     m_results.clear();
     m_most = 0;
     setDetail(QString());
-    showRange();
+    showOverlays();
     fit();
-}
-
-void DepthChart::setRun(const QString& name, int colour) {
-    m_name = name;
-    m_colour = colour;
-    applyLooks();
 }
 
 void DepthChart::setOverlays(const std::vector<RunCurves>& runs) {
     const auto update = [this](Overlay& overlay, const RunCurves& run) {
         if (!overlay.curve) overlay.curve = addCurve(run.name, {});
-        CurveLook look = overlaidRunLook(run.colour);
-        look.points = true;
-        look.point_size = 4.5;
-        setLook(overlay.curve, look);
-        setName(overlay.curve, run.name);
-        QList<double> depths, accuracies;
-        for (const RouteResult& result : run.depths) {
-            depths.append(result.depth());
-            accuracies.append(result.accuracy * 100);
-        }
-        setData(overlay.curve, depths, accuracies);
+        setLook(overlay.curve, overlaidPointsLook(run.colour));
+        overlay.newest = run.newest;
     };
     updateOverlays(m_overlays, runs, update, [this](const Overlay& overlay) { removeCurve(overlay.curve); });
-    applyLooks();
+    m_fading.setAmongOthers(!m_overlays.empty());
+    showOverlays();
+}
+
+void DepthChart::showOverlays() {
+    for (const Overlay& overlay : m_overlays) {
+        const Comparable shown = comparable(overlay.newest, m_fading.split(), overlay.name);
+        QList<double> depths, accuracies;
+        if (shown.values)
+            for (const RouteResult& result : shown.values->depths) {
+                depths.append(result.depth());
+                accuracies.append(result.accuracy * 100);
+            }
+        setName(overlay.curve, shown.name);
+        setData(overlay.curve, depths, accuracies);
+    }
     showRange();
 }
 
@@ -101,13 +99,13 @@ void DepthChart::append(const Event& event) {
         accuracies.append(result.accuracy * 100);
         m_most = std::max(m_most, result.depth());
     }
+    const std::string before = m_fading.split();
     m_fading.add(event.step, evaluated->split, depths, accuracies);
-    showRange();
+    if (evaluated->split != before) showOverlays();
+    else showRange();
 
-    QStringList detail;
-    if (!evaluated->strategy.empty()) detail.append(strategyText(evaluated->strategy));
-    if (!isValidation(*evaluated)) detail.append(tr("%1 data").arg(QString::fromStdString(evaluated->split)));
-    detail.append(tr("step %1").arg(stepText(event.step)));
+    QStringList detail = measuredOn(*evaluated, event.step);
+    if (!evaluated->strategy.empty()) detail.prepend(strategyText(evaluated->strategy));
     setDetail(detail.join(QStringLiteral(" \u00b7 ")));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,7 @@ public:
 
     void clear();  // overlaid runs stay
     void append(const Event& event);
-    void setRun(const QString& name, int colour);
+    void setRun(const QString& name, int colour) { m_fading.setRun(name, colour); }
     void setOverlays(const std::vector<RunCurves>& runs);
     const std::vector<RouteResult>& results() const { return m_results; }  // of the newest evaluation
     QString summary() const override;
@@ -41,9 +42,10 @@ private:
     struct Overlay {
         QString folder, name;
         ChartCurve* curve = nullptr;
+        std::map<std::string, NewestEvaluation> newest;
     };
 
-    void applyLooks();
+    void showOverlays();
     TooltipLine valueLine(const ChartCurve& curve, double value) const;
     void showRange();
 
@@ -51,8 +53,6 @@ private:
     FadingCurves m_fading{*this};
     BaselineLines* m_baselines;
     int m_most = 0;  // the greatest depth seen
-    QString m_name;
-    int m_colour = 0;
     std::vector<Overlay> m_overlays;
 };
 

@@ -1,4 +1,4 @@
-// The accuracy in per cent of each depth by step; of other runs that of the full and of half the depth.
+// The accuracy on validation data in per cent of each depth by step; of other runs that of the full and of half the depth.
 #pragma once
 
 #include <QString>

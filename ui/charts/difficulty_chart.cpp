@@ -32,8 +32,6 @@ DifficultyChart::DifficultyChart(QWidget* parent) : ChartView(parent), m_baselin
     setSortedValues(true);
 }
 
-void DifficultyChart::applyLooks() { m_fading.setRun(m_name, m_colour, !m_overlays.empty()); }
-
 void DifficultyChart::clear() {
     m_fading.clear();
     m_baselines->clear();
@@ -41,30 +39,19 @@ void DifficultyChart::clear() {
     m_has_run = false;
     m_difficulty.clear();
     setDetail(QString());
-    applyLooks();
     showDifficulty();
     fit();
-}
-
-void DifficultyChart::setRun(const QString& name, int colour) {
-    m_name = name;
-    m_colour = colour;
-    applyLooks();
 }
 
 void DifficultyChart::setOverlays(const std::vector<RunCurves>& runs) {
     const auto update = [this](Overlay& overlay, const RunCurves& run) {
         if (!overlay.curve) overlay.curve = addCurve(run.name, {});
-        CurveLook look = overlaidRunLook(run.colour);
-        look.points = true;
-        look.point_size = 4.5;
-        setLook(overlay.curve, look);
-        setName(overlay.curve, run.name);
+        setLook(overlay.curve, overlaidPointsLook(run.colour));
         overlay.difficulty = run.difficulty;
-        overlay.accuracies = run.by_difficulty;
+        overlay.newest = run.newest;
     };
     updateOverlays(m_overlays, runs, update, [this](const Overlay& overlay) { removeCurve(overlay.curve); });
-    applyLooks();
+    m_fading.setAmongOthers(!m_overlays.empty());
     showDifficulty();
 }
 
@@ -80,13 +67,11 @@ void DifficultyChart::append(const Event& event) {
     if (!evaluated || evaluated->full.by_difficulty.empty()) return;
     QList<double> x, accuracies;
     split(evaluated->full.by_difficulty, x, accuracies);
+    const std::string before = m_fading.split();
     m_fading.add(event.step, evaluated->split, x, accuracies);
-    showRange();
-
-    QStringList detail;
-    if (!isValidation(*evaluated)) detail.append(tr("%1 data").arg(QString::fromStdString(evaluated->split)));
-    detail.append(tr("step %1").arg(stepText(event.step)));
-    setDetail(detail.join(QStringLiteral(" \u00b7 ")));
+    if (evaluated->split != before) showDifficulty();
+    else showRange();
+    setDetail(measuredOn(*evaluated, event.step).join(QStringLiteral(" \u00b7 ")));
 }
 
 // Hops cannot be compared with depths: other runs are shown where their difficulty is that of the run on display.
@@ -96,8 +81,10 @@ void DifficultyChart::showDifficulty() {
         for (const Overlay& overlay : m_overlays)
             if (m_shown.empty()) m_shown = overlay.difficulty;
     for (const Overlay& overlay : m_overlays) {
+        const Comparable shown = comparable(overlay.newest, m_fading.split(), overlay.name);
         QList<double> x, accuracies;
-        if (overlay.difficulty == m_shown) split(overlay.accuracies, x, accuracies);
+        if (shown.values && overlay.difficulty == m_shown) split(shown.values->by_difficulty, x, accuracies);
+        setName(overlay.curve, shown.name);
         setData(overlay.curve, x, accuracies);
     }
     const QString difficulty = engineText(m_shown);

@@ -23,7 +23,7 @@ public:
 
     void clear();  // overlaid runs stay
     void append(const Event& event);
-    void setRun(const QString& name, int colour);
+    void setRun(const QString& name, int colour) { m_fading.setRun(name, colour); }
     void setOverlays(const std::vector<RunCurves>& runs);
     // Whether the run on display has a difficulty, or, without one on display, a run laid over it.
     bool hasDifficulty() const { return !m_shown.empty(); }
@@ -33,10 +33,9 @@ private:
         QString folder, name;
         ChartCurve* curve = nullptr;
         std::string difficulty;
-        std::map<int, double> accuracies;
+        std::map<std::string, NewestEvaluation> newest;
     };
 
-    void applyLooks();
     void showDifficulty();
     void showRange();
 
@@ -45,8 +44,6 @@ private:
     bool m_has_run = false;
     std::string m_difficulty;  // of the run on display; empty: none
     std::string m_shown;       // the difficulty that the chart is about; empty: none
-    QString m_name;
-    int m_colour = 0;
     std::vector<Overlay> m_overlays;
 };
 

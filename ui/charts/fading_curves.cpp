@@ -50,15 +50,20 @@ void FadingCurves::clear() {
     start();
 }
 
-void FadingCurves::setRun(const QString& name, int colour, bool among_others) {
+void FadingCurves::setRun(const QString& name, int colour) {
     m_name = name;
     m_colour = colour;
+    applyLooks();
+}
+
+void FadingCurves::setAmongOthers(bool among_others) {
     m_among_others = among_others;
     applyLooks();
 }
 
 void FadingCurves::add(std::int64_t step, const std::string& split, const QList<double>& x, const QList<double>& accuracies) {
-    while (!m_evaluations.empty() && m_evaluations.back().step >= step) m_evaluations.pop_back();
+    // The test data is measured at the step of the last validation, which stays for the evaluations after it.
+    std::erase_if(m_evaluations, [&](const Evaluation& e) { return e.step > step || (e.step == step && e.split == split); });
     m_evaluations.push_back({step, split, x, accuracies});
     m_chart.setData(m_newest, x, accuracies);
     showEarlier();

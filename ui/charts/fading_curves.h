@@ -21,12 +21,15 @@ public:
 
     void clear();
     // Beside other runs the newest curve bears its run's name and colour.
-    void setRun(const QString& name, int colour, bool among_others);
-    // Evaluations of this step and later ones are superseded. Accuracies in per cent.
+    void setRun(const QString& name, int colour);
+    void setAmongOthers(bool among_others);
+    // Later evaluations, and this split's of the same step, are superseded. Accuracies in per cent.
     void add(std::int64_t step, const std::string& split, const QList<double>& x, const QList<double>& accuracies);
 
     ChartCurve* newest() const { return m_newest; }
     std::int64_t step() const { return m_evaluations.empty() ? 0 : m_evaluations.back().step; }
+    // Which data the newest curve is about.
+    std::string split() const { return m_evaluations.empty() ? "valid" : m_evaluations.back().split; }
 
 private:
     struct Evaluation {

@@ -1,11 +1,19 @@
 #include "ui/charts/run_curves.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 
+#include "ui/format.h"
+
 namespace layerlab {
+
+// The context of this file's words for translators.
+struct RunCurvesText {
+    Q_DECLARE_TR_FUNCTIONS(layerlab::RunCurves)
+};
 
 namespace {
 
@@ -33,6 +41,17 @@ double trainLoss(const StepFinished& step) {
 
 bool isValidation(const Evaluated& evaluated) { return evaluated.split == "valid"; }
 
+QStringList measuredOn(const Evaluated& evaluated, std::int64_t step) {
+    QStringList parts;
+    if (evaluated.split == "test") parts.append(RunCurvesText::tr("test data"));
+    else if (evaluated.split == "train") parts.append(RunCurvesText::tr("training data"));
+    else if (!isValidation(evaluated)) parts.append(RunCurvesText::tr("%1 data").arg(QString::fromStdString(evaluated.split)));
+    // Weights of an earlier step are what was measured; the step at which that happened says nothing.
+    parts.append(evaluated.weights_step >= 0 ? RunCurvesText::tr("weights of step %1").arg(stepText(evaluated.weights_step))
+                                             : RunCurvesText::tr("step %1").arg(stepText(step)));
+    return parts;
+}
+
 int halfDepth(int depth) { return std::max(1, depth / 2); }
 
 void extend(RunCurves& curves, const std::vector<Event>& events) {
@@ -54,8 +73,11 @@ void extend(RunCurves& curves, const std::vector<Event>& events) {
             curves.steps.append(step);
             curves.losses.append(loss);
         } else if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) {
-            if (!evaluated->depths.empty()) curves.depths = evaluated->depths;
-            if (!evaluated->full.by_difficulty.empty()) curves.by_difficulty = evaluated->full.by_difficulty;
+            NewestEvaluation& newest = curves.newest[evaluated->split];
+            if (!evaluated->depths.empty()) newest.depths = evaluated->depths;
+            std::stable_sort(newest.depths.begin(), newest.depths.end(),
+                             [](const RouteResult& a, const RouteResult& b) { return a.depth() < b.depth(); });
+            if (!evaluated->full.by_difficulty.empty()) newest.by_difficulty = evaluated->full.by_difficulty;
             if (!isValidation(*evaluated)) continue;
             forgetEvaluations(step);
             curves.evaluated.append(step);
@@ -69,8 +91,6 @@ void extend(RunCurves& curves, const std::vector<Event>& events) {
             curves.half.append(found->accuracy * 100);
         }
     }
-    std::stable_sort(curves.depths.begin(), curves.depths.end(),
-                     [](const RouteResult& a, const RouteResult& b) { return a.depth() < b.depth(); });
 }
 
 CurveLook ownRunLook(int colour) {
@@ -86,6 +106,20 @@ CurveLook overlaidRunLook(int colour) {
     look.width = 1.6;
     look.dashes = pattern(colour);
     return look;
+}
+
+CurveLook overlaidPointsLook(int colour) {
+    CurveLook look = overlaidRunLook(colour);
+    look.points = true;
+    look.point_size = 4.5;
+    return look;
+}
+
+Comparable comparable(const std::map<std::string, NewestEvaluation>& newest, const std::string& split, const QString& run) {
+    if (const auto same = newest.find(split); same != newest.end()) return {&same->second, run};
+    if (const auto valid = newest.find("valid"); valid != newest.end())
+        return {&valid->second, RunCurvesText::tr("%1, validation data").arg(run)};
+    return {nullptr, run};
 }
 
 CurveLook secondLook(const CurveLook& main, const ChartCurve* with) {

@@ -1,9 +1,7 @@
 #include "ui/charts/training_charts.h"
 
-#include <QApplication>
 #include <QSplitter>
 #include <QVBoxLayout>
-#include <numeric>
 
 namespace layerlab {
 
@@ -12,24 +10,24 @@ TrainingCharts::TrainingCharts(QWidget* parent) : QWidget(parent) {
     m_depth = new DepthChart(this);
     m_history = new DepthHistoryChart(this);
     m_difficulty = new DifficultyChart(this);
-    m_current = m_loss;
+    m_confusion = new ConfusionChart(this);
     m_loss->setObjectName(QStringLiteral("lossChart"));
     m_depth->setObjectName(QStringLiteral("depthChart"));
     m_history->setObjectName(QStringLiteral("historyChart"));
     m_difficulty->setObjectName(QStringLiteral("difficultyChart"));
+    m_confusion->setObjectName(QStringLiteral("confusionChart"));
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_splitter->setChildrenCollapsible(false);
-    const QList<ChartView*> charts{m_loss, m_depth, m_history, m_difficulty};
-    for (ChartView* chart : charts) {
+    for (ChartView* chart : {static_cast<ChartView*>(m_loss), static_cast<ChartView*>(m_depth), static_cast<ChartView*>(m_history),
+                             static_cast<ChartView*>(m_difficulty)}) {
         m_splitter->addWidget(chart);
         connect(chart, &ChartView::failed, this, &TrainingCharts::failed);
     }
+    m_splitter->addWidget(m_confusion);
+    connect(m_confusion, &ConfusionChart::failed, this, &TrainingCharts::failed);
     m_difficulty->hide();
+    m_confusion->hide();
     ChartView::linkCrosshairs({m_loss, m_history});
-    connect(qApp, &QApplication::focusChanged, this, [this, charts](QWidget*, QWidget* now) {
-        for (ChartView* chart : charts)
-            if (now && chart->isAncestorOf(now)) m_current = chart;
-    });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_splitter);
@@ -40,6 +38,7 @@ void TrainingCharts::clear() {
     m_depth->clear();
     m_history->clear();
     m_difficulty->clear();
+    m_confusion->clear();
 }
 
 void TrainingCharts::append(const Event& event) {
@@ -47,31 +46,34 @@ void TrainingCharts::append(const Event& event) {
     m_depth->append(event);
     m_history->append(event);
     m_difficulty->append(event);
+    m_confusion->append(event);
 }
 
 void TrainingCharts::refresh() {
-    showOrHideDifficulty();
+    showWhile(m_difficulty->hasDifficulty(), m_difficulty);
+    showWhile(m_confusion->hasMatrix(), m_confusion);
     m_loss->refresh();
     m_depth->refresh();
     m_history->refresh();
     m_difficulty->refresh();
 }
 
-void TrainingCharts::showOrHideDifficulty() {
-    const bool wanted = m_difficulty->hasDifficulty();
-    if (wanted != m_difficulty->isHidden()) return;
-    if (!wanted) {
-        m_difficulty->hide();
-        if (m_current == m_difficulty) m_current = m_loss;
-        return;
-    }
+void TrainingCharts::showWhile(bool wanted, QWidget* chart) {
+    if (wanted != chart->isHidden()) return;
+    if (!wanted) return chart->hide();
     // It takes its share of what the others have.
     QList<int> heights = m_splitter->sizes();
-    const int all = std::accumulate(heights.begin(), heights.end(), 0), share = all / static_cast<int>(heights.size());
-    m_difficulty->show();
+    int all = 0, shown = 1;
+    for (int i = 0; i < heights.size(); ++i) {
+        if (m_splitter->widget(i)->isHidden()) heights[i] = 0;
+        else ++shown;
+        all += heights[i];
+    }
+    chart->show();
     if (all == 0) return;
+    const int share = all / shown;
     for (int& height : heights) height -= height * share / all;
-    heights.last() = share;
+    heights[m_splitter->indexOf(chart)] = share;
     m_splitter->setSizes(heights);
 }
 

@@ -1,6 +1,7 @@
-// The live charts of a run: its loss, the accuracy of its newest weights by depth, how the accuracy of each depth moved,
-// and, where the task has easy and difficult examples, the accuracy by difficulty. They are fed with events, of a job as it runs or of a run folder, and know nothing of either. Other runs
-// can be laid over them.
+// The live charts of a run: its loss, the accuracy of its newest weights by depth, how the accuracy of each depth moved;
+// the accuracy by difficulty, where the task has easy and difficult examples; and how each label is answered, where there
+// are labels and few of them. They are fed with events, of a job as it runs or of a run folder, and know nothing of
+// either. Other runs can be laid over the curves.
 #pragma once
 
 #include <QString>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "engine/runs/event.h"
+#include "ui/charts/confusion_chart.h"
 #include "ui/charts/depth_chart.h"
 #include "ui/charts/depth_history_chart.h"
 #include "ui/charts/difficulty_chart.h"
@@ -37,21 +39,21 @@ public:
     DepthChart* depthChart() const { return m_depth; }
     DepthHistoryChart* historyChart() const { return m_history; }
     DifficultyChart* difficultyChart() const { return m_difficulty; }  // hidden while the run has no difficulty
-    ChartView* currentChart() const { return m_current; }              // which had the keyboard last: for copying and exporting
+    ConfusionChart* confusionChart() const { return m_confusion; }     // hidden while the run has no confusion matrix
     QSplitter* splitter() const { return m_splitter; }
 
 Q_SIGNALS:
     void failed(const QString& message);  // of an export
 
 private:
-    void showOrHideDifficulty();
+    void showWhile(bool wanted, QWidget* chart);
 
     QSplitter* m_splitter = nullptr;
     LossChart* m_loss = nullptr;
     DepthChart* m_depth = nullptr;
     DepthHistoryChart* m_history = nullptr;
     DifficultyChart* m_difficulty = nullptr;
-    ChartView* m_current = nullptr;
+    ConfusionChart* m_confusion = nullptr;
 };
 
 }  // namespace layerlab

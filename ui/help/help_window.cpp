@@ -32,6 +32,7 @@ const char* const page_property = "helpPage";
 const auto geometry_key = QStringLiteral("help/geometry");
 const auto splitter_key = QStringLiteral("help/splitter");
 const auto first_page = QStringLiteral("first_steps");
+const auto commands_page = QStringLiteral("commands");
 
 // A match with what stands around it, on one line.
 QString snippet(const QString& text, const HelpMatch& match) {
@@ -139,7 +140,7 @@ QString HelpWindow::pageFor(const QWidget* focus) {
 void HelpWindow::setActions(const QList<QAction*>& actions) {
     m_actions.clear();
     for (QAction* action : actions) m_actions.append(action);
-    m_known.clear();
+    m_current = false;
     if (!isVisible()) return;  // read when next shown
     const QString page = m_place.page;
     readPages();
@@ -147,7 +148,7 @@ void HelpWindow::setActions(const QList<QAction*>& actions) {
 }
 
 void HelpWindow::showHelp(const QString& page, const QString& anchor) {
-    if (const bool chinese = effective() == Language::Chinese; m_known.isEmpty() || chinese != m_chinese) {
+    if (const bool chinese = effective() == Language::Chinese; !m_current || chinese != m_chinese) {
         m_chinese = chinese;
         readPages();
     }
@@ -157,7 +158,7 @@ void HelpWindow::showHelp(const QString& page, const QString& anchor) {
     activateWindow();
     m_browser->setFocus(Qt::OtherFocusReason);
     // Only now the page has its real width, and the heading its place.
-    if (!anchor.isEmpty()) m_browser->scrollToPosition(positionOf(m_place.page, anchor));
+    if (!anchor.isEmpty()) m_browser->scrollToPosition(positionOf(anchor));
 }
 
 // ---- pages ---------------------------------------------------------------------------------------------------------
@@ -169,38 +170,47 @@ QString HelpWindow::markdownOf(const QString& page) const {
     return helpMarkdown(page, m_chinese, actions);
 }
 
+HelpWindow::Known HelpWindow::read(const QString& page, const QString& markdown) {
+    QTextDocument document;
+    document.setMarkdown(markdown, QTextDocument::MarkdownDialectGitHub);
+    Known entry{page, page, document.toPlainText(), headingsOf(document)};
+    if (!entry.headings.isEmpty()) entry.title = entry.headings.first().text;
+    return entry;
+}
+
+// Parsing them all takes long enough to be felt, so the window does not wait for it.
 void HelpWindow::readPages() {
+    m_current = true;
     m_known.clear();
-    for (const QString& page : helpPages()) {
-        const QString markdown = markdownOf(page);
-        if (markdown.isEmpty()) continue;
-        QTextDocument document;
-        document.setMarkdown(markdown, QTextDocument::MarkdownDialectGitHub);
-        Known entry{page, page, document.toPlainText(), headingsOf(document)};
-        if (!entry.headings.isEmpty()) entry.title = entry.headings.first().text;
-        m_known.append(entry);
-    }
     m_place.page.clear();  // what is on display is of before
     fillContents();
+    const QString commands = markdownOf(commands_page);  // commands belong to the window's thread
+    m_worker.post([this, commands, chinese = m_chinese, reading = ++m_reading] {
+        QList<Known> pages;
+        for (const QString& page : helpPages()) {
+            const QString markdown = page == commands_page ? commands : helpMarkdown(page, chinese, {});
+            if (!markdown.isEmpty()) pages.append(read(page, markdown));
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, pages, reading] {
+                if (m_reading != reading) return;
+                m_known = pages;
+                fillContents();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
-const HelpWindow::Known* HelpWindow::known(const QString& page) const {
-    const auto found = std::find_if(m_known.begin(), m_known.end(), [&page](const Known& entry) { return entry.page == page; });
-    return found == m_known.end() ? nullptr : &*found;
-}
-
-int HelpWindow::positionOf(const QString& page, const QString& anchor) const {
-    const Known* entry = known(page);
-    if (!entry || anchor.isEmpty()) return 0;
+int HelpWindow::positionOf(const QString& anchor) const {
     const QString wanted = headingAnchor(anchor);
-    for (const HelpHeading& heading : entry->headings)
+    const QList<HelpHeading> here = headingsOf(*m_browser->document());
+    for (const HelpHeading& heading : here)
         if (headingAnchor(heading.text) == wanted) return heading.position;
     // Links name English headings; a translated page has the same ones in the same order.
-    QTextDocument english;
-    english.setMarkdown(helpMarkdown(page, false, {}), QTextDocument::MarkdownDialectGitHub);
-    const QList<HelpHeading> headings = headingsOf(english);
-    for (int i = 0; i < headings.size() && i < entry->headings.size(); ++i)
-        if (headingAnchor(headings[i].text) == wanted) return entry->headings[i].position;
+    const QList<HelpHeading> english = read(m_place.page, helpMarkdown(m_place.page, false, {})).headings;
+    for (qsizetype i = 0; i < english.size() && i < here.size(); ++i)
+        if (headingAnchor(english[i].text) == wanted) return here[i].position;
     return 0;
 }
 
@@ -215,22 +225,21 @@ void HelpWindow::follow(const QUrl& link) {
 }
 
 void HelpWindow::go(const QString& page, const QString& anchor) {
-    const QString wanted = known(page) ? page : first_page;
+    const QString wanted = helpPages().contains(page) ? page : first_page;
     if (!m_place.page.isEmpty() && (wanted != m_place.page || !anchor.isEmpty())) {
         m_place.scroll = m_browser->verticalScrollBar()->value();
         m_back.append(m_place);
         m_forward.clear();
     }
     display({wanted, 0});
-    if (!anchor.isEmpty()) m_browser->scrollToPosition(positionOf(wanted, anchor));
+    if (!anchor.isEmpty()) m_browser->scrollToPosition(positionOf(anchor));
 }
 
 void HelpWindow::display(const Place& place) {
-    const Known* entry = known(place.page);
-    if (!entry) return;
     if (place.page != m_place.page) {
         m_browser->setPage(markdownOf(place.page));
-        setWindowTitle(tr("%1 – LayerLab help").arg(entry->title));
+        const QList<HelpHeading> headings = headingsOf(*m_browser->document());
+        setWindowTitle(tr("%1 – LayerLab help").arg(headings.isEmpty() ? place.page : headings.first().text));
     }
     m_place = place;
     m_matches = helpMatches(m_browser->document()->toPlainText(), m_search->text());
@@ -288,10 +297,11 @@ void HelpWindow::fillContents() {
             for (const HelpMatch& match : matches.mid(0, most_matches_listed)) add(snippet(entry.text, match), match.position);
         }
     }
-    m_found->setText(typed.isEmpty() ? QString()
-                     : places == 0   ? tr("Nothing found")
-                     : places == 1   ? tr("1 place")
-                                     : tr("%1 places").arg(places));
+    m_found->setText(typed.isEmpty()     ? QString()
+                     : m_known.isEmpty() ? tr("Reading…")
+                     : places == 0       ? tr("Nothing found")
+                     : places == 1       ? tr("1 place")
+                                         : tr("%1 places").arg(places));
     setPositionInContents();
 }
 

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "ui/help/help_pages.h"
+#include "ui/session/background_worker.h"
 
 class QAction;
 class QLabel;
@@ -46,7 +47,7 @@ private:
         QString page;
         int scroll = 0;
     };
-    // A page as the contents and the search know it.
+    // A page as the contents and the search know it: read aside, while the page asked for is on display already.
     struct Known {
         QString page, title, text;
         QList<HelpHeading> headings;
@@ -54,8 +55,8 @@ private:
 
     QToolButton* button(const QString& text, const QString& name, const QList<QKeySequence>& keys);
     QString markdownOf(const QString& page) const;
+    static Known read(const QString& page, const QString& markdown);
     void readPages();
-    const Known* known(const QString& page) const;
     void fillContents();
     void search(const QString& typed);
     void follow(const QUrl& link);
@@ -67,10 +68,12 @@ private:
     void openItem(const QTreeWidgetItem* item);
     void setPositionInContents();
     void updateButtons();
-    int positionOf(const QString& page, const QString& anchor) const;
+    int positionOf(const QString& anchor) const;  // on the page on display
 
     QList<QPointer<QAction>> m_actions;
-    QList<Known> m_known;
+    QList<Known> m_known;    // empty: not read yet
+    int m_reading = 0;       // answers to earlier readings are dropped
+    bool m_current = false;  // what is read, or being read, is in force
     bool m_chinese = false;
     Place m_place;
     QList<Place> m_back, m_forward;
@@ -83,6 +86,7 @@ private:
     QSplitter* m_splitter;
     QTreeWidget* m_contents;
     HelpBrowser* m_browser;
+    BackgroundWorker m_worker;  // last: ends before what it reports to
 };
 
 }  // namespace layerlab

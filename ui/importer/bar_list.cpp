@@ -50,7 +50,8 @@ bool BarList::event(QEvent* event) {
         const int row = help->pos().y() / rowHeight();
         if (row >= 0 && row < shown()) {
             const Bar& bar = m_bars[static_cast<std::size_t>(row)];
-            QToolTip::showText(help->globalPos(), tr("%1: %2").arg(bar.name, bar.figure).toHtmlEscaped(), this);
+            QToolTip::showText(help->globalPos(), QStringLiteral("<p>%1</p>").arg(tr("%1: %2").arg(bar.name, bar.figure).toHtmlEscaped()),
+                               this);
         } else {
             QToolTip::hideText();
         }

@@ -11,22 +11,19 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QUrl>
 #include <QVBoxLayout>
-#include <exception>
 #include <utility>
 
-#include "ui/format.h"
+#include "ui/importer/data_file_field.h"
 #include "ui/importer/file_look.h"
-#include "ui/importer/import_choices.h"
 #include "ui/importer/import_form.h"
 #include "ui/importer/preview_model.h"
 
@@ -47,11 +44,6 @@ QString shortened(const QString& message, const QString& path) {
 
 void choose(QComboBox* box, int value) { box->setCurrentIndex(box->findData(value)); }
 
-QString droppedFile(const QMimeData* data) {
-    const QList<QUrl> urls = data->urls();
-    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
-}
-
 }  // namespace
 
 ImportAssistant::ImportAssistant(QWidget* parent) : QDialog(parent) {
@@ -65,6 +57,7 @@ ImportAssistant::ImportAssistant(QWidget* parent) : QDialog(parent) {
     m_complaint = new QLabel(this);
     m_complaint->setObjectName(QStringLiteral("error"));
     m_complaint->setWordWrap(true);
+    m_complaint->setTextFormat(Qt::PlainText);  // it may quote the file
     m_complaint->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_complaint);
     column->addWidget(formatRow());
@@ -78,7 +71,7 @@ ImportAssistant::ImportAssistant(QWidget* parent) : QDialog(parent) {
 // Whatever is still being read is of no use any more.
 ImportAssistant::~ImportAssistant() {
     ++m_request;
-    ++m_valid_request;
+    for (auto& request : m_other_requests) ++request;
 }
 
 bool ImportAssistant::isData(const QString& path) {
@@ -177,17 +170,16 @@ QWidget* ImportAssistant::preview() {
     m_text->setAccessibleName(tr("Beginning of the text"));
     for (QWidget* page : {static_cast<QWidget*>(m_nothing), static_cast<QWidget*>(m_table), static_cast<QWidget*>(m_text)})
         m_stack->addWidget(page);
-    auto* scroll = new QScrollArea(splitter);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFrameShape(QFrame::NoFrame);
-    m_form = new ImportForm(scroll);
-    scroll->setWidget(m_form);
-    scroll->setMinimumWidth(m_form->minimumSizeHint().width() + fontMetrics().averageCharWidth() * 4);
+    m_scroll = new QScrollArea(splitter);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_form = new ImportForm(m_scroll);
+    m_scroll->setWidget(m_form);
     connect(m_form, &ImportForm::changed, this, &ImportAssistant::refresh);
-    connect(m_form, &ImportForm::validationChosen, this, &ImportAssistant::lookAtValidation);
+    connect(m_form, &ImportForm::otherFileChosen, this, &ImportAssistant::lookAtOther);
     splitter->addWidget(m_stack);
-    splitter->addWidget(scroll);
+    splitter->addWidget(m_scroll);
     splitter->setStretchFactor(0, 5);
     splitter->setStretchFactor(1, 3);
     return splitter;
@@ -199,6 +191,7 @@ QWidget* ImportAssistant::bottom() {
     row->setContentsMargins(0, 0, 0, 0);
     m_summary = new QLabel(widget);
     m_summary->setWordWrap(true);
+    m_summary->setTextFormat(Qt::PlainText);
     auto* cancel = new QPushButton(tr("Cancel"), widget);
     m_use_button = new QPushButton(tr("&Use"), widget);
     for (QPushButton* button : {cancel, m_use_button}) button->setAutoDefault(false);  // Enter in a field confirms the field
@@ -211,8 +204,8 @@ QWidget* ImportAssistant::bottom() {
 }
 
 void ImportAssistant::browse() {
-    auto* dialog = new QFileDialog(this, tr("Import data"), m_path.isEmpty() ? QString() : QFileInfo(m_path).absolutePath(),
-                                   tr("Tables and text (*.tsv *.csv *.txt *.gz);;All files (*)"));
+    auto* dialog =
+        new QFileDialog(this, tr("Import data"), m_path.isEmpty() ? QString() : QFileInfo(m_path).absolutePath(), DataFileField::filter());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &ImportAssistant::setFile);
@@ -280,24 +273,29 @@ void ImportAssistant::take(const FileLook& look) {
             if (m_table->columnWidth(i) > most) m_table->setColumnWidth(i, most);
     }
     showUse();
+    lookAtOthers();
 }
 
-void ImportAssistant::lookAtValidation(const QString& path) {
+void ImportAssistant::lookAtOthers() {
+    for (const OtherFile which : otherFiles) lookAtOther(which);
+}
+
+void ImportAssistant::lookAtOther(OtherFile which) {
+    const std::int64_t request = ++requestOf(which);
+    const QString path = m_form->otherPath(which);
+    if (path.isEmpty()) return;
     PreviewOptions options;
     options.separator = m_form->table().separator;
     options.quoting = m_form->table().quoting;
     options.header = m_form->table().header;
-    const std::int64_t request = ++m_valid_request;
-    options.watch.cancelled = [this, request] { return m_valid_request != request; };
-    m_worker.post([this, path, options, request, as_table = readsTable(m_form->choices().use)] {
-        const FileLook found = lookAt(path.toStdString(), options);
+    options.watch.cancelled = [this, which, request] { return requestOf(which) != request; };
+    m_worker.post([this, which, path, options, request, as_table = readsTable(m_form->choices().use)] {
+        FileLook found = lookAt(path.toStdString(), options);
         const QString wrong = shortened(as_table ? found.table_wrong : found.text_wrong, path);
-        const QString rows = stepText(found.table.rows_read);
-        const QString fine = !as_table ? QString() : found.table.complete ? tr("%1 rows").arg(rows) : tr("more than %1 rows").arg(rows);
         QMetaObject::invokeMethod(
             this,
-            [this, request, wrong, fine] {
-                if (m_valid_request == request) m_form->setValidationAnswer(wrong, fine);
+            [this, which, request, wrong, found = std::move(found)] {
+                if (requestOf(which) == request) m_form->setOtherLook(which, found, wrong);
             },
             Qt::QueuedConnection);
     });
@@ -318,7 +316,10 @@ void ImportAssistant::askRole(int column) {
 }
 
 void ImportAssistant::showUse() {
-    m_form->setUse(static_cast<ImportUse>(m_use->currentData().toInt()));
+    const auto use = static_cast<ImportUse>(m_use->currentData().toInt());
+    const bool as_before = readsTable(use) == readsTable(m_form->choices().use);
+    m_form->setUse(use);
+    if (!as_before) lookAtOthers();
     refresh();
 }
 
@@ -343,17 +344,19 @@ void ImportAssistant::refresh() {
     else m_stack->setCurrentWidget(m_text);
     m_model->setUses(m_form->columnUses());
     QString obstacle = ready ? importObstacle(choices, m_form->table()) : QString();
-    if (ready && obstacle.isEmpty()) obstacle = m_form->validationObstacle();
+    if (ready && obstacle.isEmpty()) obstacle = m_form->otherFilesObstacle();
     m_summary->setText(!ready ? QString() : obstacle.isEmpty() ? importSummary(choices, m_form->table()) : obstacle);
     m_use_button->setEnabled(ready && obstacle.isEmpty());
+    // As wide as the rows that are shown need it, in any language: nothing can be scrolled sideways.
+    m_scroll->setMinimumWidth(m_form->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
 }
 
 void ImportAssistant::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
+    if (!DataFileField::droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
 }
 
 void ImportAssistant::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
+    const QString path = DataFileField::droppedFile(event->mimeData());
     if (path.isEmpty()) return;
     event->acceptProposedAction();
     setFile(path);

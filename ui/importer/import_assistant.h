@@ -4,10 +4,11 @@
 
 #include <QDialog>
 #include <QString>
+#include <array>
 #include <atomic>
 #include <cstdint>
 
-#include "engine/experiment/tasks.h"
+#include "ui/importer/import_choices.h"
 #include "ui/session/background_worker.h"
 
 class QCheckBox;
@@ -16,6 +17,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QTableView;
 
@@ -51,7 +53,9 @@ private:
     void browse();
     void look(bool guess);  // reads the file; guess: its format too
     void take(const FileLook& look);
-    void lookAtValidation(const QString& path);
+    void lookAtOther(OtherFile which);
+    void lookAtOthers();  // again: what they are read as has changed
+    std::atomic<std::int64_t>& requestOf(OtherFile which) { return m_other_requests[static_cast<std::size_t>(which)]; }
     void askRole(int column);
     void showUse();
     void refresh();
@@ -74,12 +78,15 @@ private:
     PreviewModel* m_model = nullptr;
     QTableView* m_table = nullptr;
     QPlainTextEdit* m_text = nullptr;
+    QScrollArea* m_scroll = nullptr;
     ImportForm* m_form = nullptr;
     QLabel* m_summary = nullptr;
     QPushButton* m_use_button = nullptr;
 
-    std::atomic<std::int64_t> m_request{0}, m_valid_request{0};  // answers to earlier ones are dropped
-    BackgroundWorker m_worker;                                   // the last member: its tasks end before anything else goes
+    // Answers to earlier ones are dropped.
+    std::atomic<std::int64_t> m_request{0};
+    std::array<std::atomic<std::int64_t>, 2> m_other_requests{};
+    BackgroundWorker m_worker;  // the last member: its tasks end before anything else goes
 };
 
 }  // namespace layerlab

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QStringList>
 #include <algorithm>
 #include <cmath>
 
@@ -44,9 +45,15 @@ double tokensOfAWord(const TablePreview& table, int column, Vocabulary::Kind kin
     return words > 0 ? std::max(1.0, characters / words) : 1;
 }
 
-QString rowsText(const TablePreview& table) {
-    const QString rows = stepText(table.rows_read);
-    return table.complete ? ImportText::tr("%1 rows").arg(rows) : ImportText::tr("more than %1 rows").arg(rows);
+// The name, if the header has one for this column and no other.
+QString ownName(const TablePreview& table, int column) {
+    if (!table.header || !isColumn(table, column) || column >= static_cast<int>(table.names.size())) return {};
+    const std::string& name = table.names[static_cast<std::size_t>(column)];
+    return std::count(table.names.begin(), table.names.end(), name) == 1 ? QString::fromStdString(name) : QString();
+}
+
+QString labelsText(std::int64_t distinct) {
+    return distinct == 1 ? ImportText::tr("1 label") : ImportText::tr("%1 labels").arg(stepText(distinct));
 }
 
 }  // namespace
@@ -112,11 +119,24 @@ ImportUse guessedUse(const QString& path, const TablePreview& table) {
 }
 
 QString columnName(const TablePreview& table, int column) {
-    if (table.header && isColumn(table, column) && column < static_cast<int>(table.names.size())) {
-        const std::string& name = table.names[static_cast<std::size_t>(column)];
-        if (!name.empty() && std::count(table.names.begin(), table.names.end(), name) == 1) return QString::fromStdString(name);
-    }
-    return QString::number(column + 1);
+    const QString name = ownName(table, column);
+    return name.isEmpty() ? QString::number(column + 1) : name;
+}
+
+QString columnPhrase(const TablePreview& table, int column) {
+    const QString name = ownName(table, column);
+    return name.isEmpty() ? ImportText::tr("column %1").arg(column + 1) : ImportText::tr("“%1”").arg(name);
+}
+
+QString columnTitle(const TablePreview& table, int column) {
+    const QString name = ownName(table, column);
+    return name.isEmpty() ? ImportText::tr("Column %1").arg(column + 1) : name;
+}
+
+QString rowsText(const TablePreview& table) {
+    if (table.complete && table.rows_read == 1) return ImportText::tr("1 row");
+    const QString rows = stepText(table.rows_read);
+    return table.complete ? ImportText::tr("%1 rows").arg(rows) : ImportText::tr("%1 rows looked at, there are more").arg(rows);
 }
 
 QString importObstacle(const ImportChoices& choices, const TablePreview& table) {
@@ -129,42 +149,67 @@ QString importObstacle(const ImportChoices& choices, const TablePreview& table) 
     }
     if (needsColumn(choices.use, ColumnRole::Label)) {
         const ColumnPreview& labels = columnOf(table, choices.column(ColumnRole::Label));
+        const QString name = ownName(table, choices.column(ColumnRole::Label));
+        const QString column =
+            name.isEmpty() ? columnTitle(table, choices.column(ColumnRole::Label)) : ImportText::tr("Column “%1”").arg(name);
         if (labels.distinct > static_cast<std::int64_t>(ColumnPreview::most_distinct))
-            return ImportText::tr("Column %1 has more than %2 different values; choose the one with the labels.")
-                .arg(columnName(table, choices.column(ColumnRole::Label)))
-                .arg(ColumnPreview::most_distinct);
+            return ImportText::tr("%1 has more than %2 different values; choose the column with the labels.")
+                .arg(column, stepText(ColumnPreview::most_distinct));
         if (labels.distinct < 2 && table.complete)
-            return ImportText::tr("Column %1 has only one label; there is nothing to learn.")
-                .arg(columnName(table, choices.column(ColumnRole::Label)));
+            return ImportText::tr("%1 has only one label, so there is nothing to learn; choose another column.").arg(column);
+    }
+    return {};
+}
+
+QString otherFileObstacle(const ImportChoices& choices, const TablePreview& table, const TablePreview& other) {
+    for (const ColumnRole role : columnRoles) {
+        const int column = choices.column(role);
+        if (!needsColumn(choices.use, role) || !isColumn(table, column)) continue;
+        const std::string name = ownName(table, column).toStdString();
+        const bool there =
+            name.empty() ? isColumn(other, column) : std::find(other.names.begin(), other.names.end(), name) != other.names.end();
+        if (!there)
+            return ImportText::tr("This file has no %1; choose one with the columns of the training examples.")
+                .arg(name.empty() ? columnPhrase(table, column) : ImportText::tr("column “%1”").arg(QString::fromStdString(name)));
     }
     return {};
 }
 
 QString importSummary(const ImportChoices& choices, const TablePreview& table) {
-    const auto name = [&](ColumnRole role) { return columnName(table, choices.column(role)); };
-    const auto labels = [&] { return stepText(columnOf(table, choices.column(ColumnRole::Label)).distinct); };
+    const auto from = [&](ColumnRole role) { return columnPhrase(table, choices.column(role)); };
+    QStringList parts;
     switch (choices.use) {
         case ImportUse::Classification:
-            return ImportText::tr("Text classification: %1 gives %2, one of %3 labels, %4.")
-                .arg(name(ColumnRole::Text), name(ColumnRole::Label), labels(), rowsText(table));
+            parts << ImportText::tr("Text from %1, label from %2").arg(from(ColumnRole::Text), from(ColumnRole::Label));
+            break;
         case ImportUse::PairClassification:
-            return ImportText::tr("Classification of text pairs: %1 and %2 give %3, one of %4 labels, %5.")
-                .arg(name(ColumnRole::Text), name(ColumnRole::Second), name(ColumnRole::Label), labels(), rowsText(table));
+            parts << ImportText::tr("Texts from %1 and %2, label from %3")
+                         .arg(from(ColumnRole::Text), from(ColumnRole::Second), from(ColumnRole::Label));
+            break;
         case ImportUse::SequencePairs:
-            return ImportText::tr("Sequence pairs: %1 is continued by %2, %3.")
-                .arg(name(ColumnRole::Text), name(ColumnRole::Second), rowsText(table));
+            parts << ImportText::tr("Source from %1, target from %2").arg(from(ColumnRole::Text), from(ColumnRole::Second));
+            break;
         case ImportUse::LanguageModel:
-            return ImportText::tr("Language model: the next token at every position, in windows of %1 tokens.").arg(choices.length);
+            parts << ImportText::tr("The next token at every place, in windows of %1 tokens").arg(choices.length);
+            break;
         case ImportUse::MaskedLanguageModel:
-            return ImportText::tr("Masked language model: hidden tokens from both sides, in windows of %1 tokens.").arg(choices.length);
+            parts << ImportText::tr("Hidden tokens guessed from both sides, in windows of %1 tokens").arg(choices.length);
+            break;
     }
-    return {};
+    if (needsColumn(choices.use, ColumnRole::Label)) parts << labelsText(columnOf(table, choices.column(ColumnRole::Label)).distinct);
+    if (readsTable(choices.use)) parts << rowsText(table);
+    const auto file = [](const std::string& path) { return QFileInfo(QString::fromStdString(path)).fileName(); };
+    parts << (choices.valid.empty() ? ImportText::tr("%1 % split off for validation").arg(std::lround(choices.split * 100))
+                                    : ImportText::tr("validation with %1").arg(file(choices.valid)));
+    if (!choices.test.empty()) parts << ImportText::tr("test with %1").arg(file(choices.test));
+    return parts.join(QStringLiteral(" · "));
 }
 
 Task importedTask(const ImportChoices& choices, const TablePreview& table) {
     const auto common = [&](auto task) {
         task.train = choices.file;
         task.valid = choices.valid;
+        task.test = choices.test;
         task.split = choices.split;
         task.vocabulary = choices.vocabulary;
         return task;

@@ -2,21 +2,17 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QStyle>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <utility>
 
 #include "ui/format.h"
 #include "ui/importer/bar_list.h"
+#include "ui/importer/data_file_field.h"
 #include "ui/importer/length_histogram.h"
 #include "ui/inspector/wheel_guard.h"
 
@@ -27,6 +23,7 @@ namespace {
 constexpr int split_off = 0, another_file = 1;
 
 std::size_t at(ColumnRole role) { return static_cast<std::size_t>(role); }
+std::size_t at(OtherFile which) { return static_cast<std::size_t>(which); }
 
 }  // namespace
 
@@ -41,7 +38,6 @@ ImportForm::ImportForm(QWidget* parent)
       m_length(new QSpinBox(this)),
       m_validation(new QComboBox(this)),
       m_split(new QSpinBox(this)),
-      m_valid_answer(new QLabel(this)),
       m_vocabulary(new QComboBox(this)),
       m_vocabulary_size(new QSpinBox(this)),
       m_lower_case(new QCheckBox(tr("Lower case"), this)) {
@@ -50,7 +46,7 @@ ImportForm::ImportForm(QWidget* parent)
     column->setSpacing(6);
     for (QLabel* title : {m_labels_title, m_lengths_title}) title->setObjectName(QStringLiteral("sectionHeader"));
     m_text_figures->setObjectName(QStringLiteral("muted"));
-    for (QLabel* label : {m_text_figures, m_valid_answer}) label->setWordWrap(true);
+    m_text_figures->setWordWrap(true);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     column->addLayout(m_form);
 
@@ -100,7 +96,8 @@ ImportForm::ImportForm(QWidget* parent)
     m_validation->setAccessibleName(tr("Validation data"));
     m_form->addRow(tr("Validation"), m_validation);
     connect(m_validation, &QComboBox::activated, this, [this] {
-        showValidation();
+        showOtherFiles();
+        Q_EMIT otherFileChosen(OtherFile::Validation);
         Q_EMIT changed();
     });
     m_split->setRange(1, 90);
@@ -113,9 +110,11 @@ ImportForm::ImportForm(QWidget* parent)
         showFigures();
         Q_EMIT changed();
     });
-    m_valid_row = pathRow();
-    m_form->addRow(tr("File"), m_valid_row);
-    m_form->addRow(QString(), m_valid_answer);
+    m_form->addRow(tr("File"), otherField(OtherFile::Validation, tr("Validation file")));
+    DataFileField* test = otherField(OtherFile::Test, tr("Test file"));
+    test->setPlaceholder(tr("none"));
+    test->setToolTip(tr("Examples that are only used to report the figures of depths that were chosen on validation data."));
+    m_form->addRow(tr("Test"), test);
 
     column->addSpacing(4);
     column->addWidget(m_labels_title);
@@ -129,52 +128,29 @@ ImportForm::ImportForm(QWidget* parent)
     showUse();
 }
 
-QWidget* ImportForm::pathRow() {
-    auto* widget = new QWidget(this);
-    auto* row = new QHBoxLayout(widget);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
-    m_valid = new QLineEdit(widget);
-    m_valid->setAccessibleName(tr("Validation file"));
-    auto* browse = new QToolButton(widget);
-    browse->setText(QStringLiteral("…"));
-    browse->setToolTip(tr("Choose a file"));
-    browse->setAccessibleName(tr("Choose the validation file"));
-    row->addWidget(m_valid, 1);
-    row->addWidget(browse);
-    const auto take = [this] {
-        m_valid_is_wrong = false;
-        m_valid_answer->clear();
-        showValidation();
-        const QString path = m_valid->text().trimmed();
-        if (!path.isEmpty()) Q_EMIT validationChosen(path);
+DataFileField* ImportForm::otherField(OtherFile which, const QString& name) {
+    auto* field = new DataFileField(name, this);
+    Other& other = m_others[at(which)];
+    other.field = field;
+    connect(field, &DataFileField::chosen, this, [this, which, &other] {
+        other.looked = false;
+        Q_EMIT otherFileChosen(which);
         Q_EMIT changed();
-    };
-    connect(m_valid, &QLineEdit::editingFinished, this, take);
-    connect(browse, &QToolButton::clicked, this, [this, take] {
-        auto* dialog = new QFileDialog(this, tr("Validation examples"), QFileInfo(m_file).absolutePath(),
-                                       tr("Tables and text (*.tsv *.csv *.txt *.gz);;All files (*)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::ExistingFile);
-        connect(dialog, &QFileDialog::fileSelected, this, [this, take](const QString& path) {
-            m_valid->setText(path);
-            take();
-        });
-        dialog->open();
     });
-    return widget;
+    return field;
 }
 
 void ImportForm::setFile(const QString& path) {
     m_file = path;
     m_guess = true;
     m_length_chosen = false;
+    for (const Other& other : m_others) other.field->setFolder(path.isEmpty() ? QString() : QFileInfo(path).absolutePath());
 }
 
 void ImportForm::setLook(const FileLook& look) {
     m_look = look;
     QStringList names;
-    for (std::size_t i = 0; i < look.table.columns.size(); ++i) names << columnName(look.table, static_cast<int>(i));
+    for (std::size_t i = 0; i < look.table.columns.size(); ++i) names << columnTitle(look.table, static_cast<int>(i));
     if (names.size() != m_names.size()) m_guess = true;
     m_names = names;
     fillColumns();
@@ -207,20 +183,26 @@ void ImportForm::setColumn(ColumnRole role, int column) {
     Q_EMIT changed();
 }
 
-void ImportForm::setValidationAnswer(const QString& wrong, const QString& fine) {
-    m_valid_is_wrong = !wrong.isEmpty();
-    m_valid_answer->setObjectName(m_valid_is_wrong ? QStringLiteral("error") : QStringLiteral("muted"));
-    m_valid_answer->style()->unpolish(m_valid_answer);  // its colour goes by the name
-    m_valid_answer->style()->polish(m_valid_answer);
-    m_valid_answer->setText(m_valid_is_wrong ? wrong : fine);
-    showValidation();
+void ImportForm::setOtherLook(OtherFile which, const FileLook& look, const QString& wrong) {
+    Other& other = m_others[at(which)];
+    other.looked = true;
+    other.wrong = wrong;
+    other.table = look.table;
+    showOtherFiles();
     Q_EMIT changed();
 }
 
-QString ImportForm::validationObstacle() const {
-    if (m_validation->currentData().toInt() != another_file) return {};
-    if (m_valid->text().trimmed().isEmpty()) return tr("Choose the validation file, or split a part off.");
-    return m_valid_is_wrong ? m_valid_answer->text() : QString();
+QString ImportForm::otherPath(OtherFile which) const {
+    const bool used = which == OtherFile::Test || m_validation->currentData().toInt() == another_file;
+    return used ? m_others[at(which)].field->path() : QString();
+}
+
+QString ImportForm::otherFilesObstacle() const {
+    if (m_validation->currentData().toInt() == another_file && otherPath(OtherFile::Validation).isEmpty())
+        return tr("Choose the validation file, or split a part off.");
+    for (const OtherFile which : otherFiles)
+        if (const QString wrong = m_others[at(which)].field->wrong(); !wrong.isEmpty() && !otherPath(which).isEmpty()) return wrong;
+    return {};
 }
 
 ImportChoices ImportForm::choices() const {
@@ -228,7 +210,8 @@ ImportChoices ImportForm::choices() const {
     choices.use = m_use;
     choices.file = m_file.toStdString();
     choices.columns = m_columns;
-    if (m_validation->currentData().toInt() == another_file) choices.valid = m_valid->text().trimmed().toStdString();
+    choices.valid = otherPath(OtherFile::Validation).toStdString();
+    choices.test = otherPath(OtherFile::Test).toStdString();
     choices.split = m_split->value() / 100.0;
     choices.length = m_length->value();
     choices.vocabulary = {static_cast<Vocabulary::Kind>(m_vocabulary->currentData().toInt()), m_vocabulary_size->value(),
@@ -250,8 +233,7 @@ QStringList ImportForm::columnUses() const {
 void ImportForm::fillColumns() {
     for (QComboBox* box : m_column_boxes) {
         box->clear();
-        for (qsizetype i = 0; i < m_names.size(); ++i)
-            box->addItem(m_look.table.header ? m_names[i] : tr("Column %1").arg(m_names[i]), static_cast<int>(i));
+        for (qsizetype i = 0; i < m_names.size(); ++i) box->addItem(m_names[i], static_cast<int>(i));
     }
 }
 
@@ -271,8 +253,7 @@ void ImportForm::showUse() {
                                            : tr("Tokens that the model sees at once."));
     m_length->setSuffix(tr(" tokens"));
     showLength();
-    showFigures();
-    showValidation();
+    showOtherFiles();
 }
 
 void ImportForm::showLength() {
@@ -317,11 +298,16 @@ void ImportForm::showFigures() {
     m_text_figures->setVisible(!figures.isEmpty());
 }
 
-void ImportForm::showValidation() {
+void ImportForm::showOtherFiles() {
     const bool file = m_validation->currentData().toInt() == another_file;
     m_form->setRowVisible(m_split, !file);
-    m_form->setRowVisible(m_valid_row, file);
-    m_form->setRowVisible(m_valid_answer, file && !m_valid_answer->text().isEmpty());
+    m_form->setRowVisible(m_others[at(OtherFile::Validation)].field, file);
+    for (const Other& other : m_others) {
+        if (!other.looked) continue;
+        QString wrong = other.wrong;
+        if (wrong.isEmpty() && readsTable(m_use)) wrong = otherFileObstacle(choices(), m_look.table, other.table);
+        other.field->setAnswer(wrong, readsTable(m_use) ? rowsText(other.table) : QString());
+    }
     showFigures();
 }
 

@@ -13,13 +13,12 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
-class QLineEdit;
 class QSpinBox;
-class QToolButton;
 
 namespace layerlab {
 
 class BarList;
+class DataFileField;
 class LengthHistogram;
 
 class ImportForm : public QWidget {
@@ -32,25 +31,34 @@ public:
     void setLook(const FileLook& look);
     void setUse(ImportUse use);
     void setColumn(ColumnRole role, int column);  // of another role before: that one takes what this one had
-    void setValidationAnswer(const QString& wrong, const QString& fine);
+    // What a look into a further file has found; wrong: why it cannot be read.
+    void setOtherLook(OtherFile which, const FileLook& look, const QString& wrong);
 
     ImportChoices choices() const;
     const TablePreview& table() const { return m_look.table; }
-    QStringList columnUses() const;      // of each column, as a word
-    QString validationObstacle() const;  // a sentence; empty: none
+    QStringList columnUses() const;            // of each column, as a word
+    QString otherPath(OtherFile which) const;  // empty: there is none
+    QString otherFilesObstacle() const;        // a sentence; empty: none
 
 Q_SIGNALS:
     void changed();
-    void validationChosen(const QString& path);  // to be looked at
+    void otherFileChosen(layerlab::OtherFile which);  // to be looked at, if there is one
 
 private:
-    QWidget* pathRow();
+    DataFileField* otherField(OtherFile which, const QString& name);
     void fillColumns();
     void guess();
     void showUse();
     void showFigures();
     void showLength();
-    void showValidation();
+    void showOtherFiles();
+
+    struct Other {
+        DataFileField* field = nullptr;
+        bool looked = false;
+        QString wrong;
+        TablePreview table;
+    };
 
     FileLook m_look;
     QString m_file;
@@ -59,7 +67,6 @@ private:
     QStringList m_names;  // of the columns that the guess was made for
     bool m_guess = true;
     bool m_length_chosen = false, m_vocabulary_chosen = false;
-    bool m_valid_is_wrong = false;
 
     QFormLayout* m_form;
     std::array<QComboBox*, 3> m_column_boxes{};
@@ -71,9 +78,7 @@ private:
     QSpinBox* m_length;
     QComboBox* m_validation;
     QSpinBox* m_split;
-    QWidget* m_valid_row = nullptr;
-    QLineEdit* m_valid = nullptr;
-    QLabel* m_valid_answer;
+    std::array<Other, 2> m_others{};
     QComboBox* m_vocabulary;
     QSpinBox* m_vocabulary_size;
     QCheckBox* m_lower_case;

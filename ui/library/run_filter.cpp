@@ -30,6 +30,7 @@ constexpr NamedFigure figures[] = {
     {"accuracy", [](const RunSummary& run) { return run.accuracy_full; }, Measure::Fraction},
     {"full", [](const RunSummary& run) { return run.accuracy_full; }, Measure::Fraction},
     {"half", [](const RunSummary& run) { return run.accuracy_half; }, Measure::Fraction},
+    {"test", [](const RunSummary& run) { return run.accuracy_test; }, Measure::Fraction},
     {"loss", [](const RunSummary& run) { return run.loss; }, Measure::Count},
     {"params", [](const RunSummary& run) { return unlessZero(static_cast<double>(run.parameters)); }, Measure::Count},
     {"latency", [](const RunSummary& run) { return run.latency_half_ms; }, Measure::Milliseconds},
@@ -138,7 +139,7 @@ QString RunFilter::help() {
     return RunFilterText::tr(
         "Words are looked for in names, tags, notes, techniques and status.\n"
         "status:running  tag:baseline  name:hops  note:draft  technique:LayerDrop\n"
-        "accuracy>0.9  half>=70%  loss<0.5  params<2M  latency<5ms  time>10min  step>1000\n"
+        "accuracy>0.9  half>=70%  test>80%  loss<0.5  params<2M  latency<5ms  time>10min  step>1000\n"
         "All terms must hold; \"quotes\" keep words together.");
 }
 

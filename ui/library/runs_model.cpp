@@ -15,7 +15,7 @@ namespace {
 // What the table shows of a run.
 auto shown(const RunSummary& run) {
     return std::tie(run.name, run.status, run.started, run.seconds, run.step, run.total_steps, run.techniques, run.parameters,
-                    run.accuracy_full, run.accuracy_half, run.loss, run.latency_half_ms, run.message);
+                    run.accuracy_full, run.accuracy_half, run.accuracy_test, run.loss, run.latency_half_ms, run.message);
 }
 
 QVariant orUnset(const std::optional<double>& value) { return value ? QVariant(*value) : QVariant(); }
@@ -178,7 +178,9 @@ QStringList RunsModel::knownTags() const {
 
 bool RunsModel::anyHas(Column column) const {
     return std::any_of(m_rows.begin(), m_rows.end(), [column](const auto& row) {
-        return column == Tags ? !row->run.labels.tags.empty() : !row->run.labels.note.empty();
+        const LibraryRun& run = row->run;
+        if (column == TestAccuracy) return run.summary.accuracy_test.has_value();
+        return column == Tags ? !run.labels.tags.empty() : !run.labels.note.empty();
     });
 }
 
@@ -220,6 +222,8 @@ QVariant RunsModel::text(const Row& row, int column) const {
             return orDash(run.accuracy_full, percentText);
         case HalfDepth:
             return orDash(run.accuracy_half, percentText);
+        case TestAccuracy:
+            return orDash(run.accuracy_test, percentText);
         case HalfLatency:
             return orDash(run.latency_half_ms, millisecondsText);
         case Time:
@@ -246,6 +250,8 @@ QVariant RunsModel::sortValue(const Row& row, int column) const {
             return orUnset(run.accuracy_full);
         case HalfDepth:
             return orUnset(run.accuracy_half);
+        case TestAccuracy:
+            return orUnset(run.accuracy_test);
         case HalfLatency:
             return orUnset(run.latency_half_ms);
         case Time:
@@ -327,6 +333,8 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
                 return tr("Validation accuracy with all layers");
             case HalfDepth:
                 return tr("Validation accuracy with half of the layers");
+            case TestAccuracy:
+                return tr("Accuracy on the test data with all layers, of the weights that did best on the validation data");
             case HalfLatency:
                 return tr("Latency with half of the layers");
             case Time:
@@ -349,6 +357,8 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
             return tr("Full\ndepth");
         case HalfDepth:
             return tr("Half\ndepth");
+        case TestAccuracy:
+            return tr("Test");
         case HalfLatency:
             return tr("Latency\n½");
         case Time:

@@ -19,7 +19,7 @@ class RunsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Run, Status, Techniques, Parameters, FullDepth, HalfDepth, HalfLatency, Time, Tags, Note, ColumnCount };
+    enum Column { Run, Status, Techniques, Parameters, FullDepth, HalfDepth, TestAccuracy, HalfLatency, Time, Tags, Note, ColumnCount };
     // SortRole: a number or a text; invalid where the run has no such figure.
     enum Role { SortRole = Qt::UserRole, FolderRole, ColourRole, StatusRole, OverlaidRole, TagsRole };
 
@@ -37,7 +37,7 @@ public:
     int colour(const QString& folder) const;
     QString displayName(const QString& folder) const;
     QStringList knownTags() const;
-    bool anyHas(Column column) const;  // Tags, Note
+    bool anyHas(Column column) const;  // TestAccuracy, Tags, Note
     bool matches(int row, const RunFilter& filter) const;
     QString statusText(const RunSummary& run) const;
 

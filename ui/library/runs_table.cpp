@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "ui/format.h"
 #include "ui/inspector/muted_label.h"
 #include "ui/library/filter_line.h"
 #include "ui/library/run_actions.h"
@@ -28,7 +29,7 @@ constexpr int rows_measured = 50;  // for the columns' widths
 
 // What QSettings call a column that can be hidden.
 QString columnKey(int column) {
-    static const char* const names[] = {"run", "status", "techniques", "params", "full", "half", "latency", "time", "tags", "note"};
+    static const char* const names[] = {"run", "status", "techniques", "params", "full", "half", "test", "latency", "time", "tags", "note"};
     static_assert(std::size(names) == RunsModel::ColumnCount);
     return QStringLiteral("runs/columns/") + QLatin1String(names[column]);
 }
@@ -152,6 +153,9 @@ void RunsTable::take(const std::vector<LibraryRun>& runs) {
                 title = qMax(title, metrics.horizontalAdvance(line) + 2 * RunsDelegate::margin + 2);
             const int content = static_cast<QAbstractItemView*>(m_view)->sizeHintForColumn(column);
             const bool figure = column >= RunsModel::Parameters && column <= RunsModel::Time;
+            // Shown once a run has been tested, and wide enough for that.
+            if (column == RunsModel::TestAccuracy)
+                title = qMax(title, metrics.horizontalAdvance(percentText(1)) + 2 * RunsDelegate::margin);
             const int least = column == RunsModel::Run ? character * 20 : figure ? title : qMax(title, character * 15);
             m_view->setColumnWidth(column, qBound(least, content, qMax(least, character * 24)));
         }
@@ -179,7 +183,7 @@ void RunsTable::showWhatThereIs() {
 void RunsTable::showColumns() {
     const QSettings settings;
     for (int column = RunsModel::Status; column < RunsModel::ColumnCount; ++column) {
-        const bool optional = column == RunsModel::Tags || column == RunsModel::Note;
+        const bool optional = column == RunsModel::TestAccuracy || column == RunsModel::Tags || column == RunsModel::Note;
         const bool wanted = !optional || m_model.anyHas(static_cast<RunsModel::Column>(column));
         const bool shown = settings.value(columnKey(column), wanted).toBool();
         if (m_view->isColumnHidden(column) == shown) m_view->setColumnHidden(column, !shown);

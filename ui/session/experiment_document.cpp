@@ -148,9 +148,10 @@ QString ExperimentDocument::read(const QByteArray& content, const QString& file,
 
 QString ExperimentDocument::open(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    QFile file(absolute);
-    if (!file.open(QIODevice::ReadOnly)) return tr("%1 cannot be read: %2.").arg(QDir::toNativeSeparators(absolute), file.errorString());
-    const QByteArray content = file.readAll();
+    std::string yaml;
+    if (const auto problem = readExperimentText(absolute.toStdString(), yaml))
+        return QString::fromStdString(toText(*problem, absolute.toStdString()));
+    const QByteArray content = QByteArray::fromStdString(yaml);
     State state;
     if (const QString wrong = read(content, absolute, state); !wrong.isEmpty()) return wrong;
     m_on_disk = content;

@@ -106,6 +106,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     export_depths = add(tr("Accuracy by &depth…"), tr("Save the accuracy of each depth as PNG, SVG, PDF or CSV"));
     export_history = add(tr("Accuracy over &time…"), tr("Save the accuracy of each depth over time as PNG, SVG, PDF or CSV"));
     export_difficulty = add(tr("Accuracy by di&fficulty…"), tr("Save the accuracy by difficulty as PNG, SVG, PDF or CSV"));
+    export_answers = add(tr("Ans&wers by label…"), tr("Save the answers by label as PNG, SVG, PDF or CSV"));
     filter_runs = add(tr("&Filter runs"), tr("Find runs by name, tag or figure"), standard(QKeySequence::Find, "Ctrl+F"));
     commands = add(tr("Co&mmands…"), tr("Find any command by its name"), {QKeySequence(QStringLiteral("Ctrl+K"))});
 

@@ -75,6 +75,7 @@ public:
     QAction* export_depths;
     QAction* export_history;
     QAction* export_difficulty;
+    QAction* export_answers;
     QAction* filter_runs;
 
     QAction* help;

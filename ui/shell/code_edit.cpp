@@ -27,10 +27,6 @@ private:
     CodeEdit* m_editor;
 };
 
-}  // namespace
-
-namespace {
-
 // In a Chinese session the desktop's fixed font may be one whose spaces are as narrow as it likes: then one that is.
 QString fixedFamily(const QFont& desktops) {
     const QString family = QFontInfo(desktops).family();

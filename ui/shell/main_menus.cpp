@@ -11,7 +11,8 @@ namespace layerlab {
 void fillExports(QMenu& menu, const Actions& actions) {
     menu.addActions({actions.save_as, actions.export_stack});
     menu.addSeparator();
-    menu.addActions({actions.export_loss, actions.export_depths, actions.export_history, actions.export_difficulty});
+    menu.addActions(
+        {actions.export_loss, actions.export_depths, actions.export_history, actions.export_difficulty, actions.export_answers});
     menu.setToolTipsVisible(true);
 }
 

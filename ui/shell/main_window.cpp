@@ -1,4 +1,3 @@
-#include "ui/format.h"
 #include "ui/shell/main_window.h"
 
 #include <QActionGroup>
@@ -22,6 +21,7 @@
 
 #include "ui/canvas/stack_canvas.h"
 #include "ui/charts/training_charts.h"
+#include "ui/format.h"
 #include "ui/importer/import_assistant.h"
 #include "ui/inspector/inspector.h"
 #include "ui/library/runs_table.h"
@@ -209,7 +209,7 @@ void MainWindow::connectActions() {
     on(a.toggle_theme, [this] { chooseTheme(static_cast<int>(theme().dark ? ThemeChoice::Light : ThemeChoice::Dark)); });
     on(a.commands, [this] { m_palette->open(allCommands()); });
     on(a.about, [this] { showAbout(this); });
-    on(a.about_qt, [] { QApplication::aboutQt(); });
+    on(a.about_qt, [this] { showAboutQt(this); });
     const ThemeChoice saved = savedThemeChoice();
     (saved == ThemeChoice::System ? a.theme_system : saved == ThemeChoice::Light ? a.theme_light : a.theme_dark)->setChecked(true);
 }
@@ -219,6 +219,7 @@ void MainWindow::connectDocument() {
         // Whoever edits wants to see what the edit does.
         setView(View::Draft);
         updateCanvas();
+        updateStackCommands();  // what they can do goes by the stack, not the selection alone
         updateControls();
         updateMachine();
     });

@@ -4,6 +4,7 @@
 
 #include <QFileDialog>
 #include <QMainWindow>
+#include <QPointer>
 #include <QString>
 #include <functional>
 #include <vector>
@@ -30,6 +31,7 @@ class Actions;
 class ChartView;
 class CommandPalette;
 class HelpWindow;
+class ImportAssistant;
 class Inspector;
 class MainToolBar;
 class NoticeBar;
@@ -51,8 +53,9 @@ public:
     ~MainWindow() override;
 
     void startTraining();
-    // What a person who starts the program finds: drafts that a program left behind, and the tour, once.
-    void welcome();
+    // What a person who starts the program finds: drafts that a program left behind, the tour, once, and a word about
+    // fonts if the language in force cannot be shown (see ensureChineseFont).
+    void welcome(bool hasFonts = true);
     // Stops a training with a checkpoint and ends the program without asking anything (SIGTERM, SIGINT).
     void quitCleanly();
 
@@ -101,7 +104,6 @@ private:
     void chooseLanguage(int language);
     void importData(const QString& path);
     void exportStack();
-    void exportChart(ChartView* chart);
     void offerDrafts(const QList<Draft>& drafts);
     void tellOfTheEnd(const Event& event);
     QList<QAction*> allCommands() const;
@@ -172,6 +174,7 @@ private:
     RunStatus* m_status = nullptr;
     CommandPalette* m_palette = nullptr;
     HelpWindow* m_help = nullptr;
+    QPointer<ImportAssistant> m_importer;  // gone once closed
     Tour* m_tour = nullptr;
     Notifier* m_notifier = nullptr;
 

@@ -1,6 +1,7 @@
 // MainWindow: what stands around the work: help, the tour, the language, exports, kept drafts, notifications.
 #include <QApplication>
 #include <QDir>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
@@ -52,6 +53,7 @@ void MainWindow::connectAround() {
     m_charts->setProperty(page, "charts");
     m_charts->depthChart()->setProperty(page, "depths");
     m_charts->difficultyChart()->setProperty(page, "tasks");
+    m_charts->confusionChart()->setProperty(page, "tasks");
     m_runs->setProperty(page, "runs");
 
     Actions& a = *m_actions;
@@ -67,10 +69,11 @@ void MainWindow::connectAround() {
         for (ChartView* chart : m_charts->findChildren<ChartView*>()) chart->fit();
     });
     on(a.export_stack, [this] { exportStack(); });
-    on(a.export_loss, [this] { exportChart(m_charts->lossChart()); });
-    on(a.export_depths, [this] { exportChart(m_charts->depthChart()); });
-    on(a.export_history, [this] { exportChart(m_charts->historyChart()); });
-    on(a.export_difficulty, [this] { exportChart(m_charts->difficultyChart()); });
+    on(a.export_loss, [this] { m_charts->lossChart()->exportWithDialog(QStringLiteral("png")); });
+    on(a.export_depths, [this] { m_charts->depthChart()->exportWithDialog(QStringLiteral("png")); });
+    on(a.export_history, [this] { m_charts->historyChart()->exportWithDialog(QStringLiteral("png")); });
+    on(a.export_difficulty, [this] { m_charts->difficultyChart()->exportWithDialog(QStringLiteral("png")); });
+    on(a.export_answers, [this] { m_charts->confusionChart()->exportWithDialog(QStringLiteral("png")); });
     on(a.import_data, [this] { importData({}); });
     connect(m_inspector, &Inspector::importRequested, this, [this] { importData({}); });
     on(a.filter_runs, [this] {
@@ -109,8 +112,8 @@ void MainWindow::startTour() {
     m_tour->start(firstTour(targets));
 }
 
-void MainWindow::welcome() {
-    if (!ensureChineseFont())
+void MainWindow::welcome(bool hasFonts) {
+    if (!hasFonts)
         m_notice->say(NoticeBar::Kind::Warning, tr("No font of this system has Chinese characters; install fonts-noto-cjk or "
                                                    "fonts-wqy-microhei."));
     if (!Tour::seen()) QTimer::singleShot(0, this, [this] { startTour(); });
@@ -167,15 +170,21 @@ void MainWindow::chooseLanguage(int language) {
                       });
 }
 
+// Not modal: a training can be paused and stopped, and the help read, while a person looks at a file.
 void MainWindow::importData(const QString& path) {
-    auto* assistant = new ImportAssistant(this);
-    assistant->setAttribute(Qt::WA_DeleteOnClose);
-    connect(assistant, &ImportAssistant::chosen, this, [this](const Task& task) {
-        setView(View::Draft);
-        m_document.edit(tr("import data"), {}, [&task](Experiment& experiment) { experiment.task = task; });
-    });
-    assistant->open();
-    if (!path.isEmpty()) assistant->setFile(path);
+    if (!m_importer || m_importer->isHidden()) {  // hidden: closed, and about to be gone
+        m_importer = new ImportAssistant(this);
+        m_importer->setAttribute(Qt::WA_DeleteOnClose);
+        m_importer->addAction(m_actions->help);  // its key works there too
+        connect(m_importer, &ImportAssistant::chosen, this, [this](const Task& task) {
+            setView(View::Draft);
+            m_document.edit(tr("import data"), {}, [&task](Experiment& experiment) { experiment.task = task; });
+        });
+    }
+    m_importer->show();
+    m_importer->raise();
+    m_importer->activateWindow();
+    if (!path.isEmpty()) m_importer->setFile(path);
 }
 
 void MainWindow::exportStack() {
@@ -189,8 +198,6 @@ void MainWindow::exportStack() {
     });
     dialog->open();
 }
-
-void MainWindow::exportChart(ChartView* chart) { chart->exportWithDialog(QStringLiteral("png")); }
 
 void MainWindow::tellOfTheEnd(const Event& event) {
     const double seconds = m_training_since > 0 ? event.time - m_training_since : 0;

@@ -6,9 +6,9 @@
 
 #include "engine/experiment/cost.h"
 #include "engine/runs/run_folder.h"
+#include "ui/canvas/stack_canvas.h"
 #include "ui/charts/training_charts.h"
 #include "ui/format.h"
-#include "ui/canvas/stack_canvas.h"
 #include "ui/inspector/inspector.h"
 #include "ui/library/runs_table.h"
 #include "ui/shell/actions.h"

@@ -60,6 +60,11 @@ bool renderRun(const QString& run, const QString& folder, QTextStream& out, QTex
             report(path, chart->saveTo(path, chart_size));
         }
     }
+    if (charts.confusionChart()->hasMatrix())
+        for (const char* ending : {"png", "svg", "pdf"}) {
+            const QString path = QDir(folder).filePath(QStringLiteral("answers_by_label.%1").arg(ending));
+            report(path, charts.confusionChart()->saveTo(path, chart_size));
+        }
     const QString path = QDir(folder).filePath(QStringLiteral("canvas.png"));
     report(path, drawCanvas(experiment, QFileInfo(run).fileName(), path));
     return fine;

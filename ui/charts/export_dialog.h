@@ -1,0 +1,17 @@
+// How every chart leaves the window: a question where to, with the folder of the last time, and a table for the clipboard.
+#pragma once
+
+#include <QString>
+#include <functional>
+
+class QWidget;
+
+namespace layerlab {
+
+// Asks for a file with this suffix, named after the chart. `chosen` is called if there is an answer and `parent` is there.
+void askWhereToExport(QWidget* parent, const QString& title, const QString& suffix, const std::function<void(const QString&)>& chosen);
+
+// For spreadsheets, which take tabs, and for programs that ask for CSV.
+void copyTable(const QString& tabs, const QString& commas);
+
+}  // namespace layerlab
