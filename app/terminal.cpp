@@ -89,8 +89,10 @@ void Terminal::show(const Event& event) {
         if (started->steps != m_total)
             line("stage " + std::to_string(started->stage + 1) + ", " + started->name + ": " + std::to_string(started->steps) + " steps");
     } else if (const auto* step = std::get_if<StepFinished>(&event.what)) {
-        if (m_first_step < 0) m_first_step = event.step, m_start = now, m_loss = step->losses.at("task");
-        m_loss = 0.95 * m_loss + 0.05 * step->losses.at("task");
+        if (m_first_step < 0) m_first_step = event.step, m_start = now;
+        // A step in which nothing could learn has no loss.
+        if (const auto loss = step->losses.find("task"); loss != step->losses.end())
+            m_loss = m_loss > 0 ? 0.95 * m_loss + 0.05 * loss->second : loss->second;
         if (now - m_last_line < (m_live ? Clock::duration(bar_interval) : Clock::duration(line_interval))) return;
         m_last_line = now;
         const double seconds = std::chrono::duration<double>(now - m_start).count();
@@ -103,8 +105,10 @@ void Terminal::show(const Event& event) {
         if (m_live) bar(m_total > 0 ? static_cast<double>(event.step) / static_cast<double>(m_total) : 0, text);
         else line(text);
     } else if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) {
-        std::string text = format("step %lld  accuracy %.1f %%  loss %.4f", static_cast<long long>(event.step),
-                                  100 * evaluated->full.accuracy, evaluated->full.loss);
+        const bool test = evaluated->split == "test";
+        std::string text = format(
+            test ? "test data, weights of step %lld  accuracy %.1f %%  loss %.4f" : "step %lld  accuracy %.1f %%  loss %.4f",
+            static_cast<long long>(test ? evaluated->weights_step : event.step), 100 * evaluated->full.accuracy, evaluated->full.loss);
         const int half = std::max(1, evaluated->full.depth() / 2);
         for (const auto& depth : evaluated->depths)
             if (depth.depth() == half) text += format("  at half depth %.1f %%", 100 * depth.accuracy);

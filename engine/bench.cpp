@@ -62,7 +62,7 @@ void bench(const BenchJob& job, Control& control, const EventSink& sink) {
         Experiment experiment = experimentOf(shape);
         experiment.techniques = techniques;
         EncoderModel model(experiment, techniques, {words, labels, shape.length});
-        const auto planners = makeTechniques(experiment.model, techniques);
+        const auto planners = makeTechniques(model.blueprint(), techniques);
         const TensorBatch batch = toTensors(randomBatch(shape), false, torch::kCPU);
         std::vector<double> speeds;
         const auto begin = Clock::now();

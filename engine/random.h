@@ -20,6 +20,8 @@ enum class Purpose : std::uint32_t {
     LayerDrop = 7,
     Dropout = 8,
     Bench = 9,
+    Theseus = 10,
+    Fisher = 11,
 };
 
 std::array<std::uint32_t, 4> philox(std::uint64_t key, const std::array<std::uint32_t, 4>& counter);

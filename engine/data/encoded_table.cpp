@@ -93,8 +93,7 @@ std::pair<std::size_t, std::size_t> cutToFit(std::size_t first, std::size_t seco
     return {room - half, half};
 }
 
-EncodedTable::EncodedTable(const TableTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
-                           const DataReading& reading)
+EncodedTable::EncodedTable(const TableTask& task, std::uint64_t seed, const VocabularySource& vocabulary_from, const DataReading& reading)
     : m_task(task),
       m_seed(seed),
       m_vocabulary_from(vocabulary_from),
@@ -167,8 +166,8 @@ void EncodedTable::divide() {
         for (std::size_t i = static_cast<std::size_t>(m_task.train_examples); i < order.size(); ++i) m_part[train[order[i]]] = unused;
     }
     if (!labelled) return;
-    if (!m_vocabulary_from.empty()) {
-        readTaskFile(m_vocabulary_from, &m_labels);
+    if (!m_vocabulary_from.empty() && m_vocabulary_from.labels) {
+        readTaskFile(m_vocabulary_from.run, &m_labels);
     } else {
         std::vector<bool> in_training(numbers.size());
         for (std::size_t row = 0; row < m_part.size(); ++row)
@@ -206,7 +205,7 @@ void EncodedTable::eachBlock(Split file, const Choose& choose, const Use& use) {
 
 void EncodedTable::makeVocabulary() {
     if (!m_vocabulary_from.empty()) {
-        m_vocabulary = std::make_unique<TokenVocabulary>(m_vocabulary_from, m_task.vocabulary);
+        m_vocabulary = std::make_unique<TokenVocabulary>(m_vocabulary_from.run, m_task.vocabulary);
         return;
     }
     TokenCounts counts(m_task.vocabulary);

@@ -29,7 +29,7 @@ struct TableTask {
 
 class EncodedTable : public EncodedText {
 public:
-    EncodedTable(const TableTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from, const DataReading& reading);
+    EncodedTable(const TableTask& task, std::uint64_t seed, const VocabularySource& vocabulary_from, const DataReading& reading);
     const std::vector<std::uint32_t>& rows(Split split) const { return m_rows[static_cast<std::size_t>(split)]; }
 
 private:
@@ -49,7 +49,7 @@ private:
 
     TableTask m_task;
     std::uint64_t m_seed;
-    std::filesystem::path m_vocabulary_from;
+    VocabularySource m_vocabulary_from;
     int m_threads;
     ReadingPasses m_passes;
     std::vector<std::uint8_t> m_part;                  // of each row of the training file: its split, or that it is not used

@@ -26,7 +26,7 @@ std::int64_t TextFiles::bytes() const {
     return all;
 }
 
-void EncodedText::identify(const TextFiles& files, const std::string& settings, const std::filesystem::path& vocabulary_from,
+void EncodedText::identify(const TextFiles& files, const std::string& settings, const VocabularySource& vocabulary_from,
                            const DataReading& reading, ReadingPasses& passes) {
     json key{cache_version, settings};
     for (const std::string* file : {&files.train, &files.valid, &files.test}) {
@@ -40,7 +40,9 @@ void EncodedText::identify(const TextFiles& files, const std::string& settings, 
         key.push_back({line.substr(line.rfind(' ')), std::filesystem::path(*file).extension().string(),
                        std::filesystem::path(*file).stem().extension().string()});
     }
-    if (!vocabulary_from.empty()) key.push_back({readFile(vocabulary_from / "vocabulary.txt"), readFile(vocabulary_from / "task.json")});
+    if (!vocabulary_from.empty())
+        key.push_back(
+            {readFile(vocabulary_from.run / "vocabulary.txt"), vocabulary_from.labels ? readFile(vocabulary_from.run / "task.json") : ""});
     if (files.bytes() >= reading.cache_from) m_cache = tokenCacheFile(sha256Of(key.dump(-1, ' ', false, json::error_handler_t::replace)));
 }
 

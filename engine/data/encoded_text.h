@@ -37,8 +37,8 @@ public:
 protected:
     // Reads the files' fingerprints, and decides where the tokens are kept: with `settings` (everything that they depend
     // on beside the files) they make the key.
-    void identify(const TextFiles& files, const std::string& settings, const std::filesystem::path& vocabulary_from,
-                  const DataReading& reading, ReadingPasses& passes);
+    void identify(const TextFiles& files, const std::string& settings, const VocabularySource& vocabulary_from, const DataReading& reading,
+                  ReadingPasses& passes);
     bool restore();  // from the cache; false: has to be made
     void keep(TokenWriter& writer);
     void count(Split split, std::int64_t tokens, std::int64_t unknown);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <utility>
@@ -13,6 +14,16 @@
 #include "engine/platform/machine.h"
 
 namespace layerlab {
+
+// A run folder whose vocabulary is used instead of being made anew, and whose labels where the task is the same.
+struct VocabularySource {
+    VocabularySource() = default;
+    VocabularySource(std::filesystem::path folder, bool with_labels = true) : run(std::move(folder)), labels(with_labels) {}
+    VocabularySource(const std::string& folder) : run(folder) {}
+    bool empty() const { return run.empty(); }
+    std::filesystem::path run;
+    bool labels = true;
+};
 
 struct DataReading {
     ReadWatch watch;

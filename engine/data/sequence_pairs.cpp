@@ -18,7 +18,7 @@ TableTask tableOf(const SequencePairsTask& task) {
 
 }  // namespace
 
-SequencePairsData::SequencePairsData(const SequencePairsTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
+SequencePairsData::SequencePairsData(const SequencePairsTask& task, std::uint64_t seed, const VocabularySource& vocabulary_from,
                                      const DataReading& reading)
     : TableData(tableOf(task), seed, vocabulary_from, reading) {}
 

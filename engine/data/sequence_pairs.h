@@ -12,7 +12,7 @@ namespace layerlab {
 
 class SequencePairsData : public TableData {
 public:
-    SequencePairsData(const SequencePairsTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
+    SequencePairsData(const SequencePairsTask& task, std::uint64_t seed, const VocabularySource& vocabulary_from,
                       const DataReading& reading = {});
     // The labels are the tokens.
     TaskSize size() const override { return {m_table.vocabulary().size(), m_table.vocabulary().size(), m_max_length}; }

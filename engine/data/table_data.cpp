@@ -5,7 +5,7 @@
 
 namespace layerlab {
 
-TableData::TableData(const TableTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from, const DataReading& reading)
+TableData::TableData(const TableTask& task, std::uint64_t seed, const VocabularySource& vocabulary_from, const DataReading& reading)
     : m_max_length(task.max_length),
       m_table(task, seed, vocabulary_from, reading),
       m_order(seed, m_table.store(), m_table.rows(Split::Train)) {}

@@ -25,7 +25,7 @@ public:
     const EncodedTable& table() const { return m_table; }
 
 protected:
-    TableData(const TableTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from, const DataReading& reading);
+    TableData(const TableTask& task, std::uint64_t seed, const VocabularySource& vocabulary_from, const DataReading& reading);
     // Rows of the table's store as a batch.
     virtual Batch collate(const std::vector<std::uint32_t>& rows) const = 0;
 

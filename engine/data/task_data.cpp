@@ -36,7 +36,7 @@ namespace {
 
 class Loader {
 public:
-    Loader(std::uint64_t seed, const std::filesystem::path& vocabulary_from, const ReadWatch& watch)
+    Loader(std::uint64_t seed, const VocabularySource& vocabulary_from, const ReadWatch& watch)
         : m_seed(seed), m_vocabulary_from(vocabulary_from) {
         m_reading.watch = watch;
     }
@@ -66,18 +66,16 @@ private:
     }
 
     std::uint64_t m_seed;
-    const std::filesystem::path& m_vocabulary_from;
+    const VocabularySource& m_vocabulary_from;
     DataReading m_reading;
 };
 
 }  // namespace
 
-std::unique_ptr<TaskData> loadTask(const Experiment& experiment, const std::filesystem::path& vocabulary_from, const ReadWatch& watch) {
-    return std::visit(Loader(experiment.seed, vocabulary_from, watch), experiment.task);
+std::unique_ptr<TaskData> loadTask(const Task& task, std::uint64_t seed, const VocabularySource& vocabulary_from, const ReadWatch& watch) {
+    return std::visit(Loader(seed, vocabulary_from, watch), task);
 }
 
-std::unique_ptr<TaskData> loadTask(const Experiment& experiment, const std::filesystem::path& vocabulary_from) {
-    return loadTask(experiment, vocabulary_from, {});
-}
+std::unique_ptr<TaskData> loadTask(const Experiment& experiment) { return loadTask(experiment.task, experiment.seed); }
 
 }  // namespace layerlab

@@ -8,13 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "engine/data/reading.h"
 #include "engine/experiment/cost.h"
 #include "engine/experiment/experiment.h"
 #include "engine/runs/event.h"
 
 namespace layerlab {
-
-struct ReadWatch;
 
 enum class Split { Train, Valid, Test };
 const char* splitName(Split split);  // "train", "valid", "test"
@@ -25,10 +24,11 @@ constexpr std::int64_t padding_token = 0;
 // Sequences of about one length, padded to the longest at the end.
 struct Batch {
     int rows = 0, length = 0;
-    std::vector<std::int64_t> tokens;  // [rows, length]
-    std::vector<int> lengths;          // [rows], real tokens
-    std::vector<std::int64_t> labels;  // [rows], or [rows, length] where every position has one
-    std::vector<int> difficulty;       // one for each label, what TaskData::difficultyName says; empty: none
+    std::vector<std::int64_t> tokens;    // [rows, length]
+    std::vector<int> lengths;            // [rows], real tokens
+    std::vector<std::int64_t> labels;    // [rows], or [rows, length] where every position has one
+    std::vector<int> difficulty;         // one for each label, what TaskData::difficultyName says; empty: none
+    std::vector<std::int64_t> examples;  // [rows], the number of each where they come again; empty: drawn anew
     std::int64_t realTokens() const;
 };
 
@@ -68,10 +68,11 @@ public:
 // Always the most frequent label, and a uniform guess among them. counts: how often each of them occurs.
 std::vector<Baseline> labelBaselines(const std::vector<std::int64_t>& counts);
 
-// Generates or reads the task's data. Throws Error(BadInput) naming file and line. vocabulary_from: a run folder whose
-// vocabulary and labels are used instead of being made anew (empty: none). watch: to follow a long reading of files, or
+// Generates or reads the task's data. Throws Error(BadInput) naming file and line. vocabulary_from: see
+// VocabularySource (none: everything is made anew). watch: to follow a long reading of files, or
 // the drawing of many examples (it counts these then), and to end it, which throws Error(Cancelled).
-std::unique_ptr<TaskData> loadTask(const Experiment& experiment, const std::filesystem::path& vocabulary_from, const ReadWatch& watch);
-std::unique_ptr<TaskData> loadTask(const Experiment& experiment, const std::filesystem::path& vocabulary_from = {});
+std::unique_ptr<TaskData> loadTask(const Task& task, std::uint64_t seed, const VocabularySource& vocabulary_from = {},
+                                   const ReadWatch& watch = {});
+std::unique_ptr<TaskData> loadTask(const Experiment& experiment);
 
 }  // namespace layerlab

@@ -21,7 +21,7 @@ TableTask tableOf(const TextFileTask& task) {
 
 }  // namespace
 
-TextFileData::TextFileData(const TextFileTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
+TextFileData::TextFileData(const TextFileTask& task, std::uint64_t seed, const VocabularySource& vocabulary_from,
                            const DataReading& reading)
     : TableData(tableOf(task), seed, vocabulary_from, reading) {}
 
@@ -37,6 +37,7 @@ Batch TextFileData::collate(const std::vector<std::uint32_t>& rows) const {
         batch.lengths.push_back(static_cast<int>(row.length));
         batch.tokens.resize(batch.lengths.size() * static_cast<std::size_t>(batch.length), padding_token);
         batch.labels.push_back(row.value);
+        batch.examples.push_back(i);
     }
     return batch;
 }

@@ -12,8 +12,7 @@ namespace layerlab {
 
 class TextFileData : public TableData {
 public:
-    TextFileData(const TextFileTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
-                 const DataReading& reading = {});
+    TextFileData(const TextFileTask& task, std::uint64_t seed, const VocabularySource& vocabulary_from, const DataReading& reading = {});
     TaskSize size() const override { return {m_table.vocabulary().size(), static_cast<int>(m_table.labels().size()), m_max_length}; }
     std::vector<std::string> labelNames() const override { return m_table.labels(); }
     std::vector<Baseline> baselines(Split split) const override { return labelBaselines(classCounts(split)); }

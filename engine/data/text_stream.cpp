@@ -61,7 +61,7 @@ void eachTextBlock(const std::string& file, const ReadWatch& watch, const std::f
     if (before == 0) wrongInput(file, 0, 0, text("the file is empty"));
 }
 
-TextStream::TextStream(const TextFiles& files, double split, const Vocabulary& vocabulary, const std::filesystem::path& vocabulary_from,
+TextStream::TextStream(const TextFiles& files, double split, const Vocabulary& vocabulary, const VocabularySource& vocabulary_from,
                        const DataReading& reading)
     : m_files(files),
       m_split(split),
@@ -123,7 +123,7 @@ void TextStream::eachBlock(Split file, const ReadWatch& watch, const std::functi
 
 void TextStream::makeVocabulary() {
     if (!m_vocabulary_from.empty()) {
-        m_vocabulary = std::make_unique<TokenVocabulary>(m_vocabulary_from, m_settings);
+        m_vocabulary = std::make_unique<TokenVocabulary>(m_vocabulary_from.run, m_settings);
         return;
     }
     TokenCounts counts(m_settings);

@@ -19,7 +19,7 @@ void eachTextBlock(const std::string& file, const ReadWatch& watch, const std::f
 // last `split` of it (of few long lines: from the last line, or from a space).
 class TextStream : public EncodedText {
 public:
-    TextStream(const TextFiles& files, double split, const Vocabulary& vocabulary, const std::filesystem::path& vocabulary_from,
+    TextStream(const TextFiles& files, double split, const Vocabulary& vocabulary, const VocabularySource& vocabulary_from,
                const DataReading& reading);
     std::uint64_t begin(Split split) const { return m_begin[static_cast<std::size_t>(split)]; }
     std::uint64_t size(Split split) const { return m_size[static_cast<std::size_t>(split)]; }  // tokens
@@ -37,7 +37,7 @@ private:
     TextFiles m_files;
     double m_split;
     Vocabulary m_settings;
-    std::filesystem::path m_vocabulary_from;
+    VocabularySource m_vocabulary_from;
     int m_threads;
     ReadingPasses m_passes;
     std::uint64_t m_valid_from = ~std::uint64_t{0};  // bytes of the training text

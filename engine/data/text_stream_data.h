@@ -33,8 +33,7 @@ public:
 protected:
     // ahead: tokens behind a window that it needs for its labels.
     template <class AnyTask>
-    TextStreamData(const AnyTask& task, int ahead, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
-                   const DataReading& reading)
+    TextStreamData(const AnyTask& task, int ahead, std::uint64_t seed, const VocabularySource& vocabulary_from, const DataReading& reading)
         : m_text({task.train, task.valid, task.test}, task.split, task.vocabulary, vocabulary_from, reading),
           m_length(task.length),
           m_ahead(ahead),
@@ -59,7 +58,7 @@ private:
 // The label of a position is the token behind it.
 class LanguageModelData : public TextStreamData {
 public:
-    LanguageModelData(const LanguageModelTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
+    LanguageModelData(const LanguageModelTask& task, std::uint64_t seed, const VocabularySource& vocabulary_from,
                       const DataReading& reading = {})
         : TextStreamData(task, 1, seed, vocabulary_from, reading) {}
 
@@ -71,7 +70,7 @@ protected:
 // training the choice differs from step to step; the windows of the other splits always have the same.
 class MaskedLanguageModelData : public TextStreamData {
 public:
-    MaskedLanguageModelData(const MaskedLanguageModelTask& task, std::uint64_t seed, const std::filesystem::path& vocabulary_from,
+    MaskedLanguageModelData(const MaskedLanguageModelTask& task, std::uint64_t seed, const VocabularySource& vocabulary_from,
                             const DataReading& reading = {})
         : TextStreamData(task, 0, seed, vocabulary_from, reading), m_mask_share(task.mask_share) {}
 

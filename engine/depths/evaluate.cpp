@@ -36,18 +36,19 @@ struct Answers {
 
 }  // namespace
 
-std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const EvaluationInput& input, const std::vector<Route>& routes,
-                                        const std::function<bool()>& stop, const std::function<void(double)>& progress) {
-    std::vector<StackPlan> plans;
-    for (const Route& route : routes) plans.push_back(model.planOf(route).encoder());
+std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const TaskData& data, const std::vector<Batch>& batches,
+                                        const std::vector<Route>& routes, const std::function<bool()>& stop,
+                                        const std::function<void(double)>& progress) {
+    std::vector<Plan> plans;
+    for (const Route& route : routes) plans.push_back(model.planOf(route));
     const RouteTrie trie(plans);
     const int labels = model.size().labels;
-    const bool tokens = predictsTokens(input.experiment->task);
-    std::vector<Tally> tallies(routes.size(), Tally(labels, input.data->countedLabels()));
+    const bool tokens = predictsTokens(model.blueprint().task);
+    std::vector<Tally> tallies(routes.size(), Tally(labels, data.countedLabels()));
     std::vector<double> loss(routes.size(), 0.0);
     double counted = 0;
     std::size_t done = 0;
-    for (const Batch& batch : *input.batches) {
+    for (const Batch& batch : batches) {
         const TensorBatch tensors = toTensors(batch, model.causal(), model.device());
         const torch::Tensor flat = tensors.labels.reshape({-1});
         const torch::Tensor keep = flat != ignored_label;
@@ -59,9 +60,9 @@ std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const Evaluat
             const torch::Tensor predicted = rows.argmax(1).masked_select(keep).cpu();
             answers.addTo(tallies[route], predicted.data_ptr<std::int64_t>());
         });
-        if (progress) progress(static_cast<double>(++done) / static_cast<double>(input.batches->size()));
+        if (progress) progress(static_cast<double>(++done) / static_cast<double>(batches.size()));
     }
-    const Route full = model.fullPlan().encoder().route();
+    const Route full = fullRoute(model.blueprint());
     std::vector<RouteResult> results;
     for (std::size_t r = 0; r < routes.size(); ++r) {
         RouteResult result;
@@ -71,7 +72,7 @@ std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const Evaluat
         result.loss = counted > 0 ? loss[r] / counted : 0;
         if (tokens) {
             result.metrics["perplexity"] = std::exp(result.loss);
-        } else if (input.data->countedLabels() < labels) {
+        } else if (data.countedLabels() < labels) {
             result.metrics["accuracy_all"] = tally.accuracyOfAll();
         } else if (const Confusion* confusion = tally.confusion()) {
             result.metrics["macro_f1"] = confusion->macroF1();
@@ -79,7 +80,7 @@ std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const Evaluat
         }
         result.by_difficulty = tally.byDifficulty();
         if (labels <= most_shown && !tokens && routes[r] == full) result.confusion = tally.confusion()->rows();
-        const Cost c = cost(*input.experiment, *input.techniques, model.size(), routes[r]);
+        const Cost c = cost(model.blueprint(), data.size(), routes[r]);
         result.parameters = c.parameters;
         result.flops = c.flops;
         results.push_back(std::move(result));

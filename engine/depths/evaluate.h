@@ -10,17 +10,11 @@
 
 namespace layerlab {
 
-struct EvaluationInput {
-    const Experiment* experiment = nullptr;
-    const Techniques* techniques = nullptr;
-    const TaskData* data = nullptr;
-    const std::vector<Batch>* batches = nullptr;
-};
-
-// Every route (slots from 1), in the order given. progress: share done, 0 … 1; stop: asked before every layer pass.
+// Every route (slots of the measured stack, from 1), in the order given, on batches of the data. progress: share done, 0 … 1; stop: asked before every layer pass.
 // Throws Error(Cancelled) when stopped.
-std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const EvaluationInput& input, const std::vector<Route>& routes,
-                                        const std::function<bool()>& stop = {}, const std::function<void(double)>& progress = {});
+std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const TaskData& data, const std::vector<Batch>& batches,
+                                        const std::vector<Route>& routes, const std::function<bool()>& stop = {},
+                                        const std::function<void(double)>& progress = {});
 
 // Milliseconds of one forward pass of one sequence of full length: the median of at least `runs` after a warm-up, on
 // this thread's number of threads. Never while training.

@@ -4,10 +4,10 @@
 
 namespace layerlab {
 
-RouteTrie::RouteTrie(const std::vector<StackPlan>& routes) : m_nodes(1) {
+RouteTrie::RouteTrie(const std::vector<Plan>& routes) : m_plan(routes.front()), m_nodes(1) {
     for (std::size_t r = 0; r < routes.size(); ++r) {
         std::size_t at = 0;
-        for (const Step& step : routes[r].steps) {
+        for (const Step& step : routes[r].measured().steps) {
             std::size_t next = 0;
             for (const std::size_t child : m_nodes[at].children)
                 if (m_nodes[child].step.computesLike(step)) next = child;
@@ -26,20 +26,23 @@ void RouteTrie::walk(const EncoderModel& model, const TensorBatch& batch, const 
                      const std::function<void(std::size_t, const torch::Tensor&)>& result) const {
     torch::NoGradGuard no_grad;
     Dropout none;
-    walkNode(0, model.embed(batch, none), model, batch, stop, result);
+    if (!model.blueprint().isLadder())
+        return walkNode(0, model.embed(batch, m_plan.embeddings, none), {model, batch, nullptr, stop, result});
+    const BackboneStates states = model.backbone(batch, m_plan, none);
+    walkNode(0, model.enterSide(states, none), {model, batch, &states, stop, result});
 }
 
-void RouteTrie::walkNode(std::size_t node, const torch::Tensor& state, const EncoderModel& model, const TensorBatch& batch,
-                         const std::function<bool()>& stop, const std::function<void(std::size_t, const torch::Tensor&)>& result) const {
+void RouteTrie::walkNode(std::size_t node, const torch::Tensor& state, const Walk& walk) const {
     Dropout none;
     const Node& here = m_nodes[node];
     if (!here.routes.empty()) {
-        const torch::Tensor logits = model.head(state, batch, none);
-        for (const std::size_t route : here.routes) result(route, logits);
+        const torch::Tensor last = walk.states ? walk.model.leaveSide(state, none) : state;
+        const torch::Tensor logits = walk.model.head(last, walk.batch, m_plan.head, none);
+        for (const std::size_t route : here.routes) walk.result(route, logits);
     }
     for (const std::size_t child : here.children) {
-        if (stop && stop()) throw Error(ErrorKind::Cancelled, "stopped");
-        walkNode(child, model.run(m_nodes[child].step, state, batch, none), model, batch, stop, result);
+        if (walk.stop && walk.stop()) throw Error(ErrorKind::Cancelled, "stopped");
+        walkNode(child, walk.model.run(m_nodes[child].step, state, walk.batch, none, walk.states), walk);
     }
 }
 

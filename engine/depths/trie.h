@@ -13,7 +13,8 @@ namespace layerlab {
 
 class RouteTrie {
 public:
-    explicit RouteTrie(const std::vector<StackPlan>& routes);
+    // Plans that differ in the steps of the measured stack only.
+    explicit RouteTrie(const std::vector<Plan>& routes);
     // Layer applications that one batch costs.
     std::int64_t layerPasses() const { return static_cast<std::int64_t>(m_nodes.size()) - 1; }
 
@@ -28,8 +29,15 @@ private:
         std::vector<std::size_t> children;
         std::vector<std::size_t> routes;  // that end here
     };
-    void walkNode(std::size_t node, const torch::Tensor& state, const EncoderModel& model, const TensorBatch& batch,
-                  const std::function<bool()>& stop, const std::function<void(std::size_t, const torch::Tensor&)>& result) const;
+    struct Walk {
+        const EncoderModel& model;
+        const TensorBatch& batch;
+        const BackboneStates* states;  // of a ladder
+        const std::function<bool()>& stop;
+        const std::function<void(std::size_t, const torch::Tensor&)>& result;
+    };
+    void walkNode(std::size_t node, const torch::Tensor& state, const Walk& walk) const;
+    Plan m_plan;                // of the first route: what all have in common
     std::vector<Node> m_nodes;  // 0: before the first step
 };
 

@@ -51,21 +51,35 @@ TaskSize expectedTaskSize(const Task& task) {
 namespace {
 
 struct Sizes {
-    double hidden, embedding, length;
+    double hidden, length;
 };
 
 std::int64_t attentionParameters(std::int64_t d) { return 4 * d * d + 4 * d + 2 * d; }
 std::int64_t feedForwardParameters(std::int64_t d, std::int64_t f) { return 2 * d * f + f + d + 2 * d; }
 
-std::int64_t outsideParameters(const Experiment& experiment, const TaskSize& size) {
-    const Model& model = experiment.model;
+std::int64_t embeddingParameters(const Blueprint& blueprint, const TaskSize& size) {
+    const Model& model = blueprint.encoder().model;
     const std::int64_t d = model.hidden, e = embeddingSize(model);
-    std::int64_t count = (size.vocabulary + std::max(size.length, taskLength(experiment.task)) + model.token_types) * e;
-    if (model.norm == Norm::Post) count += 2 * e;  // norm of the embeddings
-    else count += 2 * d;                           // final norm
+    std::int64_t count = (size.vocabulary + std::max(size.length, blueprint.positions) + model.token_types) * e;
+    if (model.norm == Norm::Post) count += 2 * e;
     if (e != d) count += e * d + d;
-    if (model.pooler && !labelsEveryPosition(experiment.task)) count += d * d + d;
-    return count + d * size.labels + size.labels;
+    return count;
+}
+
+std::int64_t headParameters(const Blueprint& blueprint, const TaskSize& size) {
+    const Model& model = blueprint.encoder().model;
+    const std::int64_t d = model.hidden;
+    std::int64_t count = d * size.labels + size.labels;
+    if (model.norm == Norm::Pre) count += 2 * d;  // final norm
+    if (model.pooler && !labelsEveryPosition(blueprint.task)) count += d * d + d;
+    return count;
+}
+
+// Of `rungs` rungs, and of what leads into the side network and out of it.
+std::int64_t sideParameters(const Blueprint& blueprint, std::size_t rungs) {
+    const std::int64_t d = blueprint.encoder().model.hidden, s = blueprint.measured().model.hidden;
+    const std::int64_t norm = blueprint.encoder().model.norm == Norm::Pre ? 2 * s : 0;
+    return static_cast<std::int64_t>(rungs) * (d * s + s + 1) + 2 * d * s + s + d + norm;
 }
 
 double layerFlops(const Model& model, const Slot& slot, const Sizes& s) {
@@ -75,46 +89,100 @@ double layerFlops(const Model& model, const Slot& slot, const Sizes& s) {
     return flops;
 }
 
-}  // namespace
-
-Cost cost(const Experiment& experiment, const Techniques& techniques, const TaskSize& size, const std::vector<int>& route) {
-    const Model& model = experiment.model;
-    const WeightMap weights = weightMap(model, techniques);
-    const Sizes sizes{static_cast<double>(model.hidden), static_cast<double>(embeddingSize(model)), static_cast<double>(size.length)};
+// Layers of a stack: their distinct weights, and what running them costs.
+Cost layersCost(const StackBlueprint& stack, const std::vector<int>& route, double length) {
+    const Model& model = stack.model;
+    const Sizes sizes{static_cast<double>(model.hidden), length};
     Cost total;
-    total.parameters = outsideParameters(experiment, size);
     std::set<int> attention, feed_forward;
     for (const int number : route) {
         const auto i = static_cast<std::size_t>(number - 1);
         if (i >= model.stack.size()) continue;
         const Slot& slot = model.stack[i];
-        if (weights.attention[i] >= 0 && attention.insert(weights.attention[i]).second)
+        if (stack.weights.attention[i] >= 0 && attention.insert(stack.weights.attention[i]).second)
             total.parameters += attentionParameters(model.hidden);
-        if (weights.feed_forward[i] >= 0 && feed_forward.insert(weights.feed_forward[i]).second)
+        if (stack.weights.feed_forward[i] >= 0 && feed_forward.insert(stack.weights.feed_forward[i]).second)
             total.parameters += feedForwardParameters(model.hidden, feedForward(model, slot));
         total.flops += layerFlops(model, slot, sizes);
     }
-    if (sizes.embedding != sizes.hidden) total.flops += 2 * sizes.length * sizes.embedding * sizes.hidden;
-    const double classified = labelsEveryPosition(experiment.task) ? sizes.length : 1;
-    if (model.pooler && !labelsEveryPosition(experiment.task)) total.flops += 2 * sizes.hidden * sizes.hidden;
-    total.flops += 2 * classified * sizes.hidden * size.labels;
     return total;
+}
+
+void add(Cost& total, const Cost& part) {
+    total.parameters += part.parameters;
+    total.flops += part.flops;
+}
+
+std::vector<int> readPart(const Blueprint& blueprint) {
+    std::vector<int> route = activeSlots(blueprint.encoder().model);
+    const auto& reads = blueprint.measured().reads;
+    const int last = reads.empty() ? 0 : *std::max_element(reads.begin(), reads.end());
+    std::erase_if(route, [&](int slot) { return slot > last; });
+    return route;
+}
+
+}  // namespace
+
+Cost cost(const Blueprint& blueprint, const TaskSize& size, const std::vector<int>& route) {
+    const Model& model = blueprint.encoder().model;
+    const double length = size.length, d = model.hidden, e = embeddingSize(model);
+    Cost total{embeddingParameters(blueprint, size) + headParameters(blueprint, size), 0};
+    add(total, layersCost(blueprint.measured(), route, length));
+    if (blueprint.isLadder()) {
+        add(total, layersCost(blueprint.encoder(), readPart(blueprint), length));
+        const double s = blueprint.measured().model.hidden;
+        total.parameters += sideParameters(blueprint, route.size());
+        total.flops += 2 * length * d * s * (static_cast<double>(route.size()) + 2);
+    }
+    if (e != d) total.flops += 2 * length * e * d;
+    const double classified = labelsEveryPosition(blueprint.task) ? length : 1;
+    if (model.pooler && !labelsEveryPosition(blueprint.task)) total.flops += 2 * d * d;
+    total.flops += 2 * classified * d * size.labels;
+    return total;
+}
+
+Cost cost(const Experiment& experiment, const Techniques& techniques, const TaskSize& size, const std::vector<int>& route) {
+    return cost(blueprintOf(experiment.model, techniques, experiment.task), size, route);
 }
 
 namespace {
 
-// Floats kept a token: norms' and sub-layers' inputs, query, key, value, context, residual sums (10 d), the feed-forward's
-// two wide states, and three attention matrices (scores, probabilities, dropped ones), of every layer; the head's states.
-double floatsPerToken(const Experiment& experiment, const TaskSize& size) {
-    const Model& model = experiment.model;
-    double kept = 3.0 * model.hidden + 3.0 * size.labels * (labelsEveryPosition(experiment.task) ? 1.0 : 1.0 / std::max(1, size.length));
-    for (const int number : activeSlots(model)) {
-        const Slot& slot = model.stack[static_cast<std::size_t>(number - 1)];
-        kept += 10.0 * model.hidden;
-        if (slot.feed_forward_block) kept += 2.0 * feedForward(model, slot);
-        if (slot.attention) kept += 3.0 * heads(model, slot) * size.length;
+// Floats kept a token by the layers of a stack: norms' and sub-layers' inputs, query, key, value, context, residual sums
+// (10 d), the feed-forward's two wide states, and three attention matrices (scores, probabilities, dropped ones).
+double floatsPerToken(const StackBlueprint& stack, double length) {
+    double kept = 0;
+    for (const int number : activeSlots(stack.model)) {
+        const Slot& slot = stack.model.stack[static_cast<std::size_t>(number - 1)];
+        kept += 10.0 * stack.model.hidden;
+        if (slot.feed_forward_block) kept += 2.0 * feedForward(stack.model, slot);
+        if (slot.attention) kept += 3.0 * heads(stack.model, slot) * length;
     }
     return kept;
+}
+
+double floatsOf(const Blueprint& blueprint, const TaskSize& size, const Train& train) {
+    const StackBlueprint& measured = blueprint.measured();
+    const double length = size.length, d = blueprint.encoder().model.hidden;
+    const double answers = labelsEveryPosition(blueprint.task) ? length : 1;  // a sequence
+    const auto layers = [&](const StackBlueprint& stack) {
+        return static_cast<double>(layersCost(stack, activeSlots(stack.model), length).parameters);
+    };
+    const auto ends = static_cast<double>(embeddingParameters(blueprint, size) + headParameters(blueprint, size));
+    double all = ends + layers(measured), trained = all;
+    double kept = 3 * d + floatsPerToken(blueprint.isLadder() ? measured : blueprint.encoder(), length);
+    if (blueprint.stacks.size() > 1) {
+        all += layers(blueprint.encoder());
+        trained = layers(measured);
+    }
+    if (blueprint.isLadder()) {
+        const auto side = static_cast<double>(sideParameters(blueprint, measured.reads.size()));
+        all += side, trained += side + static_cast<double>(headParameters(blueprint, size));
+        kept += static_cast<double>(measured.reads.size()) * d;  // what the rungs read
+    }
+    const double training = all + 3 * trained + train.batch_size * (length * kept + 3.0 * answers * size.labels);
+    // Nothing is kept: logits and their softmax are the widest.
+    const double evaluating = all + 2 * trained + 3.0 * evaluationBatch(train) * answers * size.labels;
+    return std::max(training, evaluating);
 }
 
 }  // namespace
@@ -122,15 +190,12 @@ double floatsPerToken(const Experiment& experiment, const TaskSize& size) {
 int evaluationBatch(const Train& train) { return std::max(train.batch_size, 64); }
 
 double trainingMemory(const Experiment& experiment, const TaskSize& size) {
+    const auto stages = expandedStages(experiment);
     double most = 0;
-    for (const Stage& stage : expandedStages(experiment)) {
-        const auto weights = static_cast<double>(cost(experiment, stage.techniques, size, activeSlots(experiment.model)).parameters);
-        const double training = 4 * weights + static_cast<double>(stage.train.batch_size) * size.length * floatsPerToken(experiment, size);
-        // Nothing is kept: logits and their softmax are the widest.
-        const double evaluating = 3 * weights + 3.0 * evaluationBatch(stage.train) *
-                                                    (labelsEveryPosition(experiment.task) ? size.length : 1) *
-                                                    static_cast<double>(size.labels);
-        most = std::max({most, training, evaluating});
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        // The size that was asked about is the experiment's task's; a stage with a task of its own has its own.
+        const TaskSize its = stages[i].task ? expectedTaskSize(*stages[i].task) : size;
+        most = std::max(most, floatsOf(blueprintOf(experiment, i), its, stages[i].train));
     }
     return 4 * most;
 }

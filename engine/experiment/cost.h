@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/experiment/experiment.h"
+#include "engine/experiment/blueprint.h"
 
 namespace layerlab {
 
@@ -21,15 +21,18 @@ struct Cost {
     std::int64_t parameters = 0;  // distinct weights the route needs
     double flops = 0;             // 2 per multiply-add, one forward pass of one sequence of the task's length
 };
-// route: slots from 1, in order.
+// What the model costs once it is trained. route: slots of the measured stack (from 1), in order; a ladder's backbone runs
+// as far as a rung reads it.
+Cost cost(const Blueprint& blueprint, const TaskSize& size, const std::vector<int>& route);
+// Of a model that is trained by itself.
 Cost cost(const Experiment& experiment, const Techniques& techniques, const TaskSize& size, const std::vector<int>& route);
 
 // Sequences at a time while evaluating.
 int evaluationBatch(const Train& train);
 
 // Bytes that a run needs at its largest: weights, gradients, both moments, and the activations kept for the backward pass
-// of one batch of sequences of full length, or the widest moment of an evaluation (an estimate: fp32, the memory model of
-// one layer's stored states summed up).
+// of one batch of sequences of full length, or the widest moment of an evaluation, in its most demanding stage (an estimate:
+// fp32, one layer's stored states summed up).
 double trainingMemory(const Experiment& experiment, const TaskSize& size);
 
 // One sentence where that is more than this machine (or its control group) has; else empty.

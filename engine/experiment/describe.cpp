@@ -1,11 +1,13 @@
-// Every key of the experiment file is described once, with type, range, default and help text: here, and the task's in
-// describe_tasks.cpp.
+// Every key of the experiment file is described once, with type, range, default and help text: here, and the task's and the
+// techniques' in files of their own.
 #include <map>
 #include <mutex>
 
 #include "engine/experiment/describe_tasks.h"
+#include "engine/experiment/describe_techniques.h"
 #include "engine/experiment/field_values.h"
 #include "engine/experiment/fields.h"
+#include "engine/experiment/structured_values.h"
 #include "engine/text.h"
 
 namespace layerlab {
@@ -98,71 +100,6 @@ void describeModel(Model& model, FieldVisitor& v) {
         [&model](std::size_t i, FieldVisitor& w) { describeSlot(model.stack[i], w); });
 }
 
-// ---- techniques -----------------------------------------------------------------------------------------------------
-
-void describeTechniques(Techniques& techniques, FieldVisitor& v) {
-    v.group({"layer_drop", words("LayerDrop (Fan, Grave and Joulin 2019): in every training pass each layer is left out with "
-                                 "some probability, so that the trained model can be pruned to any depth without fine-tuning.")},
-            techniques.layer_drop.has_value(), toggler(techniques.layer_drop), [&techniques](FieldVisitor& w) {
-                LayerDropSettings& drop = *techniques.layer_drop;
-                w.value({"rate", words("Probability that a layer is left out of a training pass. 0.2 in the paper; 0.5 if half "
-                                       "of the layers will be removed.")},
-                        number(drop.rate, rate));
-                Value per_layer = emptyValue(ValueKind::Choice, rate);
-                per_layer.list = true;
-                per_layer.choices = {"uniform", "linear"};
-                per_layer.get = [&drop]() -> std::optional<std::vector<std::string>> {
-                    if (drop.rates.empty()) return {{drop.per_layer == LayerDropSettings::PerLayer::Uniform ? "uniform" : "linear"}};
-                    std::vector<std::string> texts;
-                    for (const double r : drop.rates) texts.push_back(numberText(r));
-                    return texts;
-                };
-                per_layer.set = [&drop](const std::vector<std::string>& texts) -> std::string {
-                    if (texts.size() == 1 && (texts[0] == "uniform" || texts[0] == "linear")) {
-                        drop.per_layer = texts[0] == "uniform" ? LayerDropSettings::PerLayer::Uniform : LayerDropSettings::PerLayer::Linear;
-                        drop.rates.clear();
-                        return {};
-                    }
-                    std::vector<double> rates;
-                    for (const auto& t : texts) {
-                        double value = 0;
-                        if (std::string wrong = readNumber(t, false, rate, value); !wrong.empty())
-                            return texts.size() == 1
-                                       ? text("'%1' is not allowed; allowed: uniform, linear, or a list with one rate a slot", t)
-                                       : wrong;
-                        rates.push_back(value);
-                    }
-                    drop.rates = rates;
-                    return {};
-                };
-                w.value({"per_layer", words("uniform: the same rate for every slot; linear: growing with depth up to the rate "
-                                            "(stochastic depth's rule); or a list with one rate a slot.")},
-                        per_layer);
-            });
-    v.group({"sharing", words("Cross-layer parameter sharing (Lan et al. 2019, ALBERT): several slots use the same weights.")},
-            techniques.sharing.has_value(), toggler(techniques.sharing), [&techniques](FieldVisitor& w) {
-                SharingSettings& sharing = *techniques.sharing;
-                w.value({"group_size", words("This many consecutive slots share: 2 is every two layers."), words("slots")},
-                        optionalNumber(sharing.group_size, {1, 10000}));
-                w.value({"groups", words("Number of groups: slot i of L (from 0) uses group i·groups/L rounded down (ALBERT's "
-                                         "num_hidden_groups); 1 shares all.")},
-                        optionalNumber(sharing.groups, {1, 10000}));
-                Value map = emptyValue(ValueKind::Text);
-                map.list = true;
-                map.get = [&sharing]() -> std::optional<std::vector<std::string>> {
-                    if (sharing.map.empty()) return std::nullopt;
-                    return sharing.map;
-                };
-                map.set = [&sharing](const std::vector<std::string>& texts) -> std::string {
-                    sharing.map = texts;
-                    return {};
-                };
-                w.value({"map", words("A group's name for every slot, such as [a, a, b, b] or [a, b, a, b].")}, map);
-                w.value({"share", words("layer: both halves; attention or feed_forward: that half only, with its norm.")},
-                        choice(sharing.share, {"layer", "attention", "feed_forward"}));
-            });
-}
-
 // ---- training -------------------------------------------------------------------------------------------------------
 
 void describeTrain(Train& train, FieldVisitor& v) {
@@ -211,7 +148,13 @@ void describeEvaluate(Evaluate& evaluate, FieldVisitor& v) {
 
 void describeStage(Stage& stage, FieldVisitor& v) {
     v.value({"name", words("Name of the stage, shown in charts.")}, plainText(stage.name));
-    v.value({"from", words("Where its weights come from: scratch, or the previous stage.")}, choice(stage.from, {"scratch", "previous"}));
+    v.value(
+        {"from", words("Where its weights come from: scratch, the previous stage (its best weights where it stopped early), or a past run: "
+                       "{run: FOLDER}, or {run: FOLDER, weights: final} for its last weights instead of its best.")},
+        origin(stage.from, true));
+    v.group({"task", words("What this stage learns, such as masked-language pre-training; without the key, the experiment's task. The "
+                           "vocabulary is that of the first stage.")},
+            stage.task.has_value(), toggler(stage.task), [&stage](FieldVisitor& w) { describeTask(*stage.task, w); });
     v.group(
         {"techniques", words("Techniques of this stage; without the key, the experiment's.")}, true,
         [&stage](bool) { stage.techniques = {}; }, [&stage](FieldVisitor& w) { describeTechniques(stage.techniques, w); });
@@ -233,6 +176,10 @@ void describe(Experiment& experiment, FieldVisitor& v) {
             [&](FieldVisitor& w) { describeTask(experiment.task, w); });
     v.group({"model", words("The stack of layers, and what stands around it.")}, true, nullptr,
             [&](FieldVisitor& w) { describeModel(experiment.model, w); });
+    v.value(
+        {"from", words("Where the weights come from: scratch, or a past run: {run: FOLDER}, or {run: FOLDER, weights: final} for its last "
+                       "weights instead of its best.")},
+        origin(experiment.from, true));
     v.group({"techniques", words("What makes the model shallower or smaller.")}, true, nullptr,
             [&](FieldVisitor& w) { describeTechniques(experiment.techniques, w); });
     v.group({"train", words("How it is trained.")}, true, nullptr, [&](FieldVisitor& w) { describeTrain(experiment.train, w); });
@@ -244,8 +191,11 @@ void describe(Experiment& experiment, FieldVisitor& v) {
             // A new stage starts from what the experiment says, so that it need only name what differs.
             while (experiment.stages.size() < size)
                 experiment.stages.push_back({"stage " + std::to_string(experiment.stages.size() + 1),
-                                             experiment.stages.empty() ? Stage::From::Scratch : Stage::From::Previous,
-                                             experiment.techniques, experiment.train, experiment.evaluate});
+                                             {experiment.stages.empty() ? Origin::Kind::Scratch : Origin::Kind::Previous, {}, {}},
+                                             {},
+                                             experiment.techniques,
+                                             experiment.train,
+                                             experiment.evaluate});
             experiment.stages.resize(size);
         },
         [&](std::size_t i, FieldVisitor& w) { describeStage(experiment.stages[i], w); });
@@ -346,6 +296,8 @@ const std::vector<KeyHelp>& allKeys() {
         for (std::size_t kind = 0; kind < taskKinds().size(); ++kind) {
             Experiment experiment;
             experiment.task = plainTask(kind);
+            experiment.stages.resize(1);
+            experiment.stages.front().task = plainTask(kind);
             KeyCollector collector(all, "");
             describe(experiment, collector);
         }

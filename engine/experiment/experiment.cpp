@@ -9,14 +9,36 @@ namespace layerlab {
 
 std::vector<Stage> expandedStages(const Experiment& experiment) {
     if (!experiment.stages.empty()) return experiment.stages;
-    return {Stage{"train", Stage::From::Scratch, experiment.techniques, experiment.train, experiment.evaluate}};
+    return {Stage{"train", experiment.from, {}, experiment.techniques, experiment.train, experiment.evaluate}};
 }
 
 Experiment expanded(const Experiment& experiment) {
     Experiment all = experiment;
     all.stages = expandedStages(experiment);
+    all.from = {};  // the first stage has it
     return all;
 }
+
+std::vector<Origin*> origins(Experiment& experiment) {
+    std::vector<Origin*> all{&experiment.from};
+    const auto teacher = [&](Techniques& techniques) {
+        if (techniques.distillation) all.push_back(&techniques.distillation->teacher);
+    };
+    teacher(experiment.techniques);
+    for (Stage& stage : experiment.stages) {
+        all.push_back(&stage.from);
+        teacher(stage.techniques);
+    }
+    return all;
+}
+
+Techniques& techniquesOfStage(Experiment& experiment, int stage) {
+    if (experiment.stages.empty()) return experiment.techniques;
+    const auto last = static_cast<int>(experiment.stages.size()) - 1;
+    return experiment.stages[static_cast<std::size_t>(std::clamp(stage, 0, last))].techniques;
+}
+
+const Task& taskOf(const Experiment& experiment, const Stage& stage) { return stage.task ? *stage.task : experiment.task; }
 
 int slotCount(const Model& model) { return static_cast<int>(model.stack.size()); }
 
@@ -48,11 +70,10 @@ bool predictsTokens(const Task& task) { return isOneOf<LanguageModelTask, Masked
 
 bool labelsEveryPosition(const Task& task) { return isOneOf<HopsTask, GroupWordsTask, DyckTask>(task) || predictsTokens(task); }
 
-bool isCausal(const Experiment& experiment) {
+bool isCausal(const Model& model, const Task& task) {
     // A masked token is guessed from both sides; every other answer at a position from what stands before it.
-    if (experiment.model.attention == Attention::Automatic)
-        return labelsEveryPosition(experiment.task) && !isOneOf<MaskedLanguageModelTask>(experiment.task);
-    return experiment.model.attention == Attention::Causal;
+    if (model.attention == Attention::Automatic) return labelsEveryPosition(task) && !isOneOf<MaskedLanguageModelTask>(task);
+    return model.attention == Attention::Causal;
 }
 
 int taskLength(const Task& task) { return std::visit(LengthOf{}, task); }

@@ -82,9 +82,104 @@ struct SharingSettings {
     bool operator==(const SharingSettings&) const = default;
 };
 
+// Where weights come from: nowhere, the stage before, or a run of the library.
+struct Origin {
+    enum class Kind { Scratch, Previous, Run };
+    enum class Weights { Best, Final };
+    Kind kind = Kind::Scratch;
+    std::string run;                  // its folder
+    Weights weights = Weights::Best;  // of the run: those that did best on validation data, or the last ones
+
+    bool operator==(const Origin&) const = default;
+};
+
+// Xu et al. 2020, "BERT-of-Theseus: Compressing BERT by Progressive Module Replacing".
+struct TheseusSettings {
+    enum class Initialise { First, ModuleStarts, ModuleEnds, Spread, Random };
+    enum class EmptyDraw { Skip, Redraw, Force };
+    struct Schedule {
+        enum class Kind { Linear, Constant, Points };
+        Kind kind = Kind::Linear;
+        double base_rate = 0.3;
+        std::int64_t steps = 1200;                // linear: until the rate is 1; constant: after which the rate is 1, 0: never
+        std::vector<std::vector<double>> points;  // [step, rate], steps rising
+
+        bool operator==(const Schedule&) const = default;
+    };
+    int successor_layers = 0;               // 0: half of the predecessor's, rounded up
+    std::vector<std::vector<int>> modules;  // the predecessor's slots that each successor layer replaces; empty: equal ones
+    Initialise initialise = Initialise::First;
+    EmptyDraw empty_draw = EmptyDraw::Skip;
+    Schedule schedule;
+    bool train_head = false;
+    bool replace_embeddings = false;
+    bool predecessor_dropout = true;
+
+    bool operator==(const TheseusSettings&) const = default;
+};
+
+// Sung, Cho and Bansal 2022, "LST: Ladder Side-Tuning for Parameter and Memory Efficient Transfer Learning".
+struct LadderSettings {
+    enum class Fuse { Before, After };
+    enum class Initialise { Random, Magnitude, Fisher };
+    enum class Cache { Automatic, Off };
+    struct Gate {
+        enum class Kind { Learned, Fixed, Sum, Schedule };
+        enum class Schedule { Linear, Hyperbolic };
+        Kind kind = Kind::Learned;
+        double temperature = 0.1;
+        double start = 0.0;  // α; the side state's share is sigmoid(α / temperature)
+        Schedule schedule = Schedule::Linear;
+
+        bool operator==(const Gate&) const = default;
+    };
+    std::vector<int> rungs;  // backbone slots that have a side layer; empty: all
+    int reduction = 8;
+    Gate gate;
+    Fuse fuse = Fuse::Before;
+    Initialise initialise = Initialise::Fisher;
+    int samples = 1024;  // of the Fisher importance
+    bool train_head = true;
+    bool backbone_dropout = false;
+    Cache cache = Cache::Automatic;
+
+    bool operator==(const LadderSettings&) const = default;
+};
+
+// Hinton, Vinyals and Dean 2015, and what Sanh et al. 2019, Sun et al. 2019, Jiao et al. 2020 and Wang et al. 2020 added.
+struct DistillationSettings {
+    enum class Map { Uniform, Skip, Last, Pairs };
+    enum class AttentionOf { Scores, Probabilities };
+    enum class RelationOf { Batch, Values };
+    Origin teacher{Origin::Kind::Previous, {}, {}};
+    double temperature = 2.0;
+    double soft_labels = 0.5;  // share of the soft labels in the loss; the labels have the rest
+    double hidden = 0.0;       // weights of further terms
+    double attention = 0.0;
+    double relation = 0.0;
+    Map map = Map::Uniform;
+    std::vector<std::vector<int>> pairs;  // [student slot, teacher slot]
+    bool normalise_hidden = false;
+    AttentionOf attention_of = AttentionOf::Scores;
+    RelationOf relation_of = RelationOf::Values;
+
+    bool operator==(const DistillationSettings&) const = default;
+};
+
+// Keeps some layers of a trained model and drops the others for good (Sajjad et al. 2020, "Poor Man's BERT").
+struct TruncationSettings {
+    std::vector<int> keep;  // slots
+
+    bool operator==(const TruncationSettings&) const = default;
+};
+
 struct Techniques {
     std::optional<LayerDropSettings> layer_drop;
     std::optional<SharingSettings> sharing;
+    std::optional<TheseusSettings> theseus;
+    std::optional<LadderSettings> ladder;
+    std::optional<DistillationSettings> distillation;
+    std::optional<TruncationSettings> truncation;
 
     bool operator==(const Techniques&) const = default;
 };
@@ -141,9 +236,9 @@ struct Evaluate {
 // ---- the whole ------------------------------------------------------------------------------------------------------
 
 struct Stage {
-    enum class From { Scratch, Previous };
     std::string name = "train";
-    From from = From::Scratch;
+    Origin from;
+    std::optional<Task> task;  // unset: the experiment's
     Techniques techniques;
     Train train;
     Evaluate evaluate;
@@ -158,6 +253,7 @@ struct Experiment {
     std::string description;
     Task task;
     Model model;
+    Origin from;            // of the one stage, where there are no others
     Techniques techniques;  // with stages: what a stage inherits
     Train train;
     Evaluate evaluate;
@@ -169,12 +265,17 @@ struct Experiment {
 // Every stage written out; a short experiment has one, named "train".
 std::vector<Stage> expandedStages(const Experiment& experiment);
 Experiment expanded(const Experiment& experiment);
+// Every place that names a run to take weights from.
+std::vector<Origin*> origins(Experiment& experiment);
+// Those of a stage (from 0), or of an experiment that has none.
+Techniques& techniquesOfStage(Experiment& experiment, int stage);
+const Task& taskOf(const Experiment& experiment, const Stage& stage);
 
 // ---- what follows from the values -----------------------------------------------------------------------------------
 
 int slotCount(const Model& model);
-int embeddingSize(const Model& model);        // resolves 0
-bool isCausal(const Experiment& experiment);  // resolves Attention::Automatic by the task
+int embeddingSize(const Model& model);                // resolves 0
+bool isCausal(const Model& model, const Task& task);  // resolves Attention::Automatic by the task
 bool labelsEveryPosition(const Task& task);
 bool predictsTokens(const Task& task);  // its labels are the vocabulary's tokens; judged by perplexity
 int taskLength(const Task& task);       // tokens of the longest sequence

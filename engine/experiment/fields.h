@@ -24,6 +24,7 @@ enum class ValueKind { Integer, Number, Boolean, Text, Choice };
 struct Value {
     ValueKind kind = ValueKind::Text;
     bool list = false;
+    bool flow = false;  // may also be a map or a list of lists, which is one text then, as YAML writes it in a line: [[1, 2], [3]]
     double minimum = 0, maximum = 0;  // of numbers
     bool exclusive_minimum = false, exclusive_maximum = false;
     std::vector<std::string> choices;  // of a Choice; of others: words accepted besides (e.g. "auto")

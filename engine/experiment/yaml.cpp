@@ -76,6 +76,16 @@ struct Context {
     }
 };
 
+std::string flowText(const YAML::Node& node) {
+    YAML::Emitter out;
+    out.SetSeqFormat(YAML::Flow);
+    out.SetMapFormat(YAML::Flow);
+    out << node;
+    std::string line = out.c_str();
+    std::replace(line.begin(), line.end(), '\n', ' ');  // the emitter breaks long lines
+    return line;
+}
+
 class Reader : public FieldVisitor {
 public:
     // map: the YAML map to read; path: "train." or "".
@@ -110,6 +120,8 @@ public:
                 if (!element.IsScalar()) return wrong(text("a list of plain values is expected"));
                 texts.push_back(element.Scalar());
             }
+        } else if (v.flow && (node->IsSequence() || node->IsMap())) {
+            texts.push_back(flowText(*node));
         } else if (node->IsNull()) {
             return wrong(text("has no value"));
         } else {
@@ -407,7 +419,11 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
     } catch (const YAML::Exception& error) {
         context.problems.push_back(syntaxProblem(error, yaml));
     }
-    std::visit([&](auto& task) { makePathsAbsolute(task, base); }, result.experiment.task);
+    const auto absolute = [&](Task& task) { std::visit([&](auto& kind) { makePathsAbsolute(kind, base); }, task); };
+    absolute(result.experiment.task);
+    for (Stage& stage : result.experiment.stages)
+        if (stage.task) absolute(*stage.task);
+    for (Origin* origin : origins(result.experiment)) makeAbsolute(origin->run, base);
     if (context.problems.empty()) {
         for (Problem problem : validate(result.experiment)) {
             locate(problem, context);
@@ -499,6 +515,10 @@ Techniques plainTechniques(const Techniques& techniques) {
     Techniques plain;
     if (techniques.layer_drop) plain.layer_drop.emplace();
     if (techniques.sharing) plain.sharing.emplace();
+    if (techniques.theseus) plain.theseus.emplace();
+    if (techniques.ladder) plain.ladder.emplace();
+    if (techniques.distillation) plain.distillation.emplace();
+    if (techniques.truncation) plain.truncation.emplace();
     return plain;
 }
 
@@ -537,6 +557,8 @@ public:
             m_out << YAML::Flow << YAML::BeginSeq;
             for (const auto& t : *texts) m_out << t;
             m_out << YAML::EndSeq;
+        } else if (v.flow && (texts->front().starts_with('[') || texts->front().starts_with('{'))) {
+            m_out << YAML::Flow << YAML::Load(texts->front());
         } else {
             m_out << texts->front();
         }
@@ -606,7 +628,7 @@ std::string writeExperiment(const Experiment& experiment, bool all) {
     Experiment copy = all ? expanded(experiment) : experiment;
     Experiment plain = plainLike(copy);
     // A stage's defaults are the experiment's values; which techniques it has is always written.
-    plain.stages.assign(copy.stages.size(), Stage{"", Stage::From::Scratch, {}, copy.train, copy.evaluate});
+    plain.stages.assign(copy.stages.size(), Stage{"", {}, {}, {}, copy.train, copy.evaluate});
     for (std::size_t i = 0; i < copy.stages.size(); ++i) plain.stages[i].techniques = plainTechniques(copy.stages[i].techniques);
     std::map<std::string, std::string> values;
     for (const auto& [path, text] : flatten(plain)) values[path] = text;

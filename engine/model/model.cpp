@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "engine/text.h"
 
@@ -45,6 +46,15 @@ torch::Tensor activate(const torch::Tensor& x, Activation kind) {
     return at::relu(x);
 }
 
+// Turns the building of the graph off where nothing in it could learn.
+class GraphSwitch {
+public:
+    explicit GraphSwitch(bool on) : m_guard(on && torch::GradMode::is_enabled()) {}
+
+private:
+    torch::AutoGradMode m_guard;
+};
+
 // Weights of a frozen step take part without learning.
 torch::Tensor weight(const Segment& segment, int part, Learning learning) {
     const torch::Tensor& parameter = segment[static_cast<std::size_t>(part)];
@@ -58,6 +68,7 @@ TensorBatch toTensors(const Batch& batch, bool causal, torch::Device device) {
     const std::int64_t rows = batch.rows, length = batch.length;
     TensorBatch t;
     t.real_tokens = batch.realTokens();
+    t.examples = batch.examples;
     t.tokens = torch::tensor(batch.tokens, options).view({rows, length}).to(device);
     t.labels = torch::tensor(batch.labels, options);
     if (static_cast<std::int64_t>(batch.labels.size()) != rows) t.labels = t.labels.view({rows, length});
@@ -82,33 +93,26 @@ TensorBatch toTensors(const Batch& batch, bool causal, torch::Device device) {
 }
 
 EncoderModel::EncoderModel(const Experiment& experiment, const Techniques& techniques, const TaskSize& size)
-    : m_settings(experiment.model),
-      m_size(size),
-      m_weights(weightMap(experiment.model, techniques)),
-      m_causal(isCausal(experiment)),
-      m_every_position(labelsEveryPosition(experiment.task)) {
-    const std::int64_t d = m_settings.hidden, e = embeddingSize(m_settings), length = std::max(size.length, taskLength(experiment.task));
-    std::vector<ParameterSpec> specs{{"words", {size.vocabulary, e}, Start::Normal, true}, {"positions", {length, e}, Start::Normal, true}};
-    if (m_settings.token_types > 0) specs.push_back({"token_types", {m_settings.token_types, e}, Start::Normal, true});
+    : EncoderModel(blueprintOf(experiment.model, techniques, experiment.task), size, experiment.seed) {}
+
+EncoderModel::EncoderModel(const Blueprint& blueprint, const TaskSize& size, std::uint64_t seed)
+    : m_blueprint(blueprint), m_settings(blueprint.encoder().model), m_size(size), m_every_position(labelsEveryPosition(blueprint.task)) {
+    const std::int64_t d = m_settings.hidden, e = embeddingSize(m_settings), length = std::max(size.length, blueprint.positions);
+    std::vector<ParameterSpec> embeddings{{"words", {size.vocabulary, e}, Start::Normal, true},
+                                          {"positions", {length, e}, Start::Normal, true}};
+    if (m_settings.token_types > 0) embeddings.push_back({"token_types", {m_settings.token_types, e}, Start::Normal, true});
     if (m_settings.norm == Norm::Post) {
-        specs.push_back({"norm.weight", {e}, Start::One, false});
-        specs.push_back({"norm.bias", {e}, Start::Zero, false});
+        embeddings.push_back({"norm.weight", {e}, Start::One, false});
+        embeddings.push_back({"norm.bias", {e}, Start::Zero, false});
     }
     if (e != d) {
-        specs.push_back({"projection.weight", {d, e}, Start::Normal, true});
-        specs.push_back({"projection.bias", {d}, Start::Zero, false});
+        embeddings.push_back({"projection.weight", {d, e}, Start::Normal, true});
+        embeddings.push_back({"projection.bias", {d}, Start::Zero, false});
     }
-    m_embeddings = add("embeddings", specs);
+    m_embeddings.push_back(add("embeddings", embeddings));
+    addHalves(blueprint.encoder(), "");
 
-    for (std::size_t i = 0; i < m_settings.stack.size(); ++i)
-        if (m_weights.attention[i] == static_cast<int>(m_attention.size()))
-            m_attention.push_back(add("attention." + std::to_string(m_attention.size()), attentionSpecs(d)));
-    for (std::size_t i = 0; i < m_settings.stack.size(); ++i)
-        if (m_weights.feed_forward[i] == static_cast<int>(m_feed_forward.size()))
-            m_feed_forward.push_back(add("feed_forward." + std::to_string(m_feed_forward.size()),
-                                         feedForwardSpecs(d, feedForward(m_settings, m_settings.stack[i]))));
-
-    specs.clear();
+    std::vector<ParameterSpec> specs;
     if (m_settings.norm == Norm::Pre) specs = {{"norm.weight", {d}, Start::One, false}, {"norm.bias", {d}, Start::Zero, false}};
     if (m_settings.pooler && !m_every_position) {
         specs.push_back({"pooler.weight", {d, d}, Start::Normal, true});
@@ -118,8 +122,26 @@ EncoderModel::EncoderModel(const Experiment& experiment, const Techniques& techn
     specs.push_back({"classifier.bias", {size.labels}, Start::Zero, false});
     m_head = add("head", specs);
 
+    for (std::size_t i = 1; i < blueprint.stacks.size(); ++i) addHalves(blueprint.stacks[i], blueprint.stacks[i].name + ".");
+    if (blueprint.own_embeddings) m_embeddings.push_back(add("successor.embeddings", embeddings));
+    if (blueprint.isLadder()) addSide();
+
     for (std::size_t i = 0; i < m_segments.size(); ++i)
-        m_segments[i]->initialise(Draws(experiment.seed, Purpose::Initialise, i), m_settings.initializer_range);
+        m_segments[i]->initialise(Draws(seed, Purpose::Initialise, i), m_settings.initializer_range);
+    startGates();
+}
+
+void EncoderModel::addHalves(const StackBlueprint& stack, const std::string& prefix) {
+    const std::int64_t d = stack.model.hidden;
+    int count = 0;
+    for (std::size_t i = 0; i < stack.model.stack.size(); ++i)
+        if (stack.weights.attention[i] == count)
+            m_attention.push_back(add(prefix + "attention." + std::to_string(count++), attentionSpecs(d)));
+    count = 0;
+    for (std::size_t i = 0; i < stack.model.stack.size(); ++i)
+        if (stack.weights.feed_forward[i] == count)
+            m_feed_forward.push_back(add(prefix + "feed_forward." + std::to_string(count++),
+                                         feedForwardSpecs(d, feedForward(stack.model, stack.model.stack[i]))));
 }
 
 Segment* EncoderModel::add(const std::string& name, const std::vector<ParameterSpec>& specs) {
@@ -127,27 +149,16 @@ Segment* EncoderModel::add(const std::string& name, const std::vector<ParameterS
     return m_segments.back().get();
 }
 
-Plan EncoderModel::fullPlan() const { return planOf(activeSlots(m_settings)); }
-
-Plan EncoderModel::planOf(const Route& route) const {
-    const Route active = activeSlots(m_settings);
-    Plan plan;
-    StackPlan& stack = plan.encoder();
-    for (const int number : route) {
-        if (std::find(active.begin(), active.end(), number) == active.end())
-            throw Error(ErrorKind::BadInput, text("slot %1 does not run in this model", number));
-        const auto i = static_cast<std::size_t>(number - 1);
-        const Slot& slot = m_settings.stack[i];
-        stack.steps.push_back({number, m_weights.attention[i], m_weights.feed_forward[i], layerlab::heads(m_settings, slot),
-                               layerlab::activation(m_settings, slot), layerlab::norm(m_settings, slot),
-                               slot.frozen ? Learning::Frozen : Learning::Trained});
-    }
-    return plan;
+Segment* EncoderModel::segment(const std::string& name) const {
+    for (const auto& segment : m_segments)
+        if (segment->name() == name) return segment.get();
+    return nullptr;
 }
 
-torch::Tensor EncoderModel::embed(const TensorBatch& batch, Dropout& dropout) const {
+torch::Tensor EncoderModel::embed(const TensorBatch& batch, const EndPlan& plan, Dropout& dropout) const {
+    const GraphSwitch graph(plan.learning == Learning::Trained);
+    const Segment& e = *m_embeddings[static_cast<std::size_t>(plan.which)];
     std::size_t at = 0;
-    const Segment& e = *m_embeddings;
     const std::int64_t length = batch.tokens.size(1);
     torch::Tensor x = at::embedding(e[at++], batch.tokens);
     x = x + e[at++].narrow(0, 0, length);
@@ -159,14 +170,21 @@ torch::Tensor EncoderModel::embed(const TensorBatch& batch, Dropout& dropout) co
         x = at::layer_norm(x, {x.size(2)}, e[at], e[at + 1], m_settings.norm_epsilon);
         at += 2;
     }
-    x = dropout(x, m_settings.dropout);
+    x = dropout(x, plan.dropout ? m_settings.dropout : 0);
     if (at < e.count()) x = at::linear(x, e[at], e[at + 1]);
     return x;
 }
 
 torch::Tensor EncoderModel::run(const Step& step, const torch::Tensor& state, const TensorBatch& batch, Dropout& dropout,
-                                torch::Tensor* attention) const {
+                                const BackboneStates* states, Taps* tapped) const {
+    const GraphSwitch graph(step.learning != Learning::Outside);
+    const double drop = step.dropout ? m_settings.dropout : 0, drop_attention = step.dropout ? m_settings.attention_dropout : 0;
+    const auto keep = [tapped](Tap::What what, const auto& value) {
+        if (tapped && tapped->wanted[static_cast<std::size_t>(what)]) tapped->states[static_cast<std::size_t>(what)] = value();
+    };
     torch::Tensor x = state;
+    const bool joins = step.rung >= 0 && states;
+    if (joins && m_blueprint.fuse == LadderSettings::Fuse::Before) x = join(step, x, *states);
     const std::int64_t rows = x.size(0), length = x.size(1), d = x.size(2);
     const auto normalise = [&](const torch::Tensor& y, const Segment& half, int part) {
         return at::layer_norm(y, {d}, weight(half, part, step.learning), weight(half, part + 1, step.learning), m_settings.norm_epsilon);
@@ -194,11 +212,13 @@ torch::Tensor EncoderModel::run(const Step& step, const torch::Tensor& state, co
             scores = at::bmm(parts[0] * scale, parts[1].transpose(1, 2));
         }
         torch::Tensor probabilities = at::softmax(scores, -1);
-        if (attention) *attention = probabilities.view({rows, h, length, length});
-        probabilities = dropout(probabilities, m_settings.attention_dropout);
+        keep(Tap::What::Scores, [&] { return scores.view({rows, h, length, length}); });
+        keep(Tap::What::Attention, [&] { return probabilities.view({rows, h, length, length}); });
+        keep(Tap::What::Values, [&] { return parts[2].view({rows, h, length, width}); });
+        probabilities = dropout(probabilities, drop_attention);
         const torch::Tensor mixed =
             at::bmm(probabilities, parts[2]).view({rows, h, length, width}).transpose(1, 2).reshape({rows, length, d});
-        x = x + dropout(at::linear(mixed, w(output_weight), w(output_bias)), m_settings.dropout);
+        x = x + dropout(at::linear(mixed, w(output_weight), w(output_bias)), drop);
         if (step.norm == Norm::Post) x = normalise(x, half, attention_norm_weight);
     }
     if (step.feed_forward >= 0) {
@@ -206,15 +226,17 @@ torch::Tensor EncoderModel::run(const Step& step, const torch::Tensor& state, co
         const auto w = [&](int part) { return weight(half, part, step.learning); };
         const torch::Tensor in = step.norm == Norm::Pre ? normalise(x, half, feed_forward_norm_weight) : x;
         const torch::Tensor wide = activate(at::linear(in, w(up_weight), w(up_bias)), step.activation);
-        x = x + dropout(at::linear(wide, w(down_weight), w(down_bias)), m_settings.dropout);
+        x = x + dropout(at::linear(wide, w(down_weight), w(down_bias)), drop);
         if (step.norm == Norm::Post) x = normalise(x, half, feed_forward_norm_weight);
     }
+    if (joins && m_blueprint.fuse == LadderSettings::Fuse::After) x = join(step, x, *states);
     return x;
 }
 
-torch::Tensor EncoderModel::head(const torch::Tensor& state, const TensorBatch& batch, Dropout& dropout) const {
+torch::Tensor EncoderModel::head(const torch::Tensor& state, const TensorBatch& batch, const EndPlan& plan, Dropout& dropout) const {
     std::size_t at = 0;
-    const Segment& h = *m_head;
+    std::vector<torch::Tensor> h;
+    for (std::size_t i = 0; i < m_head->count(); ++i) h.push_back(weight(*m_head, static_cast<int>(i), plan.learning));
     torch::Tensor x = state;
     if (!m_every_position) {
         if (m_settings.pooling == Pooling::First) {
@@ -238,30 +260,32 @@ torch::Tensor EncoderModel::head(const torch::Tensor& state, const TensorBatch& 
     return at::linear(x, h[at], h[at + 1]);
 }
 
-Output EncoderModel::forward(const TensorBatch& batch, const Plan& plan, Dropout& dropout) const {
+Output EncoderModel::forward(const TensorBatch& batch, const Plan& plan, Dropout& dropout, const BackboneStates* known) const {
     Output output;
-    torch::Tensor x = embed(batch, dropout);
+    const bool ladder = plan.stacks.count("side") > 0;
+    std::optional<BackboneStates> states;
+    if (ladder && !known) known = &states.emplace(backbone(batch, plan, dropout));
+    torch::Tensor x = ladder ? enterSide(*known, dropout) : embed(batch, plan.embeddings, dropout);
+    const std::string stack = ladder ? "side" : "encoder";
     const auto keepHidden = [&](int from, int to) {  // slots in [from, to) have x as their hidden state
         for (const Tap& tap : plan.taps)
             if (tap.what == Tap::What::Hidden && tap.slot >= from && tap.slot < to) output.taps[tap] = x;
     };
     int last = 0;
-    for (const Step& step : plan.encoder().steps) {
+    for (const Step& step : plan.stacks.at(stack).steps) {
         keepHidden(last, step.slot);
-        const Tap wanted{"encoder", step.slot, Tap::What::Attention};
-        torch::Tensor attention;
-        torch::Tensor* keep = plan.taps.count(wanted) ? &attention : nullptr;
-        if (step.learning == Learning::Outside) {
-            torch::NoGradGuard no_grad;
-            x = run(step, x.detach(), batch, dropout, keep);
-        } else {
-            x = run(step, x, batch, dropout, keep);
-        }
-        if (attention.defined()) output.taps[wanted] = attention;
+        Taps tapped;
+        for (const Tap::What what : {Tap::What::Scores, Tap::What::Attention, Tap::What::Values})
+            tapped.wanted[static_cast<std::size_t>(what)] = plan.taps.count({stack, step.slot, what}) > 0;
+        x = run(step, step.learning == Learning::Outside ? x.detach() : x, batch, dropout, known, &tapped);
+        for (const Tap::What what : {Tap::What::Scores, Tap::What::Attention, Tap::What::Values})
+            if (const torch::Tensor& value = tapped.states[static_cast<std::size_t>(what)]; value.defined())
+                output.taps[{stack, step.slot, what}] = value;
         last = step.slot;
     }
     keepHidden(last, std::numeric_limits<int>::max());
-    output.logits = head(x, batch, dropout);
+    if (ladder) x = leaveSide(x, dropout);
+    output.logits = head(x, batch, plan.head, dropout);
     return output;
 }
 
@@ -270,18 +294,27 @@ torch::Tensor EncoderModel::loss(const torch::Tensor& logits, const torch::Tenso
 }
 
 std::vector<Segment*> EncoderModel::trainedBy(const Plan& plan) const {
-    std::vector<bool> attention(m_attention.size()), feed_forward(m_feed_forward.size());
-    for (const Step& step : plan.encoder().steps) {
-        if (step.learning != Learning::Trained) continue;
-        if (step.attention >= 0) attention[static_cast<std::size_t>(step.attention)] = true;
-        if (step.feed_forward >= 0) feed_forward[static_cast<std::size_t>(step.feed_forward)] = true;
+    std::vector<bool> attention(m_attention.size()), feed_forward(m_feed_forward.size()), rungs(m_rungs.size());
+    bool side = false;
+    for (const auto& [name, stack] : plan.stacks) {
+        for (const Step& step : stack.steps) {
+            if (step.learning != Learning::Trained) continue;
+            if (step.attention >= 0) attention[static_cast<std::size_t>(step.attention)] = true;
+            if (step.feed_forward >= 0) feed_forward[static_cast<std::size_t>(step.feed_forward)] = true;
+            if (step.rung >= 0) rungs[static_cast<std::size_t>(step.rung)] = true;
+        }
+        side = side || name == "side";
     }
-    std::vector<Segment*> trained{m_embeddings};
+    std::vector<Segment*> trained;
+    if (plan.embeddings.learning == Learning::Trained) trained.push_back(m_embeddings[static_cast<std::size_t>(plan.embeddings.which)]);
     for (std::size_t i = 0; i < attention.size(); ++i)
         if (attention[i]) trained.push_back(m_attention[i]);
     for (std::size_t i = 0; i < feed_forward.size(); ++i)
         if (feed_forward[i]) trained.push_back(m_feed_forward[i]);
-    trained.push_back(m_head);
+    for (std::size_t i = 0; i < rungs.size(); ++i)
+        if (rungs[i]) trained.push_back(m_rungs[i]);
+    if (side) trained.push_back(m_side);
+    if (plan.head.learning == Learning::Trained) trained.push_back(m_head);
     return trained;
 }
 

@@ -1,4 +1,4 @@
-// A transformer encoder that runs plans. It owns every weight once, as segments; a plan's steps name the halves they
+// A transformer encoder that runs plans, with what techniques add to it: successor layers, a side network. It owns every weight once, as segments; a plan's steps name the halves they
 // use, so that sharing, pruning and replacement need nothing else.
 #pragma once
 
@@ -23,58 +23,93 @@ struct TensorBatch {
     torch::Tensor real;         // [batch, length] float: 1 for tokens, 0 for padding; undefined without padding
     torch::Tensor mask;         // [1 or batch, 1 or length, length]; undefined where everything may be seen
     std::int64_t real_tokens = 0;
+    std::vector<std::int64_t> examples;  // as in Batch
 };
 TensorBatch toTensors(const Batch& batch, bool causal, torch::Device device);
 
+// What run() hands out of a layer: set those that are wanted.
+struct Taps {
+    bool wanted[4] = {};  // by Tap::What
+    torch::Tensor states[4];
+};
+
 struct Output {
     torch::Tensor logits;               // [batch, labels], or [batch, length, labels]
-    std::map<Tap, torch::Tensor> taps;  // hidden [batch, length, hidden]; attention [batch, heads, length, length]
+    std::map<Tap, torch::Tensor> taps;  // hidden [batch, length, hidden]; scores and probabilities [batch, heads, length,
+                                        // length]; values [batch, heads, length, hidden / heads]
+};
+
+// The backbone's states that a ladder reads: what left the embeddings, and the state after each slot that a rung reads.
+struct BackboneStates {
+    torch::Tensor embedded;           // [batch, length, hidden]
+    std::vector<torch::Tensor> read;  // the same, one a rung
 };
 
 class EncoderModel {
 public:
-    // Weights start normal with deviation initializer_range, drawn from the experiment's seed; norms at 1, biases at 0.
+    // Weights start normal with deviation initializer_range, drawn from the seed; norms at 1, biases at 0.
+    EncoderModel(const Blueprint& blueprint, const TaskSize& size, std::uint64_t seed);
+    // A model that is trained by itself.
     EncoderModel(const Experiment& experiment, const Techniques& techniques, const TaskSize& size);
 
-    // Every slot that runs, in order; each by its settings. The base that techniques change.
-    Plan fullPlan() const;
+    const Blueprint& blueprint() const { return m_blueprint; }
+    // Every slot of the measured stack that runs, in order; each by its settings.
+    Plan fullPlan() const { return planOf(fullRoute(m_blueprint)); }
     // The plan of a route (slots from 1). Throws Error(BadInput) on a slot that does not exist or never runs.
-    Plan planOf(const Route& route) const;
+    Plan planOf(const Route& route) const { return layerlab::planOf(m_blueprint, route); }
 
-    Output forward(const TensorBatch& batch, const Plan& plan, Dropout& dropout) const;
+    // known: the backbone's states of this batch, where they are kept; else the backbone runs.
+    Output forward(const TensorBatch& batch, const Plan& plan, Dropout& dropout, const BackboneStates* known = nullptr) const;
 
-    // The pieces of forward(), for evaluating many routes at once.
-    torch::Tensor embed(const TensorBatch& batch, Dropout& dropout) const;  // [batch, length, hidden]
+    // The pieces of forward(), for evaluating many routes at once: what the measured stack starts with, its steps, and what
+    // follows it.
+    torch::Tensor embed(const TensorBatch& batch, const EndPlan& plan, Dropout& dropout) const;  // [batch, length, hidden]
+    BackboneStates backbone(const TensorBatch& batch, const Plan& plan, Dropout& dropout) const;
+    torch::Tensor enterSide(const BackboneStates& states, Dropout& dropout) const;  // [batch, length, hidden of the side]
+    // A step of the measured stack; states: of a ladder, else nullptr. tapped: what plan.taps asks for, of this step.
     torch::Tensor run(const Step& step, const torch::Tensor& state, const TensorBatch& batch, Dropout& dropout,
-                      torch::Tensor* attention = nullptr) const;  // [batch, length, hidden]
-    torch::Tensor head(const torch::Tensor& state, const TensorBatch& batch, Dropout& dropout) const;
+                      const BackboneStates* states = nullptr, Taps* tapped = nullptr) const;  // [batch, length, hidden]
+    torch::Tensor leaveSide(const torch::Tensor& state, Dropout& dropout) const;              // [batch, length, hidden]
+    torch::Tensor head(const torch::Tensor& state, const TensorBatch& batch, const EndPlan& plan, Dropout& dropout) const;
 
     // Mean cross-entropy over labels that are not ignored_label.
     torch::Tensor loss(const torch::Tensor& logits, const torch::Tensor& labels) const;
 
-    // Segments in a fixed order: embeddings, attention halves, feed-forward halves, head. Names are those of checkpoints.
+    // Segments in a fixed order: embeddings, attention halves, feed-forward halves and head of the stack a stage begins with,
+    // then what techniques add. Names are those of checkpoints.
     const std::vector<std::unique_ptr<Segment>>& segments() const { return m_segments; }
-    // What a plan's trained steps use, embeddings and head included.
+    Segment* segment(const std::string& name) const;  // nullptr: there is none
+    // What a plan's trained parts use.
     std::vector<Segment*> trainedBy(const Plan& plan) const;
     std::vector<Segment*> halvesOf(const Step& step) const;  // the weights that a step computes with
 
+    // The side state's share at each rung, 0 … 1.
+    std::vector<double> gates() const;
+    // Sets every gate so that the side state's share is this.
+    void setGates(double share);
+
     std::int64_t parameters() const;
     const TaskSize& size() const { return m_size; }
-    bool causal() const { return m_causal; }
+    bool causal() const { return m_blueprint.causal; }
     void to(torch::Device device);
     torch::Device device() const { return m_segments.front()->values.device(); }
 
 private:
     Segment* add(const std::string& name, const std::vector<ParameterSpec>& specs);
+    void addHalves(const StackBlueprint& stack, const std::string& prefix);
+    void addSide();
+    void startGates();
+    torch::Tensor join(const Step& step, const torch::Tensor& state, const BackboneStates& states) const;
 
-    Model m_settings;
+    Blueprint m_blueprint;
+    Model m_settings;  // of the encoder
     TaskSize m_size;
-    WeightMap m_weights;
-    bool m_causal = false, m_every_position = false;
+    bool m_every_position = false;
     std::vector<std::unique_ptr<Segment>> m_segments;
-    Segment* m_embeddings = nullptr;
+    std::vector<Segment*> m_embeddings;
     Segment* m_head = nullptr;
-    std::vector<Segment*> m_attention, m_feed_forward;
+    Segment* m_side = nullptr;  // what leads into the side network and out of it
+    std::vector<Segment*> m_attention, m_feed_forward, m_rungs;
 };
 
 }  // namespace layerlab

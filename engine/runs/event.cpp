@@ -80,6 +80,21 @@ SplitFacts factsFromJson(const json& o) {
     return facts;
 }
 
+void write(json& o, const TaskFacts& facts) {
+    if (!facts.baselines.empty()) o["baselines"] = facts.baselines;
+    if (!facts.difficulty.empty()) o["difficulty"] = facts.difficulty;
+    if (!facts.labels.empty()) o["labels"] = facts.labels;
+    for (const SplitFacts& split : facts.data) o["data"].push_back(toJson(split));
+}
+
+TaskFacts taskFromJson(const json& o) {
+    TaskFacts facts{numbers(o, "baselines"), o.value("difficulty", ""), {}, {}};
+    if (o.contains("labels")) facts.labels = o.at("labels").get<std::vector<std::string>>();
+    if (o.contains("data"))
+        for (const auto& split : o.at("data")) facts.data.push_back(factsFromJson(split));
+    return facts;
+}
+
 double numberOf(const json& o, const char* key) {
     const auto found = o.find(key);
     if (found == o.end()) return 0;
@@ -98,6 +113,12 @@ json toJson(const RouteResult& r) {
     return o;
 }
 
+const TaskFacts* taskFacts(const Event& event) {
+    if (const auto* started = std::get_if<RunStarted>(&event.what)) return &started->task;
+    if (const auto* stage = std::get_if<StageStarted>(&event.what)) return stage->task ? &*stage->task : nullptr;
+    return nullptr;
+}
+
 json toJson(const Event& event) {
     json o{{"step", event.step}, {"time", event.time}};
     std::visit(Overloaded{
@@ -105,21 +126,21 @@ json toJson(const Event& event) {
                        o["event"] = "run_started";
                        o["run"] = e.run, o["name"] = e.name, o["device"] = e.device, o["kernels"] = e.kernels;
                        o["threads"] = e.threads, o["total_steps"] = e.total_steps, o["parameters"] = e.parameters;
-                       if (!e.baselines.empty()) o["baselines"] = e.baselines;
-                       if (!e.difficulty.empty()) o["difficulty"] = e.difficulty;
-                       if (!e.labels.empty()) o["labels"] = e.labels;
-                       for (const SplitFacts& facts : e.data) o["data"].push_back(toJson(facts));
+                       write(o, e.task);
                    },
                    [&](const StageStarted& e) {
                        o["event"] = "stage_started";
                        o["stage"] = e.stage, o["name"] = e.name, o["steps"] = e.steps;
+                       if (e.task) write(o["task"] = json::object(), *e.task);
                    },
                    [&](const StepFinished& e) {
                        o["event"] = "step_finished";
                        o["stage"] = e.stage, o["losses"] = e.losses, o["learning_rates"] = e.learning_rates;
                        o["gradient_norm"] = e.gradient_norm, o["tokens_per_second"] = e.tokens_per_second;
                        if (!e.scalars.empty()) o["scalars"] = e.scalars;
-                       o["route"] = e.route;
+                       if (e.side) o["routes"] = {{"encoder", e.route}, {"side", *e.side}};
+                       else o["route"] = e.route;
+                       if (!e.replaced.empty()) o["replaced"] = e.replaced;
                        if (!e.slot_gradients.empty()) o["slot_gradient_norms"] = e.slot_gradients;
                    },
                    [&](const Evaluated& e) {
@@ -160,14 +181,12 @@ Event eventFromJson(const json& o) {
             e.run = o.value("run", ""), e.name = o.value("name", ""), e.device = o.value("device", ""), e.kernels = o.value("kernels", "");
             e.threads = o.value("threads", 0);
             e.total_steps = o.value("total_steps", std::int64_t{0}), e.parameters = o.value("parameters", std::int64_t{0});
-            e.baselines = numbers(o, "baselines");
-            e.difficulty = o.value("difficulty", "");
-            if (o.contains("labels")) e.labels = o.at("labels").get<std::vector<std::string>>();
-            if (o.contains("data"))
-                for (const auto& facts : o.at("data")) e.data.push_back(factsFromJson(facts));
+            e.task = taskFromJson(o);
             event.what = std::move(e);
         } else if (kind == "stage_started") {
-            event.what = StageStarted{o.value("stage", 0), o.value("name", ""), o.value("steps", std::int64_t{0})};
+            StageStarted e{o.value("stage", 0), o.value("name", ""), o.value("steps", std::int64_t{0}), {}};
+            if (o.contains("task")) e.task = taskFromJson(o.at("task"));
+            event.what = std::move(e);
         } else if (kind == "step_finished") {
             StepFinished e;
             e.stage = o.value("stage", 0);
@@ -177,6 +196,11 @@ Event eventFromJson(const json& o) {
             e.tokens_per_second = numberOf(o, "tokens_per_second");
             e.scalars = numbers(o, "scalars");
             if (o.contains("route")) e.route = o.at("route").get<Route>();
+            if (o.contains("routes")) {
+                e.route = o.at("routes").at("encoder").get<Route>();
+                e.side = o.at("routes").at("side").get<Route>();
+            }
+            if (o.contains("replaced")) e.replaced = o.at("replaced").get<std::vector<int>>();
             if (const auto norms = o.find("slot_gradient_norms"); norms != o.end())
                 for (const auto& norm : *norms)
                     e.slot_gradients.push_back(norm.is_number() ? norm.get<double>() : std::numeric_limits<double>::quiet_NaN());

@@ -41,6 +41,14 @@ struct SplitFacts {
     std::optional<double> unknown;  // share of tokens that the vocabulary lacks; unset where every token is known by construction
 };
 
+// What a person should know about a task's data.
+struct TaskFacts {
+    std::map<std::string, double> baselines;  // accuracy on the validation set of rules that need no learning
+    std::string difficulty;                   // what RouteResult::by_difficulty counts ("hops"); empty: nothing
+    std::vector<std::string> labels;          // their names, where they are few (see RouteResult::confusion)
+    std::vector<SplitFacts> data;             // of the splits that have a fixed size
+};
+
 struct RunStarted {
     std::string run;  // the folder
     std::string name;
@@ -49,25 +57,26 @@ struct RunStarted {
     int threads = 0;
     std::int64_t total_steps = 0;  // of all stages
     std::int64_t parameters = 0;
-    std::map<std::string, double> baselines;  // accuracy on the validation set of rules that need no learning
-    std::string difficulty;                   // what RouteResult::by_difficulty counts ("hops"); empty: nothing
-    std::vector<std::string> labels;          // their names, where they are few (see RouteResult::confusion)
-    std::vector<SplitFacts> data;             // of the splits that have a fixed size
+    TaskFacts task;  // of the first stage
 };
 struct StageStarted {
     int stage = 0;  // from 0
     std::string name;
     std::int64_t steps = 0;
+    std::optional<TaskFacts> task;  // where the stage's task is another than that of the stage before
 };
 struct StepFinished {
     int stage = 0;
-    std::map<std::string, double> losses;          // "task", later one a loss term
+    std::map<std::string, double> losses;          // "task" and one a further loss term, unweighted; none: nothing could learn
     std::map<std::string, double> learning_rates;  // "all", later one a group of weights
     double gradient_norm = 0;
     double tokens_per_second = 0;
     std::map<std::string, double> scalars;  // what techniques emit, e.g. "layer_drop.depth"
-    Route route;
-    std::vector<double> slot_gradients;  // of each slot of the route: the norm of its weights' gradient, over all their uses
+    Route route;                            // of the encoder; of Theseus the predecessor's slots
+    std::vector<int> replaced;              // Theseus: of each module, 1 where the successor ran
+    std::optional<Route> side;              // of a ladder's side network
+    std::vector<double> slot_gradients;     // of each slot of the route (of Theseus: of each module; of a ladder: of the side's
+                                            // route): the norm of its weights' gradient, over all their uses
 };
 struct Evaluated {
     int stage = 0;
@@ -117,6 +126,9 @@ struct Event {
 };
 
 using EventSink = std::function<void(const Event&)>;
+
+// Of a run or a stage that begins with data of its own; else nullptr.
+const TaskFacts* taskFacts(const Event& event);
 
 nlohmann::json toJson(const Event& event);
 nlohmann::json toJson(const RouteResult& result);

@@ -13,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/experiment/blueprint.h"
 #include "engine/experiment/yaml.h"
 #include "engine/platform/clock.h"
 #include "engine/platform/files.h"
@@ -232,24 +233,43 @@ Experiment readRunExperiment(const fs::path& run) {
     return result.experiment;
 }
 
-std::string describeTechniques(const Techniques& techniques) {
-    std::string text;
-    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : " · ") + part; };
-    if (techniques.layer_drop) {
-        char rate[32];
-        std::snprintf(rate, sizeof rate, "%g", techniques.layer_drop->rate);
-        add(techniques.layer_drop->rates.empty() ? std::string("LayerDrop ") + rate : "LayerDrop by slot");
+namespace {
+
+std::string sharingText(const SharingSettings& s) {
+    std::string part = !s.map.empty() ? "share by map"
+                       : s.groups     ? *s.groups == 1 ? "share all" : "share in " + std::to_string(*s.groups)
+                                      : "share ×" + std::to_string(s.group_size.value_or(1));
+    if (s.share == SharingSettings::Share::Attention) part += " (attention)";
+    if (s.share == SharingSettings::Share::FeedForward) part += " (feed-forward)";
+    return part;
+}
+
+}  // namespace
+
+std::string describeTechniques(const Experiment& experiment) {
+    std::string all;
+    std::vector<std::string> parts;
+    const auto add = [&](const std::string& part) {
+        if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+    };
+    const auto stages = expandedStages(experiment);
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        const Techniques& techniques = stages[i].techniques;
+        const Blueprint blueprint = blueprintOf(experiment, i);
+        const int before = slotCount(blueprint.encoder().model), after = slotCount(blueprint.measured().model);
+        if (techniques.layer_drop) {
+            char rate[32];
+            std::snprintf(rate, sizeof rate, "%g", techniques.layer_drop->rate);
+            add(techniques.layer_drop->rates.empty() ? std::string("LayerDrop ") + rate : "LayerDrop by slot");
+        }
+        if (techniques.sharing) add(sharingText(*techniques.sharing));
+        if (techniques.theseus) add("Theseus " + std::to_string(before) + "→" + std::to_string(after));
+        if (techniques.ladder) add("ladder ÷" + std::to_string(techniques.ladder->reduction));
+        if (techniques.distillation) add("distillation");
+        if (techniques.truncation) add("keep " + std::to_string(after));
     }
-    if (techniques.sharing) {
-        const auto& s = *techniques.sharing;
-        std::string part = !s.map.empty() ? "share by map"
-                           : s.groups     ? *s.groups == 1 ? "share all" : "share in " + std::to_string(*s.groups)
-                                          : "share ×" + std::to_string(s.group_size.value_or(1));
-        if (s.share == SharingSettings::Share::Attention) part += " (attention)";
-        if (s.share == SharingSettings::Share::FeedForward) part += " (feed-forward)";
-        add(part);
-    }
-    return text;
+    for (const std::string& part : parts) all += (all.empty() ? "" : " · ") + part;
+    return all;
 }
 
 }  // namespace layerlab

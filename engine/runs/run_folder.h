@@ -63,6 +63,7 @@ std::optional<RunSummary> readSummary(const std::filesystem::path& run);  // nul
 std::vector<RunSummary> listRuns(const std::filesystem::path& library);   // newest first
 Experiment readRunExperiment(const std::filesystem::path& run);           // throws Error
 
-std::string describeTechniques(const Techniques& techniques);
+// What of techniques its stages use, in short: "LayerDrop 0.2 · Theseus 6→3".
+std::string describeTechniques(const Experiment& experiment);
 
 }  // namespace layerlab

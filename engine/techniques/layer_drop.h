@@ -12,7 +12,7 @@ class LayerDrop : public Technique {
 public:
     explicit LayerDrop(std::vector<double> rates) : m_rates(std::move(rates)) {}
     void planTraining(Plan& plan, const PassPlace& place) const override;
-    void scalars(const Plan& plan, std::map<std::string, double>& named) const override;
+    void scalars(const EncoderModel& model, const Plan& plan, const PassPlace& place, std::map<std::string, double>& named) const override;
 
 private:
     std::vector<double> m_rates;  // of every slot

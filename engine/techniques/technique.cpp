@@ -1,13 +1,20 @@
 #include "engine/techniques/technique.h"
 
+#include "engine/techniques/distillation.h"
+#include "engine/techniques/ladder.h"
 #include "engine/techniques/layer_drop.h"
+#include "engine/techniques/theseus.h"
 
 namespace layerlab {
 
-std::vector<std::unique_ptr<Technique>> makeTechniques(const Model& model, const Techniques& settings) {
-    std::vector<std::unique_ptr<Technique>> techniques;
-    if (settings.layer_drop) techniques.push_back(std::make_unique<LayerDrop>(dropRates(model, settings)));
-    return techniques;
+TechniqueList makeTechniques(const Blueprint& blueprint, const Techniques& settings, std::unique_ptr<EncoderModel> teacher) {
+    TechniqueList all;
+    // What says who runs comes before what takes layers away.
+    if (settings.theseus) all.push_back(std::make_unique<Theseus>(blueprint, *settings.theseus));
+    if (settings.ladder) all.push_back(std::make_unique<Ladder>(blueprint, *settings.ladder));
+    if (settings.layer_drop) all.push_back(std::make_unique<LayerDrop>(dropRates(blueprint.measured().model, settings)));
+    if (settings.distillation) all.push_back(std::make_unique<Distillation>(blueprint, *settings.distillation, std::move(teacher)));
+    return all;
 }
 
 }  // namespace layerlab

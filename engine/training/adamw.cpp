@@ -48,10 +48,10 @@ void updatePart(Segment& s, std::int64_t from, std::int64_t count, const Coeffic
 
 }  // namespace
 
-std::map<const Segment*, double> gradientSquares(const std::vector<Segment*>& segments) {
-    std::map<const Segment*, double> squares;
+std::vector<double> gradientSquares(const std::vector<Segment*>& segments) {
+    std::vector<double> squares;
     for (const Segment* segment : segments)
-        if (segment->bound()) squares[segment] = at::dot(segment->gradient, segment->gradient).item<double>();
+        squares.push_back(segment->bound() ? at::dot(segment->gradient, segment->gradient).item<double>() : 0.0);
     return squares;
 }
 

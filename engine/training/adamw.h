@@ -2,7 +2,6 @@
 // the update, bias-corrected moments, epsilon added to the corrected root.
 #pragma once
 
-#include <map>
 #include <vector>
 
 #include "engine/experiment/experiment.h"
@@ -10,8 +9,8 @@
 
 namespace layerlab {
 
-// The squared norm of each segment's gradient; 0 where it has none.
-std::map<const Segment*, double> gradientSquares(const std::vector<Segment*>& segments);
+// The squared norm of each segment's gradient, in their order; 0 where it has none.
+std::vector<double> gradientSquares(const std::vector<Segment*>& segments);
 
 // Updates segments that have gradients; their gradients are multiplied by gradient_scale on the way (clipping).
 void adamwStep(const std::vector<Segment*>& segments, const Train& settings, double learning_rate, double gradient_scale);

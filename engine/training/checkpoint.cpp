@@ -34,6 +34,18 @@ void copyInto(const std::map<std::string, torch::Tensor>& from, const std::strin
     to.copy_(found->second);
 }
 
+// Gives a whole folder its name; an older one of that name makes room only now.
+void publish(const fs::path& run, const fs::path& temporary, const std::string& name) {
+    const fs::path folder = run / "checkpoints" / name, old = run / "checkpoints" / (name + ".old");
+    std::error_code ignored;
+    syncFolder(temporary);
+    fs::remove_all(old, ignored);
+    if (fs::exists(folder)) fs::rename(folder, old);
+    fs::rename(temporary, folder);
+    syncFolder(run / "checkpoints");
+    fs::remove_all(old, ignored);
+}
+
 }  // namespace
 
 std::string checkpointName(std::int64_t step) {
@@ -42,10 +54,8 @@ std::string checkpointName(std::int64_t step) {
     return name;
 }
 
-void saveCheckpoint(const fs::path& run, const std::string& name, const EncoderModel& model, const TrainingState& state,
-                    bool with_moments) {
-    const fs::path folder = run / "checkpoints" / name, temporary = run / "checkpoints" / (name + ".tmp"),
-                   old = run / "checkpoints" / (name + ".old");
+void saveCheckpoint(const fs::path& run, const std::string& name, const Segments& segments, const TrainingState& state, bool with_moments) {
+    const fs::path folder = run / "checkpoints" / name, temporary = run / "checkpoints" / (name + ".tmp");
     std::error_code ignored;
     fs::remove_all(temporary, ignored);
     fs::create_directories(temporary, ignored);
@@ -53,7 +63,7 @@ void saveCheckpoint(const fs::path& run, const std::string& name, const EncoderM
     try {
         NamedTensors weights, moments;
         json updates = json::object();
-        for (const auto& segment : model.segments()) {
+        for (Segment* segment : segments) {
             for (std::size_t i = 0; i < segment->count(); ++i) {
                 weights.emplace_back(segment->parameterName(i), (*segment)[i]);
                 if (!with_moments || !segment->first_moment.defined()) continue;
@@ -73,16 +83,13 @@ void saveCheckpoint(const fs::path& run, const std::string& name, const EncoderM
                      {"best_step", state.best_step},
                      {"last_evaluated", state.last_evaluated},
                      {"stage_started", state.stage_started},
+                     {"stage_done", state.stage_done},
+                     {"stage_end", state.stage_end},
+                     {"skipped", state.skipped},
                      {"evaluations_without_best", state.evaluations_without_best},
                      {"updates", updates}};
         writeFileAtomically(temporary / "state.json", o.dump(2) + "\n");
-        syncFolder(temporary);
-        // An older one of the same name makes room only now that the new one is whole.
-        fs::remove_all(old, ignored);
-        if (fs::exists(folder)) fs::rename(folder, old);
-        fs::rename(temporary, folder);
-        syncFolder(run / "checkpoints");
-        fs::remove_all(old, ignored);
+        publish(run, temporary, name);
     } catch (const fs::filesystem_error& error) {
         fs::remove_all(temporary, ignored);
         throw Error(ErrorKind::Io, text("%1 %2: %3", text("cannot write the checkpoint"), folder.string(), error.code().message()));
@@ -92,7 +99,52 @@ void saveCheckpoint(const fs::path& run, const std::string& name, const EncoderM
     }
 }
 
-TrainingState loadCheckpoint(const fs::path& run, const std::string& name, EncoderModel& model, bool with_moments) {
+void copyCheckpoint(const fs::path& run, const std::string& from, const std::string& to) {
+    const fs::path temporary = run / "checkpoints" / (to + ".tmp");
+    std::error_code ignored;
+    fs::remove_all(temporary, ignored);
+    try {
+        fs::copy(run / "checkpoints" / from, temporary, fs::copy_options::recursive);
+        publish(run, temporary, to);
+    } catch (const fs::filesystem_error& error) {
+        fs::remove_all(temporary, ignored);
+        throw Error(ErrorKind::Io,
+                    text("%1 %2: %3", text("cannot write the checkpoint"), (run / "checkpoints" / to).string(), error.code().message()));
+    }
+}
+
+namespace {
+
+TrainingState stateFromJson(const json& o) {
+    TrainingState state;
+    state.step = o.at("step").get<std::int64_t>();
+    state.stage = o.at("stage").get<int>();
+    state.stage_step = o.at("stage_step").get<std::int64_t>();
+    state.seconds = o.at("seconds").get<double>();
+    state.best_metric = o.at("best_metric").get<double>();
+    state.has_best = o.at("has_best").get<bool>();
+    state.best_step = o.at("best_step").get<std::int64_t>();
+    state.last_evaluated = o.at("last_evaluated").get<std::int64_t>();
+    state.stage_started = o.at("stage_started").get<bool>();
+    state.stage_done = o.value("stage_done", false);
+    state.stage_end = o.value("stage_end", "");
+    state.skipped = o.value("skipped", std::int64_t{0});
+    state.evaluations_without_best = o.at("evaluations_without_best").get<int>();
+    return state;
+}
+
+}  // namespace
+
+TrainingState readState(const fs::path& run, const std::string& name) {
+    const fs::path file = run / "checkpoints" / name / "state.json";
+    try {
+        return stateFromJson(json::parse(readFile(file)));
+    } catch (const json::exception&) {
+        throw Error(ErrorKind::Io, text("%1 is damaged", file.string()));
+    }
+}
+
+TrainingState loadCheckpoint(const fs::path& run, const std::string& name, const Segments& segments, bool with_moments) {
     torch::NoGradGuard no_grad;
     const fs::path folder = run / "checkpoints" / name;
     const auto weights = readSafetensors(folder / "model.safetensors");
@@ -100,18 +152,8 @@ TrainingState loadCheckpoint(const fs::path& run, const std::string& name, Encod
     if (with_moments) moments = readSafetensors(folder / "optimizer.safetensors");
     try {
         const json o = json::parse(readFile(folder / "state.json"));
-        TrainingState state;
-        state.step = o.at("step").get<std::int64_t>();
-        state.stage = o.at("stage").get<int>();
-        state.stage_step = o.at("stage_step").get<std::int64_t>();
-        state.seconds = o.at("seconds").get<double>();
-        state.best_metric = o.at("best_metric").get<double>();
-        state.has_best = o.at("has_best").get<bool>();
-        state.best_step = o.at("best_step").get<std::int64_t>();
-        state.last_evaluated = o.at("last_evaluated").get<std::int64_t>();
-        state.stage_started = o.at("stage_started").get<bool>();
-        state.evaluations_without_best = o.at("evaluations_without_best").get<int>();
-        for (const auto& segment : model.segments()) {
+        const TrainingState state = stateFromJson(o);
+        for (Segment* segment : segments) {
             for (std::size_t i = 0; i < segment->count(); ++i)
                 copyInto(weights, segment->parameterName(i), segment->part(segment->values, i), folder / "model.safetensors");
             if (!with_moments) continue;
@@ -130,6 +172,14 @@ TrainingState loadCheckpoint(const fs::path& run, const std::string& name, Encod
         throw Error(ErrorKind::Io, text("%1 is damaged", (folder / "state.json").string()));
     }
 }
+
+Segments segmentsOf(const EncoderModel& model) {
+    Segments all;
+    for (const auto& segment : model.segments()) all.push_back(segment.get());
+    return all;
+}
+
+std::string stageName(int stage) { return "stage-" + std::to_string(stage + 1); }
 
 std::vector<std::string> checkpointNames(const fs::path& run) {
     std::vector<std::string> names;

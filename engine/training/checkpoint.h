@@ -23,14 +23,26 @@ struct TrainingState {
     std::int64_t best_step = -1;
     std::int64_t last_evaluated = -1;  // step of the last evaluation, so that a resumed run neither repeats nor misses one
     bool stage_started = false;
+    bool stage_done = false;     // the next stage comes next
+    std::int64_t skipped = 0;    // steps of this stage in which nothing could learn
+    std::string stage_end = {};  // why the stage ended: "steps" or "early_stop"
 };
 
-// Writes RUN/checkpoints/NAME. Throws Error(Io), leaving what was there before.
-void saveCheckpoint(const std::filesystem::path& run, const std::string& name, const EncoderModel& model, const TrainingState& state,
-                    bool with_moments);
-// Reads one into the model. Throws Error(Io) where it is damaged, Error(BadInput) where it belongs to another model.
-TrainingState loadCheckpoint(const std::filesystem::path& run, const std::string& name, EncoderModel& model, bool with_moments);
+using Segments = std::vector<Segment*>;
+Segments segmentsOf(const EncoderModel& model);
 
+// Writes RUN/checkpoints/NAME. Throws Error(Io), leaving what was there before.
+void saveCheckpoint(const std::filesystem::path& run, const std::string& name, const Segments& segments, const TrainingState& state,
+                    bool with_moments);
+// Reads one into the segments. Throws Error(Io) where it is damaged, Error(BadInput) where it belongs to another model.
+TrainingState loadCheckpoint(const std::filesystem::path& run, const std::string& name, const Segments& segments, bool with_moments);
+// Under another name, whole or not at all. Throws Error(Io).
+void copyCheckpoint(const std::filesystem::path& run, const std::string& from, const std::string& to);
+// Only where the run stood, which says what its model is made of. Throws Error(Io).
+TrainingState readState(const std::filesystem::path& run, const std::string& name);
+
+// The weights that a stage (from 0) ended with.
+std::string stageName(int stage);
 // Names of the numbered checkpoints ("step-000001200"), newest first.
 std::vector<std::string> checkpointNames(const std::filesystem::path& run);
 std::string checkpointName(std::int64_t step);

@@ -20,8 +20,11 @@
 #include "engine/training/adamw.h"
 #include "engine/training/checkpoint.h"
 #include "engine/training/device.h"
+#include "engine/training/open_stage.h"
 #include "engine/training/run_writer.h"
 #include "engine/training/step.h"
+#include "engine/training/stored_model.h"
+#include "engine/training/watch.h"
 
 namespace layerlab {
 
@@ -48,44 +51,22 @@ public:
         if (!resuming)
             for (const Problem& problem : validate(m_experiment))
                 if (!problem.warning) throw Error(ErrorKind::BadInput, problem.message);
+        for (const auto& stage : m_experiment.stages) m_total_steps += stage.train.steps;
         m_device = deviceNamed(m_job.device);
         m_threads = setThreads(m_job.threads > 0 ? m_job.threads : m_experiment.stages.front().train.threads);
-        m_data = loadTask(m_experiment, resuming ? fs::path(m_job.resume) : fs::path(), watch());
-        m_facts = m_data->facts();
-        // Refuses early what could only end in the machine's out-of-memory killer.
-        if (const std::string shortage = memoryShortage(m_experiment, m_data->size()); !shortage.empty())
-            throw Error(ErrorKind::BadInput, shortage);
-        m_run = resuming ? fs::path(m_job.resume) : createRunFolder(m_job.library, m_experiment.name);
-        try {
+        if (resuming) {
+            m_run = m_job.resume;
             m_writer.emplace(m_run);
-            if (resuming) checkUnchanged();
-            m_model.emplace(m_experiment, m_experiment.stages.front().techniques, m_data->size());
-            m_model->to(m_device);
-            if (resuming) load();
-            else begin();
-        } catch (...) {
-            // A run that never began leaves nothing behind.
-            m_writer.reset();
-            std::error_code ignored;
-            if (!resuming) fs::remove_all(m_run, ignored);
-            throw;
+            load();
+        } else {
+            begin();
         }
         try {
-            for (const auto& stage : m_experiment.stages) m_total_steps += stage.train.steps;
             m_writer->set(summary("running"), true);
-            if (resuming) {
-                emit(Resumed{});
-            } else {
-                RunStarted started{
-                    m_run.string(), m_run.filename().string(), m_job.device, m_kernels, m_threads, m_total_steps, m_model->parameters(),
-                    m_baselines,    m_data->difficultyName(),  {},           m_facts};
-                if (m_data->size().labels <= most_labels_shown) started.labels = m_data->labelNames();
-                emit(std::move(started));
-                for (const std::string& note : m_data->notes()) emit(Warned{note});
-            }
-            if (resuming && m_state.stage >= static_cast<int>(m_experiment.stages.size())) return finish();
-            m_valid = m_data->batches(Split::Valid, evaluationBatch(m_experiment.train));
-            while (m_state.stage < static_cast<int>(m_experiment.stages.size()))
+            if (resuming) emit(Resumed{});
+            else emit(started());
+            for (const std::string& note : m_open.data->notes()) emit(Warned{note});
+            while (nextStage())
                 if (!runStage()) return;
             finish();
         } catch (const Error& error) {
@@ -96,14 +77,7 @@ public:
 
 private:
     const Stage& stage() const { return m_experiment.stages[static_cast<std::size_t>(m_state.stage)]; }
-    // Large files take a while to be read: that is told, and can be stopped.
-    ReadWatch watch() {
-        return {[this](std::int64_t done, std::int64_t all) {
-                    const double share = all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 0;
-                    m_sink({0, secondsSince1970(), Progress{share, text("preparing the data")}});
-                },
-                [this] { return m_control.stopping(); }};
-    }
+    bool isLast() const { return m_state.stage + 1 == static_cast<int>(m_experiment.stages.size()); }
 
     template <class What>
     void emit(What&& what) {
@@ -131,18 +105,45 @@ private:
                 {"step", m_state.step},
                 {"total_steps", m_total_steps},
                 {"seconds", m_state.seconds},
-                {"parameters", m_model->parameters()},
-                {"techniques", describeTechniques(m_experiment.stages.back().techniques)}};
+                {"parameters", cost(m_open.model->blueprint(), m_open.data->size(), fullRoute(m_open.model->blueprint())).parameters},
+                {"techniques", describeTechniques(m_experiment)}};
     }
 
+    // Everything that can be refused is refused before there is a run folder.
     void begin() {
+        for (const Origin* origin : origins(m_experiment))
+            if (origin->kind == Origin::Kind::Run) loadStored(origin->run, origin->weights);
+        openData(m_open, m_experiment, 0, {}, watchOf(m_control, m_sink));
+        refuseTooLarge();
+        openModel(m_open, m_experiment, 0, {}, m_device);
+        startStage(m_open, m_experiment, 0, {}, [this] { return m_control.stopping(); });
+        m_run = createRunFolder(m_job.library, m_experiment.name);
+        try {
+            m_writer.emplace(m_run);
+            writeRun();
+        } catch (...) {
+            // A run that never began leaves nothing behind.
+            m_writer.reset();
+            std::error_code ignored;
+            fs::remove_all(m_run, ignored);
+            throw;
+        }
+    }
+
+    // What could only end in the machine's out-of-memory killer.
+    void refuseTooLarge() {
+        if (const std::string shortage = memoryShortage(m_experiment, m_open.data->size()); !shortage.empty())
+            throw Error(ErrorKind::BadInput, shortage);
+    }
+
+    void writeRun() {
         std::error_code error;
         if (fs::create_directories(m_run / "checkpoints", error); error)
             throw Error(ErrorKind::Io,
                         text("%1 %2: %3", text("cannot make the folder"), (m_run / "checkpoints").string(), error.message()));
         writeFileAtomically(m_run / "experiment.yaml", writeExperiment(m_experiment, true));
-        m_data->save(m_run);
-        for (const Baseline& baseline : m_data->baselines(Split::Valid)) m_baselines[baseline.name] = baseline.accuracy;
+        m_open.data->save(m_run);
+        m_task = taskFacts();
         m_writer->set({{"name", m_experiment.name},
                        {"seed", m_experiment.seed},
                        {"device", m_job.device},
@@ -150,9 +151,30 @@ private:
                        {"threads", m_threads},
                        {"libtorch", TORCH_VERSION},
                        {"layerlab", LAYERLAB_VERSION},
-                       {"data", m_data->fingerprint()},
-                       {"baselines", m_baselines},
-                       {"difficulty", m_data->difficultyName()}});
+                       {"data", m_open.data->fingerprint()},
+                       {"baselines", m_task.baselines},
+                       {"difficulty", m_task.difficulty}});
+    }
+
+    TaskFacts taskFacts() const {
+        TaskFacts facts;
+        for (const Baseline& baseline : m_open.data->baselines(Split::Valid)) facts.baselines[baseline.name] = baseline.accuracy;
+        facts.difficulty = m_open.data->difficultyName();
+        if (m_open.data->size().labels <= most_labels_shown) facts.labels = m_open.data->labelNames();
+        facts.data = m_open.data->facts();
+        return facts;
+    }
+
+    RunStarted started() const {
+        return {m_run.string(), m_run.filename().string(),  m_job.device, m_kernels, m_threads,
+                m_total_steps,  m_open.model->parameters(), m_task};
+    }
+
+    // Where run.json keeps the fingerprints of the stage's data.
+    std::string dataKey() const {
+        int first = m_state.stage;  // that has this task
+        while (first > 0 && taskOf(m_experiment, m_experiment.stages[static_cast<std::size_t>(first - 1)]) == m_open.task) --first;
+        return first == 0 ? "data" : "data_of_" + stageName(first);
     }
 
     // The same bits come only from the same data, kernels and threads.
@@ -164,7 +186,7 @@ private:
             if (found == before.end() || *found == now) return;
             changed += (changed.empty() ? "" : ", ") + text("%1 (was %2, is %3)", what, found->dump(), now.dump());
         };
-        compare("data", m_data->fingerprint(), text("data files"));
+        compare(dataKey().c_str(), m_open.data->fingerprint(), text("data files"));
         compare("kernels", m_kernels, text("BLAS kernels"));
         compare("threads", m_threads, text("threads"));
         compare("device", m_job.device, text("device"));
@@ -174,40 +196,82 @@ private:
                         text("not resumed, because the result would differ from an unbroken run's: changed %1; use the same "
                              "again, or resume with --accept-changes",
                              changed));
-        m_warning = text("resumed with changed %1", changed);
-        m_writer->set({{"kernels", m_kernels}, {"threads", m_threads}, {"device", m_job.device}, {"data", m_data->fingerprint()}});
+        warn(text("resumed with changed %1", changed));
+        m_writer->set({{"kernels", m_kernels}, {"threads", m_threads}, {"device", m_job.device}, {dataKey(), m_open.data->fingerprint()}});
     }
 
+    // Goes on where the newest whole checkpoint is; from the beginning where there is none yet.
     void load() {
-        const auto names = checkpointNames(m_run);
         std::string problems;
-        for (const std::string& name : names) {
+        for (const std::string& name : checkpointNames(m_run)) {
             try {
-                m_state = loadCheckpoint(m_run, name, *m_model, true);
-                // A later stage may differ in techniques, never in weights: stages share them the same way.
-                if (!problems.empty()) m_warning += (m_warning.empty() ? "" : "; ") + text("%1; resumed from the one before", problems);
+                m_state = readState(m_run, name);
+                const int last = static_cast<int>(m_experiment.stages.size()) - 1;
+                if (m_state.stage > last) m_state.stage = last, m_state.stage_done = true;  // as runs before stages' ends were kept
+                open();
+                loadCheckpoint(m_run, name, m_open.segments(), true);
+                if (!problems.empty()) warn(text("%1; resumed from the one before", problems));
                 m_last_saved = m_state.step;
                 return;
             } catch (const Error& error) {
+                if (error.kind() == ErrorKind::Cancelled) throw;
+                // Only a damaged checkpoint has another behind it: bad data will not be better there.
+                if (error.kind() != ErrorKind::Io) throw;
                 problems += (problems.empty() ? "" : "; ") + std::string(error.what());
             }
         }
         if (!problems.empty()) throw Error(ErrorKind::Io, text("no checkpoint of %1 can be read: %2", m_run.string(), problems));
-        m_warning = text("there was no checkpoint yet; training starts again from step 0");
+        warn(text("there was no checkpoint yet; training starts again from step 0"));
+        m_state = {};
+        open();
+        startStage(m_open, m_experiment, 0, m_run, [this] { return m_control.stopping(); });
+    }
+
+    void warn(const std::string& warning) { m_warning += (m_warning.empty() ? "" : "; ") + warning; }
+
+    // The stage that m_state names, in a run that has a folder.
+    void open() {
+        const bool first = !m_open.data;
+        openData(m_open, m_experiment, m_state.stage, m_run, watchOf(m_control, m_sink));
+        refuseTooLarge();
+        if (first) checkUnchanged();
+        openModel(m_open, m_experiment, m_state.stage, m_run, m_device);
+    }
+
+    // Makes the stage ready that is to be trained; false when all are over.
+    bool nextStage() {
+        if (m_state.stage_done) {
+            if (isLast()) return false;
+            const auto before = m_open.data;
+            ++m_state.stage;
+            m_state.stage_step = 0;
+            m_state.stage_started = m_state.stage_done = m_state.has_best = false;
+            m_state.evaluations_without_best = 0;
+            m_state.skipped = 0;
+            m_open.techniques.clear();
+            m_open.model.reset();
+            open();
+            startStage(m_open, m_experiment, m_state.stage, m_run, [this] { return m_control.stopping(); });
+            if (m_open.data != before) {
+                keepTrying([this] { m_open.data->save(m_run); });
+                m_writer->set({{dataKey(), m_open.data->fingerprint()}});
+            }
+        }
+        m_valid = m_open.data->batches(Split::Valid, evaluationBatch(stage().train));
+        if (!m_state.stage_started) {
+            m_state.stage_started = true;
+            StageStarted event{m_state.stage, stage().name, stage().train.steps, {}};
+            if (m_state.stage > 0 &&
+                !(taskOf(m_experiment, stage()) == taskOf(m_experiment, m_experiment.stages[static_cast<std::size_t>(m_state.stage) - 1])))
+                event.task = taskFacts();
+            emit(std::move(event));
+        }
+        return true;
     }
 
     bool runStage() {
-        if (!m_state.stage_started) {
-            if (m_state.stage > 0 && stage().from == Stage::From::Scratch) {
-                m_model.emplace(m_experiment, stage().techniques, m_data->size());
-                m_model->to(m_device);
-            }
-            m_state.stage_started = true;
-            emit(StageStarted{m_state.stage, stage().name, stage().train.steps});
-        }
         if (!m_warning.empty()) emit(Warned{std::exchange(m_warning, {})});
         const Train& settings = stage().train;
-        const auto techniques = makeTechniques(m_experiment.model, stage().techniques);
         std::string reason = "steps";
         for (;;) {
             const bool end = m_state.stage_step >= settings.steps;
@@ -227,26 +291,32 @@ private:
                 m_writer->set(summary(paused ? "paused" : "running"), true);
             });
             if (!go) return stopped();
-            step(settings, techniques);
+            step(settings);
         }
         emit(StageFinished{m_state.stage, reason});
-        ++m_state.stage;
-        m_state.stage_step = 0;
-        m_state.stage_started = false;
-        m_state.evaluations_without_best = 0;
-        if (m_state.stage < static_cast<int>(m_experiment.stages.size()))  // a new stage, a new optimizer
-            for (const auto& segment : m_model->segments()) segment->forgetMoments();
+        if (!isLast()) keepResult(reason == "early_stop");
+        m_state.stage_done = true;
         saveForSure();
         return true;
     }
 
-    void step(const Train& settings, const std::vector<std::unique_ptr<Technique>>& techniques) {
+    // What the next stage starts from: the last weights, or the best ones of a stage that went on until they got no better.
+    void keepResult(bool best) {
+        keepTrying([&] {
+            if (best && m_state.has_best) copyCheckpoint(m_run, "best", stageName(m_state.stage));
+            else saveCheckpoint(m_run, stageName(m_state.stage), m_open.segments(), m_state, false);
+        });
+    }
+
+    void step(const Train& settings) {
         const auto start = Clock::now();
-        const TensorBatch batch = toTensors(m_data->trainBatch(m_state.step, settings.batch_size), m_model->causal(), m_device);
+        const TensorBatch batch = toTensors(m_open.data->trainBatch(m_state.step, settings.batch_size), m_open.model->causal(), m_device);
         const double rate = scheduledRate(settings, m_state.stage_step);
-        const StepResult result = trainStep(*m_model, techniques, {m_experiment.seed, m_state.step, 0}, batch, settings, rate);
+        const PassPlace place{m_experiment.seed, m_state.step, 0, m_state.stage_step, settings.steps};
+        const StepResult result = trainStep(*m_open.model, m_open.techniques, place, batch, settings, rate);
         ++m_state.step;
         ++m_state.stage_step;
+        m_state.skipped += result.skipped;
         m_trained = true;
         const double seconds = secondsSince(start);
         m_state.seconds += seconds;
@@ -254,28 +324,31 @@ private:
         m_speed = m_speed > 0 ? 0.9 * m_speed + 0.1 * speed : speed;
         StepFinished event;
         event.stage = m_state.stage;
-        event.losses["task"] = result.loss;
+        event.losses = result.losses;
         event.learning_rates["all"] = rate;
         event.gradient_norm = result.gradient_norm;
         event.tokens_per_second = m_speed;
-        for (const auto& technique : techniques) technique->scalars(result.plan, event.scalars);
-        event.route = result.plan.encoder().route();
+        for (const auto& technique : m_open.techniques) technique->scalars(*m_open.model, result.plan, place, event.scalars);
+        if (m_state.skipped > 0) event.scalars["theseus.empty_draws"] = static_cast<double>(m_state.skipped);
+        for (const Step& one : result.plan.encoder().steps)
+            if (one.stack == 0) event.route.push_back(one.slot);
+        event.replaced.assign(result.plan.replaced.begin(), result.plan.replaced.end());
+        if (const auto side = result.plan.stacks.find("side"); side != result.plan.stacks.end()) event.side = side->second.route();
         event.slot_gradients = result.slot_gradients;
         emit(std::move(event));
-        if (m_state.step % 16 == 0) m_writer->set({{"step", m_state.step}, {"seconds", m_state.seconds}, {"loss", result.loss}});
+        if (m_state.step % 16 == 0 && !result.skipped)
+            m_writer->set({{"step", m_state.step}, {"seconds", m_state.seconds}, {"loss", result.loss}});
     }
 
     // The full depth and the pruned ones, or nothing when stopped in the middle.
     std::optional<Evaluated> measure(const std::vector<Batch>& batches) {
-        const Stage& measured = m_experiment.stages[std::min(static_cast<std::size_t>(m_state.stage), m_experiment.stages.size() - 1)];
-        std::vector<Route> routes = chooseRoutes(measured.evaluate.depths, m_experiment.model);
-        routes.push_back(m_model->fullPlan().encoder().route());
+        std::vector<Route> routes = chooseRoutes(stage().evaluate.depths, m_open.model->blueprint());
+        routes.push_back(fullRoute(m_open.model->blueprint()));
         Evaluated event;
         event.stage = m_state.stage;
-        event.strategy = strategyName(measured.evaluate.depths.keep);
+        event.strategy = strategyName(stage().evaluate.depths.keep);
         try {
-            event.depths = evaluateRoutes(*m_model, {&m_experiment, &measured.techniques, m_data.get(), &batches}, routes,
-                                          [this] { return m_control.stopping(); });
+            event.depths = evaluateRoutes(*m_open.model, *m_open.data, batches, routes, [this] { return m_control.stopping(); });
         } catch (const Error& error) {
             if (error.kind() == ErrorKind::Cancelled) return {};
             throw;
@@ -307,6 +380,7 @@ private:
         }
         m_state.seconds += secondsSince(start);
         json figures{{"accuracy_full", event.full.accuracy}};
+        if (event.depths.empty()) figures["accuracy_half"] = nullptr;  // that of a stage before is another model's
         const int half = std::max(1, event.full.depth() / 2);
         for (const RouteResult& depth : event.depths)
             if (depth.depth() == half) figures["accuracy_half"] = depth.accuracy;
@@ -321,7 +395,7 @@ private:
     bool trySave(const std::string& name, bool with_moments) {
         try {
             m_writer->sync();
-            saveCheckpoint(m_run, name, *m_model, m_state, with_moments);
+            saveCheckpoint(m_run, name, m_open.segments(), m_state, with_moments);
             return true;
         } catch (const Error& error) {
             emit(Warned{text("%1; training goes on, the checkpoint is missing", error.what())});
@@ -336,7 +410,7 @@ private:
     // The last weights of a stage or of a stopped run: they are the result.
     void saveForSure() {
         const std::string name = checkpointName(m_state.step);
-        keepTrying([&] { saveCheckpoint(m_run, name, *m_model, m_state, true); });
+        keepTrying([&] { saveCheckpoint(m_run, name, m_open.segments(), m_state, true); });
         saved();
     }
 
@@ -357,10 +431,11 @@ private:
 
     // The weights that did best on validation data, on data that no choice was made on. False when stopped.
     bool test() {
-        if (std::none_of(m_facts.begin(), m_facts.end(), [](const SplitFacts& facts) { return facts.split == "test"; })) return true;
+        const std::vector<SplitFacts> facts = m_open.data->facts();
+        if (std::none_of(facts.begin(), facts.end(), [](const SplitFacts& split) { return split.split == "test"; })) return true;
         std::int64_t of_step = m_state.step;
-        if (m_state.has_best && m_state.best_step != m_state.step) of_step = loadCheckpoint(m_run, "best", *m_model, false).step;
-        std::optional<Evaluated> event = measure(m_data->batches(Split::Test, evaluationBatch(m_experiment.stages.back().train)));
+        if (m_state.has_best && m_state.best_step != m_state.step) of_step = loadCheckpoint(m_run, "best", m_open.segments(), false).step;
+        std::optional<Evaluated> event = measure(m_open.data->batches(Split::Test, evaluationBatch(stage().train)));
         if (!event) return false;
         event->split = "test";
         event->weights_step = of_step;
@@ -372,11 +447,13 @@ private:
     void finish() {
         if (!test()) return void(stopped());
         json figures = summary("finished");
-        const Route full = m_model->fullPlan().encoder().route();
-        const Route half =
-            chooseRoute(m_experiment.stages.back().evaluate.depths.keep, full, std::max<int>(1, static_cast<int>(full.size()) / 2));
-        figures["latency_full_ms"] = latency(*m_model, full, m_data->size().length);
-        figures["latency_half_ms"] = latency(*m_model, half, m_data->size().length);
+        const Blueprint& blueprint = m_open.model->blueprint();
+        const Route full = fullRoute(blueprint);
+        const int length = m_open.data->size().length;
+        figures["latency_full_ms"] = latency(*m_open.model, full, length);
+        if (!blueprint.one_depth)
+            figures["latency_half_ms"] = latency(
+                *m_open.model, chooseRoute(stage().evaluate.depths.keep, full, std::max(1, static_cast<int>(full.size()) / 2)), length);
         figures["best_step"] = m_state.best_step;
         emit(Finished{m_state.seconds});
         m_writer->sync();
@@ -390,13 +467,11 @@ private:
     Experiment m_experiment;
     torch::Device m_device = torch::kCPU;
     int m_threads = 1;
-    std::unique_ptr<TaskData> m_data;
+    OpenStage m_open;
     std::vector<Batch> m_valid;
-    std::vector<SplitFacts> m_facts;
-    std::map<std::string, double> m_baselines;
+    TaskFacts m_task;  // of the first stage
     fs::path m_run;
     std::optional<RunWriter> m_writer;
-    std::optional<EncoderModel> m_model;
     TrainingState m_state;
     std::int64_t m_total_steps = 0, m_last_saved = -1;
     double m_speed = 0;

@@ -468,10 +468,6 @@
         <translation>阶段的名称，显示在图表中。</translation>
     </message>
     <message>
-        <source>Where its weights come from: scratch, or the previous stage.</source>
-        <translation>权重的来源：scratch（从头开始）或 previous（上一阶段）。</translation>
-    </message>
-    <message>
         <source>Techniques of this stage; without the key, the experiment&apos;s.</source>
         <translation>本阶段的技术；没有这个键时使用实验的设置。</translation>
     </message>
@@ -570,10 +566,6 @@
     <message>
         <source>name: another stage is called &apos;%1&apos; already</source>
         <translation>name：已有另一个阶段名为“%1”</translation>
-    </message>
-    <message>
-        <source>from: the first stage has no previous one; use scratch</source>
-        <translation>from：第一个阶段没有上一阶段；请使用 scratch</translation>
     </message>
     <message>
         <source>sharing: all stages of a run share weights the same way; stage &apos;%1&apos; does it differently</source>
@@ -1364,12 +1356,448 @@
         <translation>测试文本有 %1 个词元；使用前 %2 个</translation>
     </message>
     <message>
-        <source>preparing the data</source>
-        <translation>正在准备数据</translation>
-    </message>
-    <message>
         <source>the quote opened here is never closed; close it</source>
         <translation>此处打开的引号没有闭合；请闭合它</translation>
+    </message>
+    <message>
+        <source>slots are left out, whether or not they share weights</source>
+        <translation>略去一些位置，不论它们是否共享权重</translation>
+    </message>
+    <message>
+        <source>while modules are replaced no layer is left out; give layer_drop to the stage after it, which fine-tunes the successor</source>
+        <translation>替换模块时不略去任何层；请把 layer_drop 放到之后微调后继模型的阶段</translation>
+    </message>
+    <message>
+        <source>side layers are left out, with their rungs</source>
+        <translation>略去一些侧层，连同它们的梯级</translation>
+    </message>
+    <message>
+        <source>the student&apos;s layers are left out; terms of layers that did not run are left out with them</source>
+        <translation>略去学生的一些层；没有运行的层，其损失项也一同略去</translation>
+    </message>
+    <message>
+        <source>layers of what is kept are left out</source>
+        <translation>在保留的层中略去一些</translation>
+    </message>
+    <message>
+        <source>the successor&apos;s layers share weights; the predecessor stays as it is</source>
+        <translation>后继模型的层共享权重；前驱模型保持原样</translation>
+    </message>
+    <message>
+        <source>the side layers share weights; the backbone stays as it is</source>
+        <translation>侧层共享权重；主干保持原样</translation>
+    </message>
+    <message>
+        <source>the student shares weights</source>
+        <translation>学生的层共享权重</translation>
+    </message>
+    <message>
+        <source>what is kept shares weights, starting from the first layer of each group</source>
+        <translation>保留的层共享权重，从每组的第一层开始</translation>
+    </message>
+    <message>
+        <source>one replaces the layers of the trained model, the other leaves them as they are; choose one</source>
+        <translation>一个替换训练好的模型的层，另一个让它们保持原样；请选择其一</translation>
+    </message>
+    <message>
+        <source>soft labels and relations of the batch; the layers that run change from pass to pass</source>
+        <translation>可以学习软标签和批次中的关系；每次前向运行的层都不同</translation>
+    </message>
+    <message>
+        <source>both choose the layers of the smaller model; choose one</source>
+        <translation>两者都决定较小模型的层；请选择其一</translation>
+    </message>
+    <message>
+        <source>soft labels only: the side network&apos;s states are narrower, and are its own</source>
+        <translation>只能学习软标签：侧网络的状态较窄，并且是它自己的</translation>
+    </message>
+    <message>
+        <source>the backbone of a ladder stays as it is; truncate and fine-tune in a stage before</source>
+        <translation>阶梯的主干保持原样；请在前一阶段截断并微调</translation>
+    </message>
+    <message>
+        <source>what is kept learns from the teacher</source>
+        <translation>保留的层向教师学习</translation>
+    </message>
+    <message>
+        <source>Where its weights come from: scratch, the previous stage (its best weights where it stopped early), or a past run: {run: FOLDER}, or {run: FOLDER, weights: final} for its last weights instead of its best.</source>
+        <translation>权重的来源：scratch（从头开始）、previous（上一阶段；若提前停止，则为其最佳权重），或过去的运行：{run: FOLDER}；用 {run: FOLDER, weights: final} 取它的最后权重，而不是最佳权重。</translation>
+    </message>
+    <message>
+        <source>What this stage learns, such as masked-language pre-training; without the key, the experiment&apos;s task. The vocabulary is that of the first stage.</source>
+        <translation>本阶段学习的内容，例如掩码语言预训练；没有这个键时使用实验的任务。词表是第一个阶段的词表。</translation>
+    </message>
+    <message>
+        <source>Where the weights come from: scratch, or a past run: {run: FOLDER}, or {run: FOLDER, weights: final} for its last weights instead of its best.</source>
+        <translation>权重的来源：scratch（从头开始），或过去的运行：{run: FOLDER}；用 {run: FOLDER, weights: final} 取它的最后权重，而不是最佳权重。</translation>
+    </message>
+    <message>
+        <source>Layers of the successor; half: half of the predecessor&apos;s.</source>
+        <translation>后继模型的层数；half：前驱模型的一半。</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>The predecessor&apos;s slots that each layer of the successor replaces, such as [[1, 2], [3, 4]]; left out: as even as can be.</source>
+        <translation>后继模型的每一层所替换的前驱模型位置，例如 [[1, 2], [3, 4]]；省略时尽量均匀。</translation>
+    </message>
+    <message>
+        <source>Which of the predecessor&apos;s layers the successor&apos;s start from: the first ones (as the authors&apos; code), the first or the last layer of each module, spread evenly from the first to the last, or none.</source>
+        <translation>后继层从前驱模型的哪些层开始：前几层（与作者的代码相同）、每个模块的第一层或最后一层、从第一层到最后一层均匀分布，或不取任何层。</translation>
+    </message>
+    <message>
+        <source>What follows when no module is replaced in a pass, so that nothing can learn. skip: the step is counted and changes nothing (as the authors&apos; code); redraw: until one is; force: one at random. The last two raise the rate that really acts.</source>
+        <translation>一次前向中没有模块被替换、因而没有权重可以学习时怎么办。skip：这一步计数，但不改变任何东西（与作者的代码相同）；redraw：重新抽取，直到有一个被替换；force：随机替换一个。后两种会提高实际起作用的替换率。</translation>
+    </message>
+    <message>
+        <source>How the replacing rate, the probability that a module is replaced in a pass, goes on.</source>
+        <translation>替换率（一次前向中模块被替换的概率）如何变化。</translation>
+    </message>
+    <message>
+        <source>linear: from the base rate to 1, the paper&apos;s curriculum; constant: the base rate, then 1; points: through the points given.</source>
+        <translation>linear：从初始替换率升到 1，即论文的课程式调度；constant：保持初始替换率，之后为 1；points：经过所给的各点。</translation>
+    </message>
+    <message>
+        <source>The replacing rate at the start. The paper: 0.3 when it rises, 0.5 when it is constant; below 0.2 hurts.</source>
+        <translation>开始时的替换率。论文：上升时取 0.3，不变时取 0.5；低于 0.2 有害。</translation>
+    </message>
+    <message>
+        <source>linear: steps until every module is replaced (the paper&apos;s k is (1 - base rate) / steps); constant: steps after which all are.</source>
+        <translation>linear：到所有模块都被替换为止的步数（论文的 k 为 (1 - base_rate) / steps）；constant：这么多步之后全部替换。</translation>
+    </message>
+    <message>
+        <source>Steps and rates that straight lines join, such as [[0, 0.3], [500, 0.5], [1000, 1]].</source>
+        <translation>步数和替换率，各点之间用直线连接，例如 [[0, 0.3], [500, 0.5], [1000, 1]]。</translation>
+    </message>
+    <message>
+        <source>Whether the head learns while modules are replaced; the paper freezes it.</source>
+        <translation>替换模块时输出头是否学习；论文将它冻结。</translation>
+    </message>
+    <message>
+        <source>Replaces the embeddings like one more module (Su 2020); the paper freezes them.</source>
+        <translation>像另一个模块一样替换嵌入（Su 2020）；论文将它们冻结。</translation>
+    </message>
+    <message>
+        <source>Whether the predecessor&apos;s dropout acts while it is replaced, as in the authors&apos; code.</source>
+        <translation>替换期间前驱模型的 dropout 是否起作用，与作者的代码相同。</translation>
+    </message>
+    <message>
+        <source>Slots of the backbone that have a side layer and feed it; all, or a list.</source>
+        <translation>主干中设有侧层并向它提供状态的位置；all 或列表。</translation>
+    </message>
+    <message>
+        <source>How much narrower the side network is: it divides the hidden and the feed-forward width. The paper: 8.</source>
+        <translation>侧网络窄多少倍：用它除隐藏宽度和前馈宽度。论文：8。</translation>
+    </message>
+    <message>
+        <source>How the backbone&apos;s state and the side state are mixed at a rung.</source>
+        <translation>主干的状态和侧状态在梯级处如何混合。</translation>
+    </message>
+    <message>
+        <source>learned: the side state&apos;s share is sigmoid(α / temperature), learned at each rung; fixed: that share at its start; sum: both are added; schedule: the share follows the schedule.</source>
+        <translation>learned：侧状态所占的份额为 sigmoid(α / temperature)，在每个梯级处学习；fixed：份额固定在初始值；sum：两者相加；schedule：份额按调度变化。</translation>
+    </message>
+    <message>
+        <source>Divides α: the lower, the faster the gates move. The paper: 0.1.</source>
+        <translation>用它除 α：越低，门变化越快。论文：0.1。</translation>
+    </message>
+    <message>
+        <source>α at the start; 0: both states have the same share.</source>
+        <translation>α 的初始值；0：两个状态所占的份额相同。</translation>
+    </message>
+    <message>
+        <source>linear: the side state&apos;s share grows from 0.1 to 0.9 over the stage; hyperbolic: it falls from 0.9 to 0.1 as 1 / (1 + tenths of the stage).</source>
+        <translation>linear：侧状态的份额在阶段中从 0.1 升到 0.9；hyperbolic：按 1 / (1 + 阶段的十分之几) 从 0.9 降到 0.1。</translation>
+    </message>
+    <message>
+        <source>Whether a rung&apos;s state joins before or after the side layer.</source>
+        <translation>梯级的状态在侧层之前还是之后汇入。</translation>
+    </message>
+    <message>
+        <source>Where the side layers&apos; weights start. fisher: the backbone&apos;s most important rows, by squared gradients (the paper, section 3.3); magnitude: its largest rows; random.</source>
+        <translation>侧层的初始权重。fisher：主干中最重要的行，按梯度平方衡量（论文第 3.3 节）；magnitude：主干中最大的行；random：随机抽取。</translation>
+    </message>
+    <message>
+        <source>Training examples that the Fisher importance is measured on.</source>
+        <translation>用来测量 Fisher 重要性的训练样本数。</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>个样本</translation>
+    </message>
+    <message>
+        <source>Whether the head learns.</source>
+        <translation>输出头是否学习。</translation>
+    </message>
+    <message>
+        <source>Whether the backbone&apos;s dropout acts in training, as in the authors&apos; code; it forbids the cache.</source>
+        <translation>训练时主干的 dropout 是否起作用，如作者的代码；打开时不能保存状态。</translation>
+    </message>
+    <message>
+        <source>automatic: the backbone&apos;s states of the data are kept, when they fit into a quarter of the memory and are used more than once.</source>
+        <translation>automatic：保存主干对数据的状态，条件是它们不超过内存的四分之一，并且不止用一次。</translation>
+    </message>
+    <message>
+        <source>Whose answers are learned from: the previous stage&apos;s model, or a past run&apos;s, {run: FOLDER}.</source>
+        <translation>向谁的回答学习：上一阶段的模型（previous），或过去某个运行的模型 {run: FOLDER}。</translation>
+    </message>
+    <message>
+        <source>Softens both answers before they are compared (Hinton et al. 2015); the term is multiplied by its square.</source>
+        <translation>比较之前使双方的回答变得平缓（Hinton 等 2015）；该项乘以它的平方。</translation>
+    </message>
+    <message>
+        <source>Share of the teacher&apos;s answers in the loss; the labels have the rest. Kullback-Leibler divergence, a mean over answers.</source>
+        <translation>教师的回答在损失中所占的份额；其余属于标签。KL 散度，对回答取平均。</translation>
+    </message>
+    <message>
+        <source>Weight of the hidden states&apos; mean squared difference (TinyBERT), over the slots of the map.</source>
+        <translation>隐藏状态的均方差的权重（TinyBERT），取自互相对应的位置。</translation>
+    </message>
+    <message>
+        <source>Weight of the attention matrices&apos; difference (TinyBERT), over the slots of the map.</source>
+        <translation>注意力矩阵之差的权重（TinyBERT），取自互相对应的位置。</translation>
+    </message>
+    <message>
+        <source>Weight of the difference of relations: how alike things are to one another in teacher and student.</source>
+        <translation>关系之差的权重：在教师和学生中，事物彼此有多相似。</translation>
+    </message>
+    <message>
+        <source>Which teacher slot teaches which student slot. uniform: student m learns from teacher m·N/n; skip: PKD&apos;s, the top one left out; last: from the teacher&apos;s last ones; pairs: the list given.</source>
+        <translation>教师的哪个位置教学生的哪个位置。uniform：学生第 m 个向教师第 m·N/n 个学习；skip：PKD 的对应，不含最上面的；last：向教师的最后几个学习；pairs：按所给的列表。</translation>
+    </message>
+    <message>
+        <source>[student slot, teacher slot] pairs, such as [[1, 2], [2, 4], [3, 6]].</source>
+        <translation>若干 [学生位置, 教师位置] 对，例如 [[1, 2], [2, 4], [3, 6]]。</translation>
+    </message>
+    <message>
+        <source>Compares the hidden states&apos; directions, as PKD does (Sun et al. 2019).</source>
+        <translation>比较隐藏状态的方向，与 PKD 相同（Sun 等 2019）。</translation>
+    </message>
+    <message>
+        <source>scores: before the softmax, as TinyBERT; probabilities: after it.</source>
+        <translation>scores：softmax 之前的分数，与 TinyBERT 相同；probabilities：softmax 之后的概率。</translation>
+    </message>
+    <message>
+        <source>batch: similarities between the sequences of a batch; values: between the positions of a sequence, by their values in the last layer (MiniLM, Wang et al. 2020).</source>
+        <translation>batch：一个批次的序列之间的相似度；values：一个序列的位置之间的相似度，按它们在最后一层中的值（MiniLM，Wang 等 2020）。</translation>
+    </message>
+    <message>
+        <source>BERT-of-Theseus (Xu et al. 2020): the layers of a smaller successor take the places of a trained, frozen predecessor&apos;s modules more and more often, until it stands alone.</source>
+        <translation>BERT-of-Theseus（Xu 等 2020）：较小的后继模型的层越来越频繁地取代训练好的、冻结的前驱模型的模块，直到它独立工作。</translation>
+    </message>
+    <message>
+        <source>Ladder Side-Tuning (Sung, Cho and Bansal 2022): a small side network reads the states of a frozen backbone; no gradient enters the backbone, which saves most of the memory.</source>
+        <translation>阶梯侧调（Ladder Side-Tuning，Sung、Cho 和 Bansal 2022）：一个小的侧网络读取冻结主干的状态；没有梯度进入主干，从而省下大部分内存。</translation>
+    </message>
+    <message>
+        <source>Distillation (Hinton, Vinyals and Dean 2015): the answers of a trained teacher are learned from, beside the labels.</source>
+        <translation>蒸馏（Hinton、Vinyals 和 Dean 2015）：除了标签，还向训练好的教师的回答学习。</translation>
+    </message>
+    <message>
+        <source>Truncation (Sajjad et al. 2020): some layers of a trained model are kept, the others dropped for good, and the rest is fine-tuned.</source>
+        <translation>截断（Sajjad 等 2020）：保留训练好的模型中的一些层，永久去掉其他的层，并微调留下的部分。</translation>
+    </message>
+    <message>
+        <source>The slots that stay, such as [1, 2, 3]; empty: the first half.</source>
+        <translation>保留的位置，例如 [1, 2, 3]；留空：前一半。</translation>
+    </message>
+    <message>
+        <source>lists of numbers in a list are expected, such as [[1, 2], [3, 4]]</source>
+        <translation>此处需要由数字列表组成的列表，例如 [[1, 2], [3, 4]]</translation>
+    </message>
+    <message>
+        <source>run: name the folder of a run</source>
+        <translation>run：请指明一个运行的文件夹</translation>
+    </message>
+    <message>
+        <source>from: the first stage has no previous one; use scratch, or a past run as {run: FOLDER}</source>
+        <translation>from：第一个阶段没有上一阶段；请用 scratch，或用 {run: FOLDER} 指明过去的运行</translation>
+    </message>
+    <message>
+        <source>%1: needs a trained model to start from; set from to previous, after a stage that trains it, or to a past run as {run: FOLDER}</source>
+        <translation>%1：需要从训练好的模型开始；请把 from 设为 previous，并在前一阶段训练模型，或用 {run: FOLDER} 指明过去的运行</translation>
+    </message>
+    <message>
+        <source>from: the ladder of stage &apos;%1&apos; is its side network, and this stage has none; keep ladder on, or start from another run</source>
+        <translation>from：阶段“%1”的阶梯就是它的侧网络，而本阶段没有；请保持 ladder 打开，或从另一个运行开始</translation>
+    </message>
+    <message>
+        <source>task: the stage before learned from other symbols; its model cannot go on with this task</source>
+        <translation>task：上一阶段学习的是其他符号；它的模型不能接着学习这个任务</translation>
+    </message>
+    <message>
+        <source>%1 and %2 cannot be had in one stage: %3</source>
+        <translation>%1 和 %2 不能用在同一个阶段：%3</translation>
+    </message>
+    <message>
+        <source>modules: together they must have every slot that runs once and in order: %1</source>
+        <translation>modules：合起来必须包含每个运行的位置恰好一次，并且按顺序：%1</translation>
+    </message>
+    <message>
+        <source>successor_layers: %1, but %2 modules are given; leave one of the two out</source>
+        <translation>successor_layers：为 %1，却给出了 %2 个模块；请省略其中一个键</translation>
+    </message>
+    <message>
+        <source>successor_layers: at most %1, the predecessor&apos;s layers, is allowed</source>
+        <translation>successor_layers：不能大于前驱模型的层数 %1</translation>
+    </message>
+    <message>
+        <source>successor_layers: %1 layers do not divide evenly into %2 modules; some replace more than others</source>
+        <translation>successor_layers：%1 层不能均匀分成 %2 个模块；有些模块替换的层较多</translation>
+    </message>
+    <message>
+        <source>points: name at least one, such as [[0, 0.3], [1000, 1]]</source>
+        <translation>points：至少写出一个点，例如 [[0, 0.3], [1000, 1]]</translation>
+    </message>
+    <message>
+        <source>points: each is a step and a rate from 0 to 1, such as [500, 0.5]</source>
+        <translation>points：每个点由步数和 0 到 1 的替换率组成，例如 [500, 0.5]</translation>
+    </message>
+    <message>
+        <source>points: their steps must rise; %1 does not follow %2</source>
+        <translation>points：步数必须递增；%1 不能在 %2 之后</translation>
+    </message>
+    <message>
+        <source>base_rate: below 0.2 the successor learns in few passes; the paper uses 0.3 to 0.7</source>
+        <translation>base_rate：低于 0.2 时，后继模型只在少数前向中学习；论文用 0.3 到 0.7</translation>
+    </message>
+    <message>
+        <source>steps: the successor is never trained alone; let the rate reach 1 earlier, or add a stage that fine-tunes it</source>
+        <translation>steps：后继模型从未独立训练；请让替换率早些达到 1，或添加一个微调它的阶段</translation>
+    </message>
+    <message>
+        <source>rungs: slots of the backbone that run, in order; there are %1</source>
+        <translation>rungs：须为主干中运行的位置，按顺序；可用的是 %1</translation>
+    </message>
+    <message>
+        <source>reduction: hidden, %1, is not divisible by %2</source>
+        <translation>reduction：hidden（%1）不能被 %2 整除</translation>
+    </message>
+    <message>
+        <source>reduction: the side network&apos;s width, %1, is not divisible by its %2 heads; choose a smaller one</source>
+        <translation>reduction：侧网络的宽度 %1 不能被它的头数 %2 整除；请选择较小的值</translation>
+    </message>
+    <message>
+        <source>reduction: feed_forward, %1, is not divisible by %2</source>
+        <translation>reduction：feed_forward（%1）不能被 %2 整除</translation>
+    </message>
+    <message>
+        <source>teacher: the first stage has no previous one; name a past run as {run: FOLDER}, or add a stage before</source>
+        <translation>teacher：第一个阶段没有上一阶段；请用 {run: FOLDER} 指明过去的运行，或在前面添加一个阶段</translation>
+    </message>
+    <message>
+        <source>distillation: beside a ladder only soft labels can be learned; set hidden, attention and relation to 0</source>
+        <translation>distillation：与阶梯一起时只能学习软标签；请将 hidden、attention 和 relation 设为 0</translation>
+    </message>
+    <message>
+        <source>distillation: beside theseus only soft labels and relations of the batch can be learned; set hidden and attention to 0</source>
+        <translation>distillation：与 theseus 一起时只能学习软标签和批次中的关系；请将 hidden 和 attention 设为 0</translation>
+    </message>
+    <message>
+        <source>soft_labels: every weight is 0, so that nothing is learned from the teacher</source>
+        <translation>soft_labels：所有权重都是 0，没有向教师学习任何内容</translation>
+    </message>
+    <message>
+        <source>pairs: name at least one, such as [[1, 2]]</source>
+        <translation>pairs：至少写出一对，例如 [[1, 2]]</translation>
+    </message>
+    <message>
+        <source>pairs: each is a student slot and a teacher slot, such as [1, 2]</source>
+        <translation>pairs：每一对由学生位置和教师位置组成，例如 [1, 2]</translation>
+    </message>
+    <message>
+        <source>pairs: the student has no slot %1 that runs; there are %2</source>
+        <translation>pairs：学生没有运行的位置 %1；可用的是 %2</translation>
+    </message>
+    <message>
+        <source>keep: slots from 1 to %1, in order</source>
+        <translation>keep：须为从 1 到 %1 的位置，按顺序</translation>
+    </message>
+    <message>
+        <source>stages: at most %1 are allowed</source>
+        <translation>stages：最多 %1 个阶段</translation>
+    </message>
+    <message>
+        <source>from: where there are stages, give it to the first of them</source>
+        <translation>from：有阶段时，请把它写在第一个阶段中</translation>
+    </message>
+    <message>
+        <source>distillation has no teacher; name a run, or train one as the stage before</source>
+        <translation>蒸馏没有教师；请指明一个运行，或在前一阶段训练教师</translation>
+    </message>
+    <message>
+        <source>one of teacher and student reads only what stands before, the other everything; give both the same attention</source>
+        <translation>教师和学生中，一个只看前面的部分，另一个看全部；请让两者使用相同的注意力类型</translation>
+    </message>
+    <message>
+        <source>one of teacher and student labels every position, the other whole sequences; soft labels need the same of both</source>
+        <translation>教师和学生中，一个为每个位置标注，另一个为整个序列标注；软标签要求两者相同</translation>
+    </message>
+    <message>
+        <source>a ladder learns from soft labels only; set hidden, attention and relation to 0</source>
+        <translation>阶梯只能学习软标签；请将 hidden、attention 和 relation 设为 0</translation>
+    </message>
+    <message>
+        <source>while modules are replaced, only soft labels and relations of the batch can be learned from; distil layers in a stage that fine-tunes the successor</source>
+        <translation>替换模块时只能学习软标签和批次中的关系；请在微调后继模型的阶段中蒸馏各层</translation>
+    </message>
+    <message>
+        <source>relations of values need a slot with attention in both teacher and student</source>
+        <translation>值的关系要求教师和学生都有带注意力的位置</translation>
+    </message>
+    <message>
+        <source>the distillation&apos;s pair [%1, %2] names slot %1 of the student, which does not run</source>
+        <translation>蒸馏的 [%1, %2] 对指明了学生的位置 %1，它不运行</translation>
+    </message>
+    <message>
+        <source>the distillation&apos;s pair [%1, %2] names slot %2 of the teacher, which does not run</source>
+        <translation>蒸馏的 [%1, %2] 对指明了教师的位置 %2，它不运行</translation>
+    </message>
+    <message>
+        <source>no slot of the student has a teacher&apos;s slot to learn from; choose another map</source>
+        <translation>学生没有一个位置有对应的教师位置可以学习；请选择其他 map</translation>
+    </message>
+    <message>
+        <source>no two slots of the distillation&apos;s map both have attention; choose another map, or set attention to 0</source>
+        <translation>蒸馏中互相对应的位置没有一对都带注意力；请选择其他 map，或将 attention 设为 0</translation>
+    </message>
+    <message>
+        <source>the teacher knows %1 labels and this task has %2; soft labels need the same labels</source>
+        <translation>教师认识 %1 个标签，这个任务有 %2 个；软标签要求标签相同</translation>
+    </message>
+    <message>
+        <source>the teacher knows %1 tokens and this task has %2; teacher and student need the same vocabulary</source>
+        <translation>教师认识 %1 个词元，这个任务有 %2 个；教师和学生需要相同的词表</translation>
+    </message>
+    <message>
+        <source>the teacher reads sequences of up to %1 tokens and this task has %2; choose a teacher for longer ones</source>
+        <translation>教师最多能读 %1 个词元的序列，这个任务有 %2 个；请选择能读更长序列的教师</translation>
+    </message>
+    <message>
+        <source>%1 has no &apos;%2&apos;</source>
+        <translation>%1 中没有“%2”</translation>
+    </message>
+    <message>
+        <source>%1 is %2 there and %3 here</source>
+        <translation>%1 在那里是 %2，在这里是 %3</translation>
+    </message>
+    <message>
+        <source>%1: the model it starts from has %2 slots, slot %3 is asked for</source>
+        <translation>%1：所开始的模型有 %2 个位置，却要求位置 %3</translation>
+    </message>
+    <message>
+        <source>%1: the model it starts from has %2 slots, this one %3; say which to keep with truncation</source>
+        <translation>%1：所开始的模型有 %2 个位置，这里是 %3 个；请用 truncation 指明保留哪些</translation>
+    </message>
+    <message>
+        <source>%1: the model it starts from is another one: %2</source>
+        <translation>%1：所开始的模型不是同一个：%2</translation>
+    </message>
+    <message>
+        <source>%1: the model it starts from knows %2 tokens, this task has %3</source>
+        <translation>%1：所开始的模型认识 %2 个词元，这个任务有 %3 个</translation>
     </message>
 </context>
 </TS>

@@ -234,6 +234,146 @@
         <source>pieces of words</source>
         <translation>按词片段</translation>
     </message>
+    <message>
+        <source>from scratch</source>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>the stage before</source>
+        <translation>上一阶段</translation>
+    </message>
+    <message>
+        <source>a past run</source>
+        <translation>过去的运行</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>final</source>
+        <translation>最后</translation>
+    </message>
+    <message>
+        <source>the first layers</source>
+        <translation>前几层</translation>
+    </message>
+    <message>
+        <source>starts of modules</source>
+        <translation>各模块的第一层</translation>
+    </message>
+    <message>
+        <source>ends of modules</source>
+        <translation>各模块的最后一层</translation>
+    </message>
+    <message>
+        <source>spread evenly</source>
+        <translation>均匀分布</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>skip the step</source>
+        <translation>跳过这一步</translation>
+    </message>
+    <message>
+        <source>draw again</source>
+        <translation>重新抽取</translation>
+    </message>
+    <message>
+        <source>replace one</source>
+        <translation>随机替换一个</translation>
+    </message>
+    <message>
+        <source>rising to 1</source>
+        <translation>升到 1</translation>
+    </message>
+    <message>
+        <source>constant, then 1</source>
+        <translation>不变，之后为 1</translation>
+    </message>
+    <message>
+        <source>drawn by hand</source>
+        <translation>按点绘制</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>sum of both</source>
+        <translation>两者之和</translation>
+    </message>
+    <message>
+        <source>by schedule</source>
+        <translation>按调度</translation>
+    </message>
+    <message>
+        <source>0.1 to 0.9</source>
+        <translation>从 0.1 到 0.9</translation>
+    </message>
+    <message>
+        <source>0.9 to 0.1</source>
+        <translation>从 0.9 到 0.1</translation>
+    </message>
+    <message>
+        <source>before the layer</source>
+        <translation>侧层之前</translation>
+    </message>
+    <message>
+        <source>after the layer</source>
+        <translation>侧层之后</translation>
+    </message>
+    <message>
+        <source>largest rows</source>
+        <translation>最大的行</translation>
+    </message>
+    <message>
+        <source>important rows (Fisher)</source>
+        <translation>重要的行（Fisher）</translation>
+    </message>
+    <message>
+        <source>where they fit</source>
+        <translation>容得下时</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>skip (PKD)</source>
+        <translation>不含顶层（PKD）</translation>
+    </message>
+    <message>
+        <source>last (PKD)</source>
+        <translation>最后几层（PKD）</translation>
+    </message>
+    <message>
+        <source>pairs by hand</source>
+        <translation>自行配对</translation>
+    </message>
+    <message>
+        <source>scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>the batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>values (MiniLM)</source>
+        <translation>值（MiniLM）</translation>
+    </message>
 </context>
 <context>
     <name>Examples</name>
@@ -317,10 +457,6 @@
         <translation>阶段可以修改的键</translation>
     </message>
     <message>
-        <source>They mean what they mean in the experiment. Under train and evaluate a key left out is the experiment&apos;s; techniques are taken from the experiment when the stage does not name any.</source>
-        <translation>它们的含义与在实验中相同。train 和 evaluate 下省略的键取实验的值；阶段没有写出 techniques 时，使用实验的技术。</translation>
-    </message>
-    <message>
         <source>Every command</source>
         <translation>所有命令</translation>
     </message>
@@ -339,6 +475,78 @@
     <message>
         <source>What it does</source>
         <translation>作用</translation>
+    </message>
+    <message>
+        <source>Theseus replacement</source>
+        <translation>Theseus 替换</translation>
+    </message>
+    <message>
+        <source>Replacing rate</source>
+        <translation>替换率</translation>
+    </message>
+    <message>
+        <source>Ladder side-tuning</source>
+        <translation>阶梯侧调</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Distillation</source>
+        <translation>蒸馏</translation>
+    </message>
+    <message>
+        <source>Truncation</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>They mean what they mean in the experiment. Under train and evaluate a key left out is the experiment&apos;s; task and techniques are taken from the experiment when the stage does not name any. What stages are: [Stages](stages.md).</source>
+        <translation>它们的含义与在实验中相同。train 和 evaluate 下省略的键取实验的值；阶段没有写出 task 或 techniques 时，使用实验的任务或技术。什么是阶段：见[阶段](stages.md)。</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>可以</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>不可以</translation>
+    </message>
+    <message>
+        <source>Techniques together</source>
+        <translation>技术的组合</translation>
+    </message>
+    <message>
+        <source>Which techniques one stage can have. An experiment that asks for another pair is refused, with the reason given here; three go together if each two of them do. Different stages of one run can have different techniques: see [Stages](stages.md).</source>
+        <translation>一个阶段可以同时使用哪些技术。要求其他组合的实验会被拒绝，理由就是这里所写的；三种技术中任意两种都能组合，三种就可以一起使用。一个运行的不同阶段可以使用不同的技术：见[阶段](stages.md)。</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>Pair by pair</source>
+        <translation>逐对说明</translation>
+    </message>
+    <message>
+        <source>Techniques</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>能否一起使用</translation>
+    </message>
+    <message>
+        <source>How, or why not</source>
+        <translation>怎样使用，或为什么不能</translation>
+    </message>
+    <message>
+        <source>Depths</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>A successor has one depth, unless a stage after it trains it with LayerDrop. A ladder has one depth, unless LayerDrop is on beside it. What depths are: [Depths](depths.md).</source>
+        <translation>后继模型只有一个深度，除非之后有一个阶段用 LayerDrop 训练它。阶梯只有一个深度，除非同时启用 LayerDrop。什么是深度：见[深度](depths.md)。</translation>
     </message>
 </context>
 <context>
@@ -1446,10 +1654,6 @@
         <translation>验证集比例</translation>
     </message>
     <message>
-        <source>Stages are edited in the YAML tab.</source>
-        <translation>阶段在 YAML 标签页中编辑。</translation>
-    </message>
-    <message>
         <source>change early stopping</source>
         <translation>修改提前停止</translation>
     </message>
@@ -1620,6 +1824,306 @@
     <message>
         <source>Quotes</source>
         <translation>引号</translation>
+    </message>
+    <message>
+        <source>The answers of a trained teacher are learned from, beside the labels (Hinton, Vinyals and Dean 2015).</source>
+        <translation>除了标签，还向训练好的教师的回答学习（Hinton、Vinyals 和 Dean 2015）。</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Soft labels</source>
+        <translation>软标签</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>隐藏状态</translation>
+    </message>
+    <message>
+        <source>Relations</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Layer map</source>
+        <translation>层的对应</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>对应的层</translation>
+    </message>
+    <message>
+        <source>Directions only</source>
+        <translation>只比较方向</translation>
+    </message>
+    <message>
+        <source>Attention of</source>
+        <translation>比较的注意力</translation>
+    </message>
+    <message>
+        <source>Relations of</source>
+        <translation>比较的关系</translation>
+    </message>
+    <message>
+        <source>%1 of %2 layers have a rung; the side network is %3 wide.</source>
+        <translation>%2 层中有 %1 层设有梯级；侧网络的宽度为 %3。</translation>
+    </message>
+    <message>
+        <source>The side state&apos;s share μ starts at %1.</source>
+        <translation>侧状态所占的份额 μ 从 %1 开始。</translation>
+    </message>
+    <message>
+        <source>A small side network reads the states of a frozen backbone, into which no gradient goes (Sung, Cho and Bansal 2022, Ladder Side-Tuning).</source>
+        <translation>一个小的侧网络读取冻结主干的状态，没有梯度进入主干（Sung、Cho 和 Bansal 2022，Ladder Side-Tuning）。</translation>
+    </message>
+    <message>
+        <source>Rungs</source>
+        <translation>梯级</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>缩减倍数</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Start α</source>
+        <translation>α 的初始值</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Fuse</source>
+        <translation>汇入位置</translation>
+    </message>
+    <message>
+        <source>Train the head</source>
+        <translation>训练输出头</translation>
+    </message>
+    <message>
+        <source>Backbone&apos;s dropout</source>
+        <translation>主干的 dropout</translation>
+    </message>
+    <message>
+        <source>Keep states</source>
+        <translation>保存状态</translation>
+    </message>
+    <message>
+        <source>add a stage after %1</source>
+        <translation>在阶段 %1 之后添加阶段</translation>
+    </message>
+    <message>
+        <source>remove stage %1</source>
+        <translation>删除阶段 %1</translation>
+    </message>
+    <message>
+        <source>move stage %1</source>
+        <translation>移动阶段 %1</translation>
+    </message>
+    <message>
+        <source>Theseus: replace modules by a successor</source>
+        <translation>Theseus：用后继模型替换模块</translation>
+    </message>
+    <message>
+        <source>Ladder: a side network on a frozen backbone</source>
+        <translation>阶梯：冻结主干旁的侧网络</translation>
+    </message>
+    <message>
+        <source>Distil: a student of every other layer</source>
+        <translation>蒸馏：隔层保留的学生</translation>
+    </message>
+    <message>
+        <source>Truncate: keep the first half and fine-tune</source>
+        <translation>截断：保留前一半并微调</translation>
+    </message>
+    <message>
+        <source>LayerDrop: let the successor be pruned</source>
+        <translation>LayerDrop：使后继模型可以剪枝</translation>
+    </message>
+    <message>
+        <source>Make smaller…</source>
+        <translation>变小…</translation>
+    </message>
+    <message>
+        <source>Make smaller</source>
+        <translation>变小</translation>
+    </message>
+    <message>
+        <source>Adds the stages that make the model of the selected stage smaller. Stages after it go; Undo brings them back.</source>
+        <translation>添加使选中阶段的模型变小的各个阶段。它之后的阶段会被去掉；撤销可以恢复它们。</translation>
+    </message>
+    <message>
+        <source>make smaller, %1</source>
+        <translation>变小（%1）</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Add a stage</source>
+        <translation>添加阶段</translation>
+    </message>
+    <message>
+        <source>Remove the stage</source>
+        <translation>删除阶段</translation>
+    </message>
+    <message>
+        <source>Move the stage up</source>
+        <translation>上移阶段</translation>
+    </message>
+    <message>
+        <source>Move the stage down</source>
+        <translation>下移阶段</translation>
+    </message>
+    <message>
+        <source>Weights from</source>
+        <translation>权重来源</translation>
+    </message>
+    <message>
+        <source>There is one stage only.</source>
+        <translation>只有一个阶段。</translation>
+    </message>
+    <message>
+        <source>A stage after the selected one, which goes on with its model and settings.</source>
+        <translation>在选中的阶段之后添加一个阶段，沿用它的模型和设置继续。</translation>
+    </message>
+    <message>
+        <source>There are as many stages as can be.</source>
+        <translation>阶段数已达上限。</translation>
+    </message>
+    <message>
+        <source>Removes the selected stage (Del).</source>
+        <translation>删除选中的阶段（Del）。</translation>
+    </message>
+    <message>
+        <source>Moves the selected stage before the one above (Alt+Up).</source>
+        <translation>把选中的阶段移到上面一个阶段之前（Alt+上）。</translation>
+    </message>
+    <message>
+        <source>The stage is the first already.</source>
+        <translation>该阶段已是第一个。</translation>
+    </message>
+    <message>
+        <source>Moves the selected stage behind the one below (Alt+Down).</source>
+        <translation>把选中的阶段移到下面一个阶段之后（Alt+下）。</translation>
+    </message>
+    <message>
+        <source>The stage is the last already.</source>
+        <translation>该阶段已是最后一个。</translation>
+    </message>
+    <message>
+        <source>change the stage&apos;s own task</source>
+        <translation>修改阶段的独立任务</translation>
+    </message>
+    <message>
+        <source>Own task</source>
+        <translation>独立任务</translation>
+    </message>
+    <message>
+        <source>On: this stage learns something else than the other stages, such as masked-language pre-training, and the fields below are its own.</source>
+        <translation>开：这个阶段学习与其他阶段不同的内容，例如掩码语言预训练，下面的字段只属于它。</translation>
+    </message>
+    <message>
+        <source>Train the model in a stage before</source>
+        <translation>在前一阶段训练模型</translation>
+    </message>
+    <message>
+        <source>Adds a stage before this one, which trains the model that this one starts from.</source>
+        <translation>在这个阶段之前添加一个阶段，训练这个阶段开始时所用的模型。</translation>
+    </message>
+    <message>
+        <source>train the model in a stage before</source>
+        <translation>在前一阶段训练模型</translation>
+    </message>
+    <message>
+        <source>Theseus replacement</source>
+        <translation>Theseus 替换</translation>
+    </message>
+    <message>
+        <source>Ladder side-tuning</source>
+        <translation>阶梯侧调</translation>
+    </message>
+    <message>
+        <source>Distillation</source>
+        <translation>蒸馏</translation>
+    </message>
+    <message>
+        <source>Truncation</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Not together with %1: %2.</source>
+        <translation>不能与“%1”一起使用：%2。</translation>
+    </message>
+    <message>
+        <source>change schedule</source>
+        <translation>修改调度</translation>
+    </message>
+    <message>
+        <source>%1 layers become %2.</source>
+        <translation>%1 层变成 %2 层。</translation>
+    </message>
+    <message>
+        <source>The layers of a smaller successor take the places of a trained predecessor&apos;s modules, more and more often (Xu et al. 2020, BERT-of-Theseus).</source>
+        <translation>较小的后继模型的层取代训练好的前驱模型的模块，越来越频繁（Xu 等 2020，BERT-of-Theseus）。</translation>
+    </message>
+    <message>
+        <source>Successor layers</source>
+        <translation>后继层数</translation>
+    </message>
+    <message>
+        <source>Modules</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Replacing rate</source>
+        <translation>替换率</translation>
+    </message>
+    <message>
+        <source>Base rate</source>
+        <translation>初始替换率</translation>
+    </message>
+    <message>
+        <source>Until 1</source>
+        <translation>到 1 的步数</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>各点</translation>
+    </message>
+    <message>
+        <source>Empty draw</source>
+        <translation>无替换时</translation>
+    </message>
+    <message>
+        <source>Replace embeddings</source>
+        <translation>替换嵌入</translation>
+    </message>
+    <message>
+        <source>Predecessor&apos;s dropout</source>
+        <translation>前驱的 dropout</translation>
+    </message>
+    <message>
+        <source>Layers that stay: %1.</source>
+        <translation>保留的层：%1。</translation>
+    </message>
+    <message>
+        <source>Some layers of a trained model are kept and fine-tuned, the others dropped for good (Sajjad et al. 2020).</source>
+        <translation>保留训练好的模型中的一些层并微调，永久去掉其余的层（Sajjad 等 2020）。</translation>
     </message>
 </context>
 <context>
@@ -1845,6 +2349,10 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>measured as a whole only: no smaller depth was trained</source>
+        <translation>只测量整个模型：没有训练更小的深度</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::DepthHistoryChart</name>
@@ -1875,6 +2383,14 @@
     <message>
         <source>this run</source>
         <translation>本运行</translation>
+    </message>
+    <message>
+        <source>depth %1, %2</source>
+        <translation>深度 %1，%2</translation>
+    </message>
+    <message>
+        <source>depth %1, stage %2</source>
+        <translation>深度 %1，第 %2 阶段</translation>
     </message>
 </context>
 <context>
@@ -1939,6 +2455,10 @@
     <message>
         <source>An estimate: weights, gradients, both moments of AdamW, and what the backward pass needs.</source>
         <translation>估计值：权重、梯度、AdamW 的两个动量，以及反向传播所需的内存。</translation>
+    </message>
+    <message>
+        <source>Of the stage that needs most.</source>
+        <translation>取需要最多的阶段。</translation>
     </message>
 </context>
 <context>
@@ -2010,10 +2530,6 @@
         <translation>默认值 %1</translation>
     </message>
     <message>
-        <source>Stages are edited in the YAML tab.</source>
-        <translation>阶段在 YAML 标签页中编辑。</translation>
-    </message>
-    <message>
         <source>as hidden</source>
         <translation>同隐藏维度</translation>
     </message>
@@ -2028,6 +2544,14 @@
     <message>
         <source>Name one for each layer, with commas between.</source>
         <translation>请为每一层写出一个，用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>half</source>
+        <translation>一半</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
     </message>
 </context>
 <context>
@@ -2066,6 +2590,17 @@
     <message>
         <source>closed</source>
         <translation>已折叠</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::FolderEditor</name>
+    <message>
+        <source>Browse</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Browse: %1</source>
+        <translation>浏览：%1</translation>
     </message>
 </context>
 <context>
@@ -2568,10 +3103,6 @@
 <context>
     <name>layerlab::Inspector</name>
     <message>
-        <source>Stages: %1. They are edited in the YAML tab. Techniques, training and depths are shown as the first stage, %2, has them.</source>
-        <translation>阶段：%1。它们在 YAML 标签页中编辑。技术、训练和深度按第一个阶段 %2 的设置显示。</translation>
-    </message>
-    <message>
         <source>Inspector</source>
         <translation>检查器</translation>
     </message>
@@ -2683,6 +3214,26 @@
     <message>
         <source>perplexity %1</source>
         <translation>困惑度 %1</translation>
+    </message>
+    <message>
+        <source>soft labels</source>
+        <translation>软标签</translation>
+    </message>
+    <message>
+        <source>hidden states</source>
+        <translation>隐藏状态</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>relations</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -3050,12 +3601,59 @@
         <source>import data</source>
         <translation>导入数据</translation>
     </message>
+    <message>
+        <source>move a module&apos;s boundary</source>
+        <translation>移动模块的边界</translation>
+    </message>
+    <message>
+        <source>change the rungs</source>
+        <translation>修改梯级</translation>
+    </message>
+    <message>
+        <source>The model of this stage follows from the stages before it; choose one of those.</source>
+        <translation>这个阶段的模型由前面的阶段决定；请选择前面的阶段。</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::NoticeBar</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::OriginRows</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a run.</source>
+        <translation>请选择一个运行的文件夹。</translation>
+    </message>
+    <message>
+        <source>Folder of a run</source>
+        <translation>运行的文件夹</translation>
+    </message>
+    <message>
+        <source>The folder of a past run, which has its experiment.yaml.</source>
+        <translation>过去某个运行的文件夹，其中有它的 experiment.yaml。</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Best: those that did best on validation data. Final: the last ones.</source>
+        <translation>最佳：在验证数据上表现最好的权重。最后：最后的权重。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is no folder of a run: it has no experiment.yaml.</source>
+        <translation>%1 不是运行文件夹：其中没有 experiment.yaml。</translation>
     </message>
 </context>
 <context>
@@ -3573,6 +4171,41 @@ depth</source>
     </message>
 </context>
 <context>
+    <name>layerlab::ScheduleCurve</name>
+    <message>
+        <source>Replacing rate over the steps</source>
+        <translation>替换率随步数的变化</translation>
+    </message>
+    <message>
+        <source>Drag the handles. Points: double click adds one, Del removes it. Keys: Tab from handle to handle, arrows move, Ins adds a point.</source>
+        <translation>拖动控制点。按点绘制时：双击添加一个点，Del 删除它。按键：Tab 转到下一个控制点，方向键移动它，Ins 添加一个点。</translation>
+    </message>
+    <message>
+        <source>step %1: rate %2</source>
+        <translation>第 %1 步：替换率 %2</translation>
+    </message>
+    <message>
+        <source>Handle %1 of %2, %3</source>
+        <translation>控制点 %1 / %2，%3</translation>
+    </message>
+    <message>
+        <source>change the replacing rate</source>
+        <translation>修改替换率</translation>
+    </message>
+    <message>
+        <source>add a point to the replacing rate</source>
+        <translation>为替换率添加一个点</translation>
+    </message>
+    <message>
+        <source>remove a point of the replacing rate</source>
+        <translation>删除替换率的一个点</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+</context>
+<context>
     <name>layerlab::SlotSection</name>
     <message>
         <source>Selected layers</source>
@@ -3768,6 +4401,41 @@ depth</source>
     </message>
 </context>
 <context>
+    <name>layerlab::SmallerText</name>
+    <message>
+        <source>The model has no layers yet.</source>
+        <translation>模型还没有层。</translation>
+    </message>
+    <message>
+        <source>There is no stage with Theseus replacement.</source>
+        <translation>没有使用 Theseus 替换的阶段。</translation>
+    </message>
+    <message>
+        <source>%1: %2 steps, learning rate %3</source>
+        <translation>%1：%2 步，学习率 %3</translation>
+    </message>
+    <message>
+        <source>Half as many layers take the places of modules more and more often, then are trained alone (Xu et al. 2020). As in the paper the learning rate stays the predecessor&apos;s; the rate begins at 0.3 and is 1 after three fifths of the replacing steps. Together as many steps as the predecessor had.</source>
+        <translation>一半数目的层越来越频繁地取代各模块，然后独立训练（Xu 等 2020）。与论文相同，学习率仍是前驱模型的；替换率从 0.3 开始，在替换步数的五分之三之后为 1。总步数与前驱模型相同。</translation>
+    </message>
+    <message>
+        <source>A narrow side network learns on the frozen backbone&apos;s states (Sung et al. 2022). Its learning rate is ten times the backbone&apos;s, but not above the paper&apos;s 0.003; its width an eighth, or what divides.</source>
+        <translation>窄的侧网络从冻结主干的状态学习（Sung 等 2022）。它的学习率是主干的十倍，但不超过论文的 0.003；宽度是主干的八分之一，不能整除时取能整除的值。</translation>
+    </message>
+    <message>
+        <source>Every other layer is kept and learns from the whole model&apos;s answers (Sanh et al. 2019), half by them and half by the labels, at temperature 2, with the teacher&apos;s steps and learning rate.</source>
+        <translation>隔层保留，留下的层向整个模型的回答学习（Sanh 等 2019）：回答和标签各占一半，温度为 2，步数和学习率与教师相同。</translation>
+    </message>
+    <message>
+        <source>The first half of the layers is kept and fine-tuned with the same steps and learning rate: what the other ways have to beat (Sajjad et al. 2020).</source>
+        <translation>保留前一半的层，用相同的步数和学习率微调：其他方法必须胜过它（Sajjad 等 2020）。</translation>
+    </message>
+    <message>
+        <source>The successor is fine-tuned with LayerDrop at 0.2, so that it can be pruned to any depth (Fan et al. 2019).</source>
+        <translation>用丢弃率为 0.2 的 LayerDrop 微调后继模型，使它可以剪枝到任意深度（Fan 等 2019）。</translation>
+    </message>
+</context>
+<context>
     <name>layerlab::StackCanvas</name>
     <message>
         <source>Layer stack</source>
@@ -3868,6 +4536,78 @@ depth</source>
     <message>
         <source>Cannot write %1: a stack can be saved as png, svg or pdf.</source>
         <translation>无法写入 %1：层堆叠可以保存为 png、svg 或 pdf。</translation>
+    </message>
+    <message>
+        <source>layer %1 of the model before</source>
+        <translation>原模型的第 %1 层</translation>
+    </message>
+    <message>
+        <source>learns from layer %1 of the teacher</source>
+        <translation>向教师的第 %1 层学习</translation>
+    </message>
+    <message>
+        <source>replaces layer %1</source>
+        <translation>取代第 %1 层</translation>
+    </message>
+    <message>
+        <source>replacing rate %1</source>
+        <translation>替换率 %1</translation>
+    </message>
+    <message>
+        <source>reads layer %1</source>
+        <translation>读取第 %1 层</translation>
+    </message>
+    <message>
+        <source>gate μ %1: the side state&apos;s share</source>
+        <translation>门 μ %1：侧状态所占的份额</translation>
+    </message>
+    <message>
+        <source>the layer&apos;s state is added to the side&apos;s</source>
+        <translation>该层的状态与侧状态相加</translation>
+    </message>
+    <message>
+        <source>click to detach this rung</source>
+        <translation>点击以取下这个梯级</translation>
+    </message>
+    <message>
+        <source>click to attach a rung to layer %1</source>
+        <translation>点击以在第 %1 层接上梯级</translation>
+    </message>
+    <message>
+        <source>layer %1 has no rung</source>
+        <translation>第 %1 层没有梯级</translation>
+    </message>
+    <message>
+        <source>drag to give modules %1 and %2 other layers</source>
+        <translation>拖动以让模块 %1 和 %2 包含别的层</translation>
+    </message>
+    <message>
+        <source>The model of stage &apos;%1&apos; follows from the stages before it.</source>
+        <translation>阶段“%1”的模型由前面的阶段决定。</translation>
+    </message>
+    <message>
+        <source>The model of stage &apos;%1&apos; is what truncation leaves.</source>
+        <translation>阶段“%1”的模型是截断后留下的部分。</translation>
+    </message>
+    <message>
+        <source>Drag a module&apos;s edge, or → and then ↑ ↓ · drag layers to reorder · Ctrl+wheel zooms</source>
+        <translation>拖动模块的边缘，或先按 → 再按 ↑ ↓ · 拖动层排序 · Ctrl+滚轮缩放</translation>
+    </message>
+    <message>
+        <source>Click a rung, or Space at a layer, attaches or detaches it · Ctrl+wheel zooms</source>
+        <translation>点击梯级，或在一层上按空格键，接上或取下它 · Ctrl+滚轮缩放</translation>
+    </message>
+    <message>
+        <source>beside a successor of %1 layers</source>
+        <translation>旁边是 %1 层的后继模型</translation>
+    </message>
+    <message>
+        <source>beside a side network of %1 layers</source>
+        <translation>旁边是 %1 层的侧网络</translation>
+    </message>
+    <message>
+        <source>at the boundary between modules %1 and %2</source>
+        <translation>位于模块 %1 和 %2 的边界</translation>
     </message>
 </context>
 <context>
@@ -4098,6 +4838,108 @@ depth</source>
     <message>
         <source>dropped</source>
         <translation>略去</translation>
+    </message>
+    <message>
+        <source>← %1</source>
+        <translation>← %1</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>gradient path</source>
+        <translation>梯度路径</translation>
+    </message>
+    <message>
+        <source>random start</source>
+        <translation>随机初始权重</translation>
+    </message>
+    <message>
+        <source>initialised from layer %1</source>
+        <translation>由第 %1 层初始化</translation>
+    </message>
+    <message>
+        <source>Successor %1</source>
+        <translation>后继层 %1</translation>
+    </message>
+    <message>
+        <source>down ÷%1</source>
+        <translation>降 ÷%1</translation>
+    </message>
+    <message>
+        <source>Side %1</source>
+        <translation>侧层 %1</translation>
+    </message>
+    <message>
+        <source>up ×%1 → %2</source>
+        <translation>升 ×%1 → %2</translation>
+    </message>
+    <message>
+        <source>module %1</source>
+        <translation>模块 %1</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::StageList</name>
+    <message>
+        <source>Stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>The fields below are the selected stage&apos;s. F2 or a double click renames it, Del removes it, Alt with an arrow moves it.</source>
+        <translation>下面的字段属于选中的阶段。F2 或双击重命名，Del 删除它，Alt 加上下方向键移动它。</translation>
+    </message>
+    <message>
+        <source>%1, starts from: %2</source>
+        <translation>%1，权重来源：%2</translation>
+    </message>
+    <message>
+        <source>A stage needs a name.</source>
+        <translation>阶段需要名称。</translation>
+    </message>
+    <message>
+        <source>Another stage is called %1 already.</source>
+        <translation>已有另一个阶段名为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::TechniqueChart</name>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>份额</translation>
+    </message>
+    <message>
+        <source>The replacing rate or the gates appear here when training runs.</source>
+        <translation>训练进行时，这里会显示替换率或门。</translation>
+    </message>
+    <message>
+        <source>Theseus rate</source>
+        <translation>Theseus 替换率</translation>
+    </message>
+    <message>
+        <source>Theseus rate and gates</source>
+        <translation>Theseus 替换率和门</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>replacing rate</source>
+        <translation>替换率</translation>
+    </message>
+    <message>
+        <source>replacing rate %1</source>
+        <translation>替换率 %1</translation>
+    </message>
+    <message>
+        <source>gate %1</source>
+        <translation>门 %1</translation>
     </message>
 </context>
 <context>

@@ -400,7 +400,7 @@ private Q_SLOTS:
         };
         Experiment e;
         e.task = GroupWordsTask{GroupWordsTask::Group::A5, 8, 2000, 1500};
-        loadTask(e, {}, watch);
+        loadTask(e.task, e.seed, {}, watch);
         QVERIFY(told.size() > 2);
         QVERIFY(std::adjacent_find(told.begin(), told.end(), std::greater_equal<>()) == told.end());  // it always rises
         QCOMPARE(told.back(), std::int64_t{3500});
@@ -408,7 +408,7 @@ private Q_SLOTS:
         int asked = 0;
         watch.cancelled = [&] { return ++asked == 2100; };  // among the test examples
         try {
-            loadTask(e, {}, watch);
+            loadTask(e.task, e.seed, {}, watch);
             QFAIL("it was not stopped");
         } catch (const Error& error) {
             QCOMPARE(error.kind(), ErrorKind::Cancelled);

@@ -74,7 +74,7 @@ private Q_SLOTS:
         }
         const std::vector<Batch> batches{batch};
         const Route full{1, 2, 3, 4};
-        const auto results = evaluateRoutes(model, {&e, &e.techniques, &data, &batches}, {{1}, full});
+        const auto results = evaluateRoutes(model, data, batches, {{1}, full});
         const RouteResult& result = results[1];
         QCOMPARE(result.by_difficulty.size(), expected.size());
         int right = 0, counted = 0;
@@ -105,7 +105,7 @@ private Q_SLOTS:
         const Sizes data({6, 6, 4}, 6);
         const EncoderModel model(e, e.techniques, data.size());
         const std::vector<Batch> batches{batchOf(2, 4, {1, 2, 3, 4, 5, 4, 3, 2}, {2, 3, 4, 5, 4, 3, 2, ignored_label}, {})};
-        const auto results = evaluateRoutes(model, {&e, &e.techniques, &data, &batches}, {{1, 2}});
+        const auto results = evaluateRoutes(model, data, batches, {{1, 2}});
         QCOMPARE(results[0].metrics.size(), std::size_t{1});
         QCOMPARE(results[0].metrics.at("perplexity"), std::exp(results[0].loss));
         QVERIFY(results[0].loss > 0);
@@ -120,7 +120,7 @@ private Q_SLOTS:
         batch.labels = answersOf(model, batch);
         batch.labels[1] = batch.labels[1] == 0 ? 1 : 0;
         const std::vector<Batch> batches{batch};
-        const auto results = evaluateRoutes(model, {&e, &e.techniques, &data, &batches}, {{1}});
+        const auto results = evaluateRoutes(model, data, batches, {{1}});
         QCOMPARE(results[0].accuracy, 0.5);
         QVERIFY(results[0].metrics.empty() && results[0].confusion.empty());
     }

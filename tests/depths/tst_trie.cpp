@@ -11,9 +11,9 @@ using namespace layerlab;
 
 class TestTrie : public QObject {
     Q_OBJECT
-    static std::vector<StackPlan> plans(const EncoderModel& model, const std::vector<Route>& routes) {
-        std::vector<StackPlan> all;
-        for (const Route& route : routes) all.push_back(model.planOf(route).encoder());
+    static std::vector<Plan> plans(const EncoderModel& model, const std::vector<Route>& routes) {
+        std::vector<Plan> all;
+        for (const Route& route : routes) all.push_back(model.planOf(route));
         return all;
     }
     static std::vector<Route> subsets(int slotsInAll) {
@@ -68,7 +68,7 @@ private Q_SLOTS:
     void figuresAreThoseOfTheLogits() {
         const Fixture f(smallExperiment(3));
         const auto batches = f.data->batches(Split::Valid, 10);
-        const auto results = evaluateRoutes(f.model, {&f.experiment, &f.experiment.techniques, f.data.get(), &batches}, {{1, 3}});
+        const auto results = evaluateRoutes(f.model, *f.data, batches, {{1, 3}});
         double right = 0, answerable = 0, loss = 0, labelled = 0;
         for (const auto& batch : batches) {
             const TensorBatch t = toTensors(batch, true, torch::kCPU);

@@ -368,10 +368,10 @@ evaluate: {every: 200, depths: {keep: every_other, from: 1, to: 6}}
         e.evaluate.every = 1 + upTo(1000);
         e.evaluate.depths.keep = static_cast<Strategy>(upTo(3));
         if (coin()) {
-            e.stages.assign(static_cast<std::size_t>(1 + upTo(3)), Stage{"s", Stage::From::Scratch, e.techniques, e.train, e.evaluate});
+            e.stages.assign(static_cast<std::size_t>(1 + upTo(3)), Stage{"s", {}, {}, e.techniques, e.train, e.evaluate});
             for (std::size_t i = 0; i < e.stages.size(); ++i) {
                 e.stages[i].name += std::to_string(i);
-                if (i > 0) e.stages[i].from = Stage::From::Previous;
+                if (i > 0) e.stages[i].from.kind = Origin::Kind::Previous;
                 e.stages[i].train.steps = 1 + upTo(100);
                 if (coin()) e.stages[i].techniques.layer_drop.reset();
                 if (coin()) e.stages[i].train.early_stop.reset();

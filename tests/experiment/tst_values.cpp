@@ -195,13 +195,13 @@ private Q_SLOTS:
         const auto& kinds = taskKinds();
         Experiment e;
         e.task = plainTask(static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind.toStdString()) - kinds.begin()));
-        QCOMPARE(isCausal(e), causal);
+        QCOMPARE(isCausal(e.model, e.task), causal);
         QCOMPARE(labelsEveryPosition(e.task), everyPosition);
         QCOMPARE(predictsTokens(e.task), tokens);
         e.model.attention = Attention::Causal;
-        QVERIFY(isCausal(e));
+        QVERIFY(isCausal(e.model, e.task));
         e.model.attention = Attention::Bidirectional;
-        QVERIFY(!isCausal(e));
+        QVERIFY(!isCausal(e.model, e.task));
         const TaskSize size = expectedTaskSize(e.task);
         QCOMPARE(size.labels == size.vocabulary, tokens);
         QCOMPARE(size.length, taskLength(e.task));

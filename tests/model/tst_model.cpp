@@ -35,7 +35,7 @@ private Q_SLOTS:
     void noLayersIsTheHeadOnTheEmbeddings() {
         Fixture f(smallExperiment(3));
         Dropout none;
-        QVERIFY(torch::equal(f.logits(f.model.planOf({})), f.model.head(f.model.embed(f.batch, none), f.batch, none)));
+        QVERIFY(torch::equal(f.logits(f.model.planOf({})), f.model.head(f.model.embed(f.batch, {}, none), f.batch, {}, none)));
         f.backward(f.model.planOf({}));
         QVERIFY(f.segment("embeddings").gradient.abs().sum().item<float>() > 0);
         QVERIFY(!f.segment("attention.0").bound());
@@ -71,8 +71,8 @@ private Q_SLOTS:
             e.model.pooling = static_cast<Pooling>(pooling);
             e.model.norm = norm;
             const EncoderModel model(e, {}, {20, 2, 16});
-            Batch padded{2, 6, {2, 7, 8, 9, 10, 3, 2, 7, 3, 0, 0, 0}, {6, 3}, {0, 1}, {}};
-            Batch alone{1, 3, {2, 7, 3}, {3}, {1}, {}};
+            Batch padded{2, 6, {2, 7, 8, 9, 10, 3, 2, 7, 3, 0, 0, 0}, {6, 3}, {0, 1}, {}, {}};
+            Batch alone{1, 3, {2, 7, 3}, {3}, {1}, {}, {}};
             torch::NoGradGuard no_grad;
             Dropout none;
             const auto a = model.forward(toTensors(padded, causal, torch::kCPU), model.fullPlan(), none).logits[1];
@@ -93,7 +93,7 @@ private Q_SLOTS:
         QVERIFY(torch::equal(hidden(0), hidden(1)));  // slot 1 did not run: it taps its input
         QVERIFY(!torch::equal(hidden(1), hidden(2)));
         QVERIFY(torch::equal(hidden(2), hidden(3)));
-        QVERIFY(torch::equal(f.model.head(hidden(4), f.batch, none), output.logits));
+        QVERIFY(torch::equal(f.model.head(hidden(4), f.batch, {}, none), output.logits));
         QVERIFY(!output.taps.count({"encoder", 1, Tap::What::Attention}));
         const auto attention = output.taps.at({"encoder", 2, Tap::What::Attention});
         QCOMPARE(attention.sizes().vec(), (std::vector<std::int64_t>{8, 2, 12, 12}));

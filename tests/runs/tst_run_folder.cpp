@@ -41,8 +41,8 @@ private Q_SLOTS:
         const std::vector<Event> events{
             {0, 1,
              RunStarted{
-                 "/r", "r-1", "cpu", "Haswell", 2, 100, 55, {{"chance", 0.25}}, "hops", {"no", "yes"}, {{"valid", 5, {2, 3}, 0.125}}}},
-            {0, 1, StageStarted{0, "train", 100}},
+                 "/r", "r-1", "cpu", "Haswell", 2, 100, 55, {{{"chance", 0.25}}, "hops", {"no", "yes"}, {{"valid", 5, {2, 3}, 0.125}}}}},
+            {0, 1, StageStarted{0, "train", 100, {}}},
             stepEvent(1, 0.5),
             {1, 1, evaluated},
             {1, 1, CheckpointSaved{"checkpoints/x"}},
@@ -67,8 +67,8 @@ private Q_SLOTS:
         const auto& read = std::get<Evaluated>(back[3].what).full;
         QVERIFY(read.by_difficulty == evaluated.full.by_difficulty && read.confusion == evaluated.full.confusion);
         const auto& started = std::get<RunStarted>(back[0].what);
-        QCOMPARE(started.baselines.at("chance"), 0.25);
-        QCOMPARE(started.difficulty, std::string("hops"));
+        QCOMPARE(started.task.baselines.at("chance"), 0.25);
+        QCOMPARE(started.task.difficulty, std::string("hops"));
     }
     // A perplexity may be beyond all numbers; JSON has no infinity.
     void aMetricThatIsNoNumberIsReadBack() {

@@ -98,7 +98,7 @@ private Q_SLOTS:
         f.backward(plan);
         QVERIFY(f.segment("head").gradient.abs().sum().item<float>() > 0);
         std::map<std::string, double> scalars;
-        LayerDrop({}).scalars(plan, scalars);
+        LayerDrop({}).scalars(f.model, plan, {}, scalars);
         QCOMPARE(scalars.at("layer_drop.depth"), 0.0);
     }
 };

@@ -74,13 +74,13 @@ private Q_SLOTS:
         QCOMPARE(f.segment("attention.0").updates, 1);
         TrainingState state;
         state.step = 3;
-        saveCheckpoint(dir.path().toStdString(), "step-000000003", f.model, state, true);
+        saveCheckpoint(dir.path().toStdString(), "step-000000003", segmentsOf(f.model), state, true);
         Fixture other(shared());
-        QCOMPARE(loadCheckpoint(dir.path().toStdString(), "step-000000003", other.model, true).step, 3);
+        QCOMPARE(loadCheckpoint(dir.path().toStdString(), "step-000000003", segmentsOf(other.model), true).step, 3);
         QVERIFY(torch::equal(other.logits(plan), f.logits(plan)));
         QVERIFY(torch::equal(other.segment("attention.0").first_moment, f.segment("attention.0").first_moment));
         Fixture unlike(smallExperiment(4));
-        QVERIFY_EXCEPTION_THROWN(loadCheckpoint(dir.path().toStdString(), "step-000000003", unlike.model, true), Error);
+        QVERIFY_EXCEPTION_THROWN(loadCheckpoint(dir.path().toStdString(), "step-000000003", segmentsOf(unlike.model), true), Error);
     }
     void aSharedWeightLearnsWhenAnyOfItsSlotsRuns() {
         Fixture f(shared());

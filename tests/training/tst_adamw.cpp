@@ -50,7 +50,7 @@ private Q_SLOTS:
         std::vector<Segment*> all;
         for (const auto& s : f.model.segments()) all.push_back(s.get());
         double sum = 0;
-        for (const auto& [segment, square] : gradientSquares(all)) sum += square;
+        for (const double square : gradientSquares(all)) sum += square;
         QVERIFY(std::abs(std::sqrt(sum) - std::sqrt(squares)) < 1e-6 * std::sqrt(squares));
     }
     void schedulesHaveTheirShape() {

@@ -89,9 +89,9 @@ private Q_SLOTS:
         const fs::path folder = run(quick());
         const auto events = readEvents(folder);
         const auto& started = std::get<RunStarted>(events.front().what);
-        QCOMPARE(started.difficulty, std::string("hops"));
-        QCOMPARE(started.baselines.at("chance"), 0.25);
-        const double most = started.baselines.at("most frequent");
+        QCOMPARE(started.task.difficulty, std::string("hops"));
+        QCOMPARE(started.task.baselines.at("chance"), 0.25);
+        const double most = started.task.baselines.at("most frequent");
         QVERIFY(most > 0.25 && most < 0.5);
         const auto summary = nlohmann::json::parse(readFile(folder / "run.json"));
         QCOMPARE(summary.at("difficulty").get<std::string>(), std::string("hops"));
@@ -222,8 +222,9 @@ private Q_SLOTS:
     }
     void stagesFollowOneAnother() {
         Experiment e = quick();
-        e.stages = {{"a", Stage::From::Scratch, e.techniques, e.train, e.evaluate},
-                    {"b", Stage::From::Previous, {{}, e.techniques.sharing}, e.train, e.evaluate}};
+        e.stages = {{"a", {}, {}, e.techniques, e.train, e.evaluate},
+                    {"b", {Origin::Kind::Previous, {}, {}}, {}, e.techniques, e.train, e.evaluate}};
+        e.stages[1].techniques.layer_drop.reset();
         e.stages[0].train.steps = 12;
         e.stages[1].train.steps = 9;
         const auto check = [&](const fs::path& folder) {

@@ -45,8 +45,8 @@ RunCurves overlaid(const QString& name, int colour, double loss, const std::vect
 
 Event startEvent(const std::string& difficulty, const std::map<std::string, double>& baselines = {}) {
     RunStarted started;
-    started.difficulty = difficulty;
-    started.baselines = baselines;
+    started.task.difficulty = difficulty;
+    started.task.baselines = baselines;
     return {0, 1000, started};
 }
 
@@ -58,8 +58,8 @@ Event difficultyEvent(std::int64_t step, const std::map<int, double>& accuracies
 
 Event labelledStart(const std::vector<std::string>& labels = {"negative", "positive"}) {
     RunStarted started;
-    started.labels = labels;
-    started.data = {{"train", 67349, {29780, 37569}, 0.0}, {"valid", 872, {428, 444}, 0.021}, {"test", 1821, {912, 909}, 0.03}};
+    started.task.labels = labels;
+    started.task.data = {{"train", 67349, {29780, 37569}, 0.0}, {"valid", 872, {428, 444}, 0.021}, {"test", 1821, {912, 909}, 0.03}};
     return {0, 1000, started};
 }
 
@@ -75,6 +75,25 @@ Event testEvent(std::int64_t step, std::int64_t weights, Event event) {
     event.step = step;
     evaluated.split = "test";
     evaluated.weights_step = weights;
+    return event;
+}
+
+Event ofStage(int stage, Event event) {
+    if (auto* evaluated = std::get_if<Evaluated>(&event.what)) evaluated->stage = stage;
+    if (auto* step = std::get_if<StepFinished>(&event.what)) step->stage = stage;
+    return event;
+}
+
+// An evaluation of a model that is measured as a whole only.
+Event wholeEvent(std::int64_t step, int layers, double accuracy) {
+    Event event = evaluationEvent(step, std::vector<double>(static_cast<std::size_t>(layers), accuracy));
+    std::get<Evaluated>(event.what).depths.clear();
+    return event;
+}
+
+Event scalarEvent(std::int64_t step, const std::map<std::string, double>& scalars) {
+    Event event = stepEvent(step, 1);
+    std::get<StepFinished>(event.what).scalars = scalars;
     return event;
 }
 
@@ -1224,6 +1243,181 @@ private Q_SLOTS:
         chart.refresh();
         QTRY_VERIFY2(chart.accessibleName().contains(QLatin1String("0.5")), qPrintable(chart.accessibleName()));
         QVERIFY(chart.accessibleName().contains(QLatin1String("7")));
+    }
+
+    // ---- stages and techniques ----
+    void eachTermOfTheLossHasItsOwnLine() {
+        LossChart chart;
+        for (int step = 1; step <= 4; ++step) {
+            Event event = stepEvent(step, 1.0 / step);
+            auto& losses = std::get<StepFinished>(event.what).losses;
+            losses["soft_labels"] = 2.0 * step;
+            if (step > 2) losses["hidden"] = 0.5;
+            chart.append(event);
+        }
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("train"))).size(), 4);
+        const QList<std::pair<double, double>> soft{{1, 2}, {2, 4}, {3, 6}, {4, 8}};
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("soft labels"))), soft);
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("hidden states"))).size(), 2);
+        QVERIFY(curve(chart, QStringLiteral("soft labels"))->look.end_label);
+        // A step in which nothing could learn leaves no point anywhere.
+        Event nothing = stepEvent(5, 1);
+        std::get<StepFinished>(nothing.what).losses.clear();
+        chart.append(nothing);
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("train"))).size(), 4);
+        // Steps repeated after a resume replace the old ones.
+        chart.append(stepEvent(3, 1));
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("soft labels"))).size(), 2);
+        QVERIFY(chart.data(curve(chart, QStringLiteral("hidden states"))).isEmpty());
+        // Beside other runs the terms step back, and come again.
+        chart.setOverlays({overlaid(QStringLiteral("other"), 1, 2, {0.5})});
+        QVERIFY(!curve(chart, QStringLiteral("this run, soft labels"))->look.end_label);
+        chart.setOverlays({});
+        QVERIFY(curve(chart, QStringLiteral("soft labels"))->look.end_label);
+        chart.clear();
+        QVERIFY(!curve(chart, QStringLiteral("soft labels")));
+    }
+    void shortStagesAreNamedInFull() {
+        LossChart chart;
+        chart.append({0, 1000, StageStarted{0, "predecessor", 1000, {}}});
+        for (int step = 1; step <= 1000; ++step) chart.append(stepEvent(step, 1));
+        chart.append({1000, 1000, StageStarted{1, "replace", 10, {}}});
+        for (int step = 1001; step <= 1010; ++step) chart.append(stepEvent(step, 1));
+        chart.append({1010, 1000, StageStarted{2, "fine_tune", 10, {}}});
+        for (int step = 1011; step <= 1020; ++step) chart.append(stepEvent(step, 1));
+        const QString path = m_dir.filePath(QStringLiteral("stages.svg"));
+        QCOMPARE(chart.saveTo(path, {800, 450}), QString());
+        QString error;
+        QMap<QString, double> heights;
+        for (const SvgText& text : svgTexts(path, error)) heights[text.text] = text.y;
+        QCOMPARE(error, QString());
+        for (const char* name : {"predecessor", "replace", "fine_tune"}) QVERIFY2(heights.contains(QLatin1String(name)), name);
+        QVERIFY(heights[QStringLiteral("replace")] != heights[QStringLiteral("fine_tune")]);
+    }
+    void theRateOfReplacingIsShownWhileARunHasOne() {
+        TrainingCharts charts;
+        charts.resize(700, 1200);
+        charts.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&charts));
+        TechniqueChart* chart = charts.techniqueChart();
+        charts.append(stepEvent(1, 1));
+        charts.refresh();
+        QVERIFY(!chart->isVisible());
+        for (int step = 2; step <= 5; ++step) charts.append(scalarEvent(step, {{"theseus.rate", 0.1 * step}, {"theseus.replaced", 2}}));
+        charts.refresh();
+        settle();
+        QVERIFY(chart->isVisible());
+        QCOMPARE(chart->title(), QStringLiteral("Theseus rate"));
+        QCOMPARE(chart->curves().size(), std::size_t(1));
+        QCOMPARE(chart->data(curve(*chart, QStringLiteral("replacing rate"))).size(), 4);
+        QCOMPARE(chart->data(curve(*chart, QStringLiteral("replacing rate"))).last().second, 0.5);
+        charts.append(scalarEvent(3, {{"theseus.rate", 0.9}}));  // resumed from a checkpoint
+        QCOMPARE(chart->data(curve(*chart, QStringLiteral("replacing rate"))).size(), 2);
+        charts.clear();
+        charts.refresh();
+        QVERIFY(!chart->isVisible());
+    }
+    void eachGateHasItsLine() {
+        TechniqueChart chart;
+        for (int step = 1; step <= 1000; ++step)
+            chart.append(scalarEvent(step, {{"ladder.gate.2", 0.5 + step * 1e-4}, {"ladder.gate.10", 0.5}}));
+        QCOMPARE(chart.title(), QStringLiteral("Gates"));
+        const auto moving = chart.data(curve(chart, QStringLiteral("gate 2"))), still = chart.data(curve(chart, QStringLiteral("gate 10")));
+        QVERIFY(moving.size() < 1000 && moving.size() > 90);
+        QVERIFY(still.size() > 1);
+        // However few points are kept, the line is never far from what was said.
+        for (const auto& [step, share] : moving) QVERIFY(std::abs(share - (0.5 + step * 1e-4)) < 1e-9);
+        QVERIFY(moving.last().first >= 980);
+    }
+    void aModelOfOneDepthIsOnePoint() {
+        DepthChart chart;
+        chart.append(wholeEvent(20, 3, 0.7));
+        const QList<std::pair<double, double>> point{{3, 70}};
+        QCOMPARE(chart.data(curve(chart, QStringLiteral("accuracy"))), point);
+        QVERIFY(!labelTexts(chart).filter(QStringLiteral("as a whole only")).isEmpty());
+        QCOMPARE(chart.results().size(), std::size_t(1));
+        DepthHistoryChart history;
+        history.append(wholeEvent(20, 3, 0.7));
+        history.append(wholeEvent(40, 3, 0.8));
+        QCOMPARE(history.curves().size(), std::size_t(1));
+        QCOMPARE(history.data(curve(history, QStringLiteral("depth 3"))).size(), 2);
+    }
+    void depthsOfStagesWithOtherModelsAreNotMixed() {
+        const std::vector<Event> events{{0, 1000, StageStarted{0, "predecessor", 20, {}}},
+                                        evaluationEvent(20, {0.1, 0.2, 0.3, 0.4}),
+                                        {20, 1000, StageStarted{1, "successor", 20, {}}},
+                                        ofStage(1, evaluationEvent(40, {0.5, 0.6}))};
+        DepthHistoryChart history;
+        for (const Event& event : events) history.append(event);
+        const QList<std::pair<double, double>> before{{20, 20}}, after{{40, 60}};
+        QCOMPARE(history.data(curve(history, QStringLiteral("depth 2, predecessor"))), before);
+        QCOMPARE(history.data(curve(history, QStringLiteral("depth 2, successor"))), after);
+        QVERIFY(!curve(history, QStringLiteral("depth 4, predecessor"))->look.end_label);
+        QVERIFY(curve(history, QStringLiteral("depth 2, successor"))->look.end_label);
+        // A checkpoint of the first stage is gone on from: the same curve.
+        history.append(evaluationEvent(20, {0.1, 0.25, 0.3, 0.4}));
+        QCOMPARE(history.data(curve(history, QStringLiteral("depth 2"))).size(), 1);
+
+        DepthChart depths;
+        for (const Event& event : events) depths.append(event);
+        QCOMPARE(depths.results().size(), std::size_t(2));
+        for (const ChartCurve* one : depths.curves()) QVERIFY(one->count == 0 || one->max_x <= 2);
+
+        RunCurves run;
+        extend(run, events);
+        QCOMPARE(run.full, (QList<double>{40, 60}));
+        QCOMPARE(run.half_evaluated, QList<double>{40});  // half of two, not of four
+        QCOMPARE(run.half, QList<double>{50});
+        QCOMPARE(run.newest.at("valid").depths.size(), std::size_t(2));
+        extend(run, {ofStage(2, wholeEvent(60, 1, 0.9))});
+        QVERIFY(run.half.isEmpty());
+        QCOMPARE(run.newest.at("valid").depths.size(), std::size_t(1));
+    }
+    void stagesWithAsManyLayersGoOnInOneCurve() {
+        DepthHistoryChart history;
+        history.append(evaluationEvent(20, {0.1, 0.2}));
+        history.append(ofStage(1, evaluationEvent(40, {0.3, 0.4})));
+        QCOMPARE(history.data(curve(history, QStringLiteral("depth 2"))).size(), 2);
+        RunCurves run;
+        extend(run, {evaluationEvent(20, {0.1, 0.2}), ofStage(1, evaluationEvent(40, {0.3, 0.4}))});
+        QCOMPARE(run.half, (QList<double>{10, 30}));
+    }
+    void aStageWithAnotherTaskBeginsAnew() {
+        TrainingCharts charts;
+        charts.append(startEvent("hops", {{"majority", 0.25}}));
+        charts.append(difficultyEvent(10, {{0, 0.5}, {1, 0.25}}));
+        charts.append(difficultyEvent(20, {{0, 0.75}, {1, 0.5}}));
+        charts.append(confusionEvent(20, {{1, 2}, {3, 4}}));
+        charts.refresh();
+        QVERIFY(charts.difficultyChart()->hasDifficulty());
+        QVERIFY(charts.confusionChart()->hasMatrix());
+        // A stage on the same data says nothing of it, and nothing changes.
+        charts.append({20, 1000, StageStarted{1, "again", 10, {}}});
+        QVERIFY(charts.confusionChart()->hasMatrix());
+        TaskFacts other;
+        other.difficulty = "depth";
+        other.labels = {"no", "yes"};
+        other.baselines = {{"majority", 0.75}};
+        charts.append({20, 1000, StageStarted{2, "other", 10, other}});
+        charts.refresh();
+        QVERIFY(!charts.confusionChart()->hasMatrix());
+        QVERIFY(charts.difficultyChart()->title().contains(QLatin1String("depth")));
+        for (const ChartCurve* one : charts.difficultyChart()->curves()) QCOMPARE(one->count, std::int64_t(0));
+        const QString path = m_dir.filePath(QStringLiteral("baselines.svg"));
+        charts.append(ofStage(2, evaluationEvent(30, {0.2, 0.9})));
+        QCOMPARE(charts.depthChart()->saveTo(path, {800, 450}), QString());
+        QString error;
+        QStringList texts;
+        for (const SvgText& text : svgTexts(path, error)) texts << text.text;
+        QVERIFY(!texts.filter(percentText(0.75)).isEmpty());
+        QVERIFY(texts.filter(percentText(0.25)).isEmpty());
+        // A task without difficulty has no such chart.
+        charts.append({30, 1000, StageStarted{3, "plain", 10, TaskFacts{}}});
+        QVERIFY(!charts.difficultyChart()->hasDifficulty());
+        RunCurves run;
+        extend(run, {startEvent("hops"), difficultyEvent(10, {{0, 0.5}}), {10, 1000, StageStarted{1, "other", 10, other}}});
+        QCOMPARE(run.difficulty, std::string("depth"));
+        QVERIFY(run.newest.at("valid").by_difficulty.empty());
     }
 };
 

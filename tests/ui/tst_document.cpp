@@ -197,6 +197,43 @@ private Q_SLOTS:
         QCOMPARE(document.yaml(), last_text);
     }
 
+    void theShownStageIsClampedAndIsNoEdit() {
+        ExperimentDocument document;
+        QSignalSpy shown(&document, &ExperimentDocument::shownStageChanged);
+        document.showStage(3);
+        QCOMPARE(document.shownStage(), 0);
+        QCOMPARE(shown.count(), 0);
+        document.edit(QStringLiteral("stages"), {}, [](Experiment& e) {
+            e.stages.resize(3);
+            e.stages[1].name = "second";
+            e.stages[2].name = "third";
+        });
+        document.showStage(2);
+        QCOMPARE(document.shownStage(), 2);
+        QCOMPARE(shown.count(), 1);
+        QCOMPARE(document.undoStack()->count(), 1);
+        // Whoever is told of the change asks for the stage that is shown: it is there.
+        int seen = -1;
+        connect(&document, &ExperimentDocument::changed, &document, [&] { seen = document.shownStage(); });
+        document.edit(QStringLiteral("fewer"), {}, [](Experiment& e) { e.stages.pop_back(); });
+        QCOMPARE(seen, 1);
+        QCOMPARE(shown.count(), 2);
+        document.undoStack()->undo();
+        QCOMPARE(document.shownStage(), 1);
+        document.newFrom(document.experiment());
+        QCOMPARE(document.shownStage(), 0);
+        QCOMPARE(shown.count(), 3);
+    }
+    void aGestureIsOneStepHoweverManyEditsItHas() {
+        ExperimentDocument document;
+        setLayers(document, 7, QStringLiteral("drag layers 1"));
+        setLayers(document, 8, QStringLiteral("drag layers 1"));
+        setLayers(document, 9, QStringLiteral("drag layers 2"));
+        QCOMPARE(document.undoStack()->count(), 2);
+        document.undoStack()->undo();
+        QCOMPARE(layers(document), 8u);
+    }
+
     void aSavedFileOpensAsTheSameExperiment() {
         ExperimentDocument document;
         setLayers(document, 11);

@@ -3,7 +3,9 @@
 
 #include <QSvgRenderer>
 
+#include "engine/experiment/composition.h"
 #include "engine/experiment/fields.h"
+#include "engine/experiment/yaml.h"
 #include "ui/help/help_browser.h"
 #include "ui/help/help_pages.h"
 #include "ui/help/help_window.h"
@@ -19,7 +21,15 @@ QString written(const QString& language, const QString& page) {
     return QString::fromUtf8(readAll(QStringLiteral(":/help/%1/%2.md").arg(language, page)));
 }
 
-bool isGenerated(const QString& page) { return page == QLatin1String("keys") || page == QLatin1String("commands"); }
+bool isGenerated(const QString& page) {
+    return page == QLatin1String("keys") || page == QLatin1String("commands") || page == QLatin1String("together");
+}
+
+QStringList rowOf(const QTextTable& table, int row) {
+    QStringList cells;
+    for (int column = 0; column < table.columns(); ++column) cells << table.cellAt(row, column).firstCursorPosition().block().text();
+    return cells;
+}
 
 void read(QTextDocument& document, const QString& markdown) { document.setMarkdown(markdown, QTextDocument::MarkdownDialectGitHub); }
 
@@ -173,6 +183,70 @@ private Q_SLOTS:
             QVERIFY2(written(QStringLiteral("en"), parts[1]).contains(QString::fromStdString(key.path)), key.path.c_str());
         }
         QVERIFY(techniques.size() >= 2);
+    }
+
+    void thePageOfTechniquesHasARowForEveryPair() {
+        QTextDocument document;
+        read(document, compositionsMarkdown());
+        QList<const QTextTable*> tables;
+        for (QTextFrame* frame : document.rootFrame()->childFrames())
+            if (const auto* table = qobject_cast<QTextTable*>(frame)) tables << table;
+        QCOMPARE(tables.size(), 2);
+        const QTextTable &matrix = *tables[0], &pairs = *tables[1];
+
+        // Every pair stands in the matrix twice, the same both ways; nothing goes with itself.
+        QCOMPARE(matrix.rows(), matrix.columns());
+        const int techniques = matrix.rows() - 1;
+        QCOMPARE(static_cast<int>(compositions().size()), techniques * (techniques - 1) / 2);
+        int yes = 0, no = 0;
+        for (int row = 1; row <= techniques; ++row) {
+            const QStringList cells = rowOf(matrix, row);
+            QCOMPARE(cells[0], rowOf(matrix, 0)[row]);
+            QCOMPARE(cells[row], QStringLiteral("—"));
+            for (int column = 1; column <= techniques; ++column) QCOMPARE(cells[column], rowOf(matrix, column)[row]);
+            yes += static_cast<int>(cells.count(QStringLiteral("yes")));
+            no += static_cast<int>(cells.count(QStringLiteral("no")));
+        }
+        const auto allowed = static_cast<int>(
+            std::count_if(compositions().begin(), compositions().end(), [](const Composition& pair) { return pair.allowed; }));
+        QCOMPARE(yes, 2 * allowed);
+        QCOMPARE(no, 2 * (static_cast<int>(compositions().size()) - allowed));
+
+        QCOMPARE(pairs.rows() - 1, static_cast<int>(compositions().size()));
+        for (int row = 1; row < pairs.rows(); ++row) {
+            const Composition& pair = compositions().at(static_cast<std::size_t>(row - 1));
+            const QStringList cells = rowOf(pairs, row);
+            QCOMPARE(cells[1], pair.allowed ? QStringLiteral("yes") : QStringLiteral("no"));
+            QCOMPARE(cells[2], QString::fromUtf8(pair.how));
+        }
+    }
+
+    void everyTechniqueIsInThePageOfTechniques() {
+        QTextDocument document;
+        read(document, compositionsMarkdown());
+        const QStringList links = linksAndPictures(document).links;
+        for (const KeyHelp& key : allKeys()) {
+            const QStringList parts = QString::fromStdString(key.path).split('.');
+            if (parts.size() < 3 || parts[0] != QLatin1String("techniques")) continue;
+            QVERIFY2(links.contains(parts[1] + QStringLiteral(".md")), qPrintable(parts[1]));
+        }
+    }
+
+    void everyExampleOfAPageCanBeTrained_data() {
+        QTest::addColumn<QString>("example");
+        static const QRegularExpression block(QStringLiteral("```yaml\\n(layerlab: 1\\n.*?)```"),
+                                              QRegularExpression::DotMatchesEverythingOption);
+        for (const QString& page : helpPages())
+            for (const QString& language : {QStringLiteral("en"), QStringLiteral("zh")}) {
+                int number = 0;
+                for (auto found = block.globalMatch(written(language, page)); found.hasNext();)
+                    QTest::addRow("%s/%s %d", qPrintable(language), qPrintable(page), ++number) << found.next().captured(1);
+            }
+    }
+    void everyExampleOfAPageCanBeTrained() {
+        QFETCH(QString, example);
+        const ReadResult result = readExperiment(example.toStdString());
+        for (const Problem& problem : result.problems) QVERIFY2(problem.warning, problem.message.c_str());
     }
 
     void thePageOfCommandsNamesEveryCommandWithItsKeys() {

@@ -10,6 +10,7 @@
 #include "ui/inspector/field_row.h"
 #include "ui/inspector/fold.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/schedule_curve.h"
 #include "ui/inspector/slider_editor.h"
 #include "ui/inspector/toggle_switch.h"
 #include "ui/session/experiment_document.h"
@@ -73,6 +74,43 @@ class TestInspector : public QObject {
         qFatal("no preset %s", qPrintable(name));
     }
     std::size_t layers() const { return experiment().model.stack.size(); }
+    const ToggleSwitch* switchOf(const QString& name) const {
+        for (const ToggleSwitch* one : m_inspector->findChildren<ToggleSwitch*>())
+            if (one->accessibleName() == name) return one;
+        qFatal("no switch %s", qPrintable(name));
+    }
+    void addTwoStages() const {
+        Experiment staged;
+        Stage first, second;
+        first.name = "broad";
+        first.techniques.layer_drop.emplace().rate = 0.35;
+        first.train.steps = 123;
+        second.name = "fine";
+        second.from.kind = Origin::Kind::Previous;
+        staged.stages = {first, second};
+        m_document->newFrom(staged);
+    }
+    void makeSmaller(int entry) const { control<QToolButton>("makeSmaller")->menu()->actions().at(entry)->trigger(); }
+    QStringList stageNames() const {
+        QStringList names;
+        for (const Stage& stage : experiment().stages) names << QString::fromStdString(stage.name);
+        return names;
+    }
+    // Laid out, as a person sees it.
+    ScheduleCurve* shownCurve() const {
+        settle();
+        auto* curve = control<ScheduleCurve>("scheduleCurve");
+        if (!curve->isVisible() || curve->width() < 150) qFatal("the curve is not shown");
+        return curve;
+    }
+    static void drag(QWidget* widget, QPoint from, const QList<QPoint>& to) {
+        QTest::mousePress(widget, Qt::LeftButton, {}, from);
+        for (const QPoint& at : to) {
+            QMouseEvent move(QEvent::MouseMove, at, widget->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, {});
+            QApplication::sendEvent(widget, &move);
+        }
+        QTest::mouseRelease(widget, Qt::LeftButton, {}, to.last());
+    }
 
 private Q_SLOTS:
     void init() {
@@ -121,15 +159,17 @@ private Q_SLOTS:
         for (const CollapsibleSection* section : sections) QVERIFY(!section->property("helpPage").toString().isEmpty());
     }
     void everyKeyCanBeReached() {
-        // The format's version is no wish of a person's; slots' weights are named by the buttons that share them;
-        // stages are written as text.
+        // The format's version is no wish of a person's; slots' weights are named by the buttons that share them, stages in
+        // their list. A stage's other keys are the fields that a short experiment has.
         const std::set<std::string> elsewhere{"layerlab", "model.stack[].weights", "model.stack[].attention_weights",
-                                              "model.stack[].feed_forward_weights"};
+                                              "model.stack[].feed_forward_weights", "stages[].name"};
         std::set<QString> names;
         for (FieldRow* one : m_inspector->findChildren<FieldRow*>()) names.insert(one->editor()->control()->objectName());
         for (const KeyHelp& key : allKeys()) {
-            if (elsewhere.contains(key.path) || key.path.starts_with("stages[].")) continue;
-            QVERIFY2(names.contains(QString::fromStdString(key.path)), key.path.c_str());
+            if (elsewhere.contains(key.path)) continue;
+            const std::string stage = "stages[].";
+            const std::string field = key.path.starts_with(stage) ? key.path.substr(stage.size()) : key.path;
+            QVERIFY2(names.contains(QString::fromStdString(field)), key.path.c_str());
         }
     }
     void tooltipsTeachRangeDefaultAndKey() {
@@ -362,29 +402,318 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(experiment().description), QStringLiteral("How deep\nmust it be?"));
     }
 
-    void withStagesTheFirstOneIsShownAndNotEdited() {
-        const auto* note = m_inspector->findChild<QLabel*>(QStringLiteral("stagesNote"));
-        QVERIFY(note && !note->isVisible());
-        Experiment staged;
-        Stage first, second;
-        first.name = "broad";
-        first.techniques.layer_drop.emplace().rate = 0.35;
-        first.train.steps = 123;
-        second.name = "fine";
-        second.from = Stage::From::Previous;
-        staged.stages = {first, second};
-        m_document->newFrom(staged);
-        QVERIFY(note->isVisible());
-        QVERIFY2(note->text().contains(QLatin1String("broad, fine")), qPrintable(note->text()));
+    void theShownStageIsEditedAndTheOthersAreNot() {
+        addTwoStages();
+        auto* list = control<QListWidget>("stages");
+        QCOMPARE(list->count(), 2);
         QVERIFY(row("techniques.layer_drop.rate")->isVisible());
         QCOMPARE(control<QLineEdit>("techniques.layer_drop.rate")->text(), QStringLiteral("0.35"));
+        list->setCurrentRow(1);
+        QCOMPARE(m_document->shownStage(), 1);
+        QVERIFY(!row("techniques.layer_drop.rate")->isVisible());
+        QVERIFY(control<QLineEdit>("train.steps")->text().startsWith(QLatin1String("2000")));
+        const Experiment before = experiment();
+        type("train.steps", QStringLiteral("77"));
+        toggle(QStringLiteral("Parameter sharing"));
+        QCOMPARE(experiment().stages[1].train.steps, std::int64_t(77));
+        QVERIFY(experiment().stages[1].techniques.sharing->group_size == 2);
+        QVERIFY(experiment().stages[0] == before.stages[0]);
+        QVERIFY(experiment().train == before.train);
+        QVERIFY(experiment().techniques == before.techniques);
+        list->setCurrentRow(0);
         QVERIFY(control<QLineEdit>("train.steps")->text().startsWith(QLatin1String("123")));
-        QVERIFY(!control<QLineEdit>("train.steps")->isEnabled());
-        QVERIFY(control<QLineEdit>("train.steps")->toolTip().contains(QLatin1String("YAML")));
-        QVERIFY(control<QLineEdit>("model.hidden")->isEnabled());
-        m_document->newFrom(Experiment{});
-        QVERIFY(!note->isVisible());
-        QVERIFY(control<QLineEdit>("train.steps")->isEnabled());
+        m_document->undoStack()->undo();
+        m_document->undoStack()->undo();
+        QVERIFY(experiment() == before);
+    }
+    void whatIsWrongInAStageIsSaidInItsFields() {
+        addTwoStages();
+        control<QListWidget>("stages")->setCurrentRow(1);
+        type("evaluate.depths.to", QStringLiteral("9"));
+        QVERIFY(complaint("evaluate.depths.to")->isVisibleTo(row("evaluate.depths.to")));
+        control<QListWidget>("stages")->setCurrentRow(0);
+        QVERIFY(!complaint("evaluate.depths.to")->isVisibleTo(row("evaluate.depths.to")));
+        QVERIFY(!control<QListWidget>("stages")->item(1)->toolTip().isEmpty());
+        QVERIFY(control<QListWidget>("stages")->item(0)->toolTip().isEmpty());
+    }
+    void stagesAreAddedRemovedMovedAndUndone() {
+        auto* list = control<QListWidget>("stages");
+        QCOMPARE(list->count(), 1);
+        QVERIFY(!control<QToolButton>("removeStage")->isEnabled());
+        toggle(QStringLiteral("LayerDrop"));
+        type("train.steps", QStringLiteral("300"));
+        const Experiment plain = experiment();
+        QTest::mouseClick(control<QToolButton>("addStage"), Qt::LeftButton);
+        QCOMPARE(list->count(), 2);
+        QCOMPARE(m_document->shownStage(), 1);
+        QVERIFY(experiment().stages[1].from.kind == Origin::Kind::Previous);
+        QCOMPARE(experiment().stages[1].train.steps, std::int64_t(300));
+        QVERIFY(experiment().stages[1].techniques.layer_drop.has_value());
+        QCOMPARE(m_document->firstError(), QString());
+
+        type("train.steps", QStringLiteral("44"));
+        QTest::mouseClick(control<QToolButton>("moveStageUp"), Qt::LeftButton);
+        QCOMPARE(m_document->shownStage(), 0);
+        QCOMPARE(experiment().stages[0].train.steps, std::int64_t(44));
+        QCOMPARE(m_document->firstError(), QString());  // the first stage still starts from scratch
+        QVERIFY(!control<QToolButton>("moveStageUp")->isEnabled());
+        QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(experiment().stages[1].train.steps, std::int64_t(44));
+        QTest::keyClick(list, Qt::Key_Delete);
+        QVERIFY(experiment() == plain);  // of two stages the one left is a short experiment
+        QCOMPARE(list->count(), 1);
+        m_document->undoStack()->undo();
+        QCOMPARE(list->count(), 2);
+        while (experiment().stages.size() == 2) m_document->undoStack()->undo();
+        QVERIFY(experiment() == plain);
+        QCOMPARE(m_document->shownStage(), 0);
+    }
+    void aStageIsRenamedInPlace() {
+        addTwoStages();
+        auto* list = control<QListWidget>("stages");
+        const auto rename = [list](const QString& name) {
+            list->editItem(list->item(1));
+            QLineEdit* line = nullptr;
+            for (QLineEdit* one : list->viewport()->findChildren<QLineEdit*>())
+                if (one->isVisible()) line = one;
+            QVERIFY(line);
+            line->setText(name);
+            QTest::keyClick(line, Qt::Key_Return);
+            settle();
+        };
+        rename(QStringLiteral("tuned"));
+        QCOMPARE(experiment().stages[1].name, std::string("tuned"));
+        rename(QStringLiteral("broad"));  // the other one's
+        QCOMPARE(experiment().stages[1].name, std::string("tuned"));
+        QCOMPARE(list->item(1)->text(), QStringLiteral("tuned"));
+        m_document->undoStack()->undo();
+        QCOMPARE(list->item(1)->text(), QStringLiteral("fine"));
+    }
+    void aStageMayHaveATaskOfItsOwn() {
+        addTwoStages();
+        const Experiment before = experiment();
+        QTest::mouseClick(control<ToggleSwitch>("stages[].task"), Qt::LeftButton);
+        QVERIFY(experiment().stages[0].task.has_value());
+        type("task.max_hops", QStringLiteral("5"));
+        QCOMPARE(std::get<HopsTask>(*experiment().stages[0].task).max_hops, 5);
+        QVERIFY(experiment().task == before.task);
+        control<QListWidget>("stages")->setCurrentRow(1);
+        QVERIFY(!control<ToggleSwitch>("stages[].task")->isChecked());
+        // Two generated tasks that differ: said beside the switch of the stage that comes later.
+        QVERIFY(!complaint("stages[].task")->text().isEmpty());
+        type("task.max_hops", QStringLiteral("5"));
+        QCOMPARE(std::get<HopsTask>(experiment().task).max_hops, 5);
+        QCOMPARE(m_document->firstError(), QString());
+    }
+
+    void makeSmallerMakesStagesThatFit_data() {
+        QTest::addColumn<int>("entry");
+        QTest::addColumn<QStringList>("names");
+        QTest::addColumn<int>("shown");
+        QTest::newRow("theseus") << 0 << QStringList{"predecessor", "replace", "fine_tune"} << 1;
+        QTest::newRow("ladder") << 1 << QStringList{"backbone", "ladder"} << 1;
+        QTest::newRow("distil") << 2 << QStringList{"teacher", "student"} << 1;
+        QTest::newRow("truncate") << 3 << QStringList{"train", "truncate"} << 1;
+    }
+    void makeSmallerMakesStagesThatFit() {
+        QFETCH(int, entry);
+        QFETCH(QStringList, names);
+        QFETCH(int, shown);
+        toggle(QStringLiteral("LayerDrop"));
+        toggle(QStringLiteral("Parameter sharing"));
+        type("evaluate.depths.to", QStringLiteral("6"));
+        const Experiment before = experiment();
+        const int steps = m_document->undoStack()->count();
+        makeSmaller(entry);
+        QCOMPARE(stageNames(), names);
+        QCOMPARE(m_document->shownStage(), shown);
+        QCOMPARE(m_document->firstError(), QString());
+        QCOMPARE(m_document->undoStack()->count(), steps + 1);
+        const ReadResult read = readExperiment(m_document->yaml().toStdString());
+        QVERIFY2(read.ok(), qPrintable(m_document->yaml()));
+        QVERIFY2(read.experiment == experiment(), qPrintable(m_document->yaml()));
+        QVERIFY(experiment().stages[0].techniques == before.techniques);  // the model is trained as before
+        m_document->undoStack()->undo();
+        QVERIFY(experiment() == before);
+    }
+    void theRecipesScaleToTheModelsOwnSteps() {
+        type("train.steps", QStringLiteral("3000"));
+        makeSmaller(0);
+        const auto& stages = experiment().stages;
+        QCOMPARE(stages[0].train.steps, std::int64_t(3000));
+        QCOMPARE(stages[1].train.steps + stages[2].train.steps, std::int64_t(3000));
+        QCOMPARE(stages[1].techniques.theseus->schedule.steps, std::int64_t(1200));
+        QCOMPARE(stages[1].train.learning_rate, 1e-3);
+        control<QListWidget>("stages")->setCurrentRow(0);
+        type("train.learning_rate", QStringLiteral("1e-4"));
+        makeSmaller(1);  // of the predecessor: what came after it goes
+        QCOMPARE(stageNames(), (QStringList{"backbone", "ladder"}));
+        QCOMPARE(experiment().stages[1].train.learning_rate, 1e-3);
+        QCOMPARE(experiment().stages[1].techniques.ladder->reduction, 8);
+    }
+    void layerDropFollowsTheseusWhereThereIsOne() {
+        auto* menu = control<QToolButton>("makeSmaller")->menu();
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(!menu->actions().at(4)->isEnabled());
+        makeSmaller(0);
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(menu->actions().at(4)->isEnabled());
+        makeSmaller(4);
+        QCOMPARE(stageNames(), (QStringList{"predecessor", "replace", "fine_tune"}));
+        QCOMPARE(m_document->shownStage(), 2);
+        QVERIFY(experiment().stages[2].techniques.layer_drop.has_value());
+        QCOMPARE(m_document->firstError(), QString());
+        const auto* note = m_inspector->findChild<QLabel*>(QStringLiteral("expectedDepth"));
+        QVERIFY2(note->text().contains(QLatin1String("2.4 of 3")), qPrintable(note->text()));  // of the successor
+    }
+
+    void aTechniqueThatNeedsATrainedModelOffersToTrainOne_data() {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("theseus") << QStringLiteral("theseus") << QStringLiteral("Theseus replacement");
+        QTest::newRow("ladder") << QStringLiteral("ladder") << QStringLiteral("Ladder side-tuning");
+        QTest::newRow("truncation") << QStringLiteral("truncation") << QStringLiteral("Truncation");
+        QTest::newRow("distillation") << QStringLiteral("distillation") << QStringLiteral("Distillation");
+    }
+    void aTechniqueThatNeedsATrainedModelOffersToTrainOne() {
+        QFETCH(QString, key);
+        QFETCH(QString, name);
+        auto* offer = m_inspector->findChild<QToolButton*>("trainBefore " + key);
+        QVERIFY(offer && !offer->isVisible());
+        toggle(name);
+        QVERIFY(!m_document->firstError().isEmpty());
+        QVERIFY(offer->isVisible());
+        QTest::mouseClick(offer, Qt::LeftButton);
+        QCOMPARE(m_document->firstError(), QString());
+        QVERIFY(experiment().stages.size() >= 2);
+        QVERIFY(!offer->isVisible());
+        QVERIFY(getValue(experiment(), "stages[2].name").has_value());
+        QCOMPARE(m_document->shownStage(), 1);
+        m_document->undoStack()->undo();
+        QVERIFY(experiment().stages.empty());
+    }
+    void techniquesThatExcludeEachOtherSayWhy() {
+        toggle(QStringLiteral("Theseus replacement"));
+        for (const char* other : {"Ladder side-tuning", "Truncation", "LayerDrop"}) {
+            const ToggleSwitch* one = switchOf(QString::fromLatin1(other));
+            QVERIFY2(!one->isEnabled(), other);
+            QVERIFY2(one->toolTip().contains(QLatin1String("Theseus replacement")), qPrintable(one->toolTip()));
+        }
+        QVERIFY(switchOf(QStringLiteral("Parameter sharing"))->isEnabled());
+        QVERIFY(switchOf(QStringLiteral("Distillation"))->isEnabled());
+        toggle(QStringLiteral("Ladder side-tuning"));
+        QVERIFY(!experiment().techniques.ladder);
+        toggle(QStringLiteral("Theseus replacement"));
+        toggle(QStringLiteral("Ladder side-tuning"));
+        QVERIFY(experiment().techniques.ladder.has_value());
+    }
+    void listsAreTypedAsTheFileHasThem() {
+        makeSmaller(0);
+        type("techniques.theseus.modules", QStringLiteral("[[1], [2, 3], [4, 5, 6]]"));
+        QCOMPARE(experiment().stages[1].techniques.theseus->modules, (std::vector<std::vector<int>>{{1}, {2, 3}, {4, 5, 6}}));
+        QCOMPARE(m_document->firstError(), QString());
+        type("techniques.theseus.modules", QStringLiteral("[[1, 3], [2]]"));
+        QVERIFY(!complaint("techniques.theseus.modules")->text().isEmpty());
+        m_document->undoStack()->undo();
+        control<QListWidget>("stages")->setCurrentRow(0);
+        makeSmaller(1);
+        type("techniques.ladder.rungs", QStringLiteral("2, 4, 6"));
+        QCOMPARE(experiment().stages[1].techniques.ladder->rungs, (std::vector<int>{2, 4, 6}));
+        const auto* note = m_inspector->findChild<QLabel*>(QStringLiteral("ladderNote"));
+        QVERIFY2(note->text().contains(QLatin1String("3 of 6")), qPrintable(note->text()));
+        type("techniques.ladder.rungs", QStringLiteral("all"));
+        QVERIFY(experiment().stages[1].techniques.ladder->rungs.empty());
+    }
+
+    void aPastRunIsNamedByItsFolder() {
+        QTemporaryDir dir;
+        writeFile(dir.filePath(QStringLiteral("experiment.yaml")), "layerlab: 1\n");
+        QVERIFY(!row("from.run")->isVisible());
+        choose("from", QStringLiteral("run"));
+        QVERIFY(row("from.run")->isVisible());
+        QVERIFY(!complaint("from.run")->text().isEmpty());
+        QVERIFY(experiment().from.kind != Origin::Kind::Run);  // nothing a file could say yet
+        type("from.run", dir.filePath(QStringLiteral("missing")));
+        QVERIFY2(complaint("from.run")->text().contains(QLatin1String("missing")), qPrintable(complaint("from.run")->text()));
+        type("from.run", dir.path());
+        QCOMPARE(QString::fromStdString(experiment().from.run), QDir::cleanPath(dir.path()));
+        QVERIFY(experiment().from.weights == Origin::Weights::Best);
+        choose("from.weights", QStringLiteral("final"));
+        QVERIFY(experiment().from.weights == Origin::Weights::Final);
+        QVERIFY2(m_document->yaml().contains(QLatin1String("weights: final")), qPrintable(m_document->yaml()));
+        QVERIFY(readExperiment(m_document->yaml().toStdString()).experiment == experiment());
+        choose("from", QStringLiteral("scratch"));
+        QVERIFY(experiment().from == Origin{});
+        QVERIFY(!row("from.run")->isVisible());
+    }
+
+    void theReplacingRateIsDraggedIntoShapeInOneStep() {
+        makeSmaller(0);
+        ScheduleCurve* curve = shownCurve();
+        QCOMPARE(curve->handles(), 2);
+        const int count = m_document->undoStack()->count();
+        const QPoint end = curve->handlePosition(1).toPoint();
+        drag(curve, end, {end - QPoint(20, 0), end - QPoint(60, 30)});
+        const auto schedule = [this] { return experiment().stages[1].techniques.theseus->schedule; };
+        QVERIFY(schedule().steps < 799 && schedule().steps > 0);
+        QCOMPARE(m_document->undoStack()->count(), count + 1);
+        QCOMPARE(schedule().base_rate, 0.3);
+        const QPoint start = curve->handlePosition(0).toPoint();
+        drag(curve, start, {start - QPoint(0, 10), start - QPoint(0, 20)});
+        QVERIFY(schedule().base_rate > 0.3 && schedule().base_rate <= 1);
+        QCOMPARE(m_document->undoStack()->count(), count + 2);
+        m_document->undoStack()->undo();
+        m_document->undoStack()->undo();
+        QCOMPARE(schedule().steps, std::int64_t(799));
+    }
+    void theReplacingRateIsMovedByKeys() {
+        makeSmaller(0);
+        ScheduleCurve* curve = shownCurve();
+        m_inspector->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_inspector.get()));
+        curve->setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(curve->hasFocus());
+        QTest::keyClick(curve, Qt::Key_Up);
+        QTest::keyClick(curve, Qt::Key_Up);
+        QCOMPARE(experiment().stages[1].techniques.theseus->schedule.base_rate, 0.32);
+        QTest::keyClick(curve, Qt::Key_Tab);
+        QVERIFY(curve->hasFocus());
+        QCOMPARE(curve->focusedHandle(), 1);
+        QTest::keyClick(curve, Qt::Key_Left);
+        QCOMPARE(experiment().stages[1].techniques.theseus->schedule.steps, std::int64_t(799 - 13));
+        QTest::keyClick(curve, Qt::Key_Tab);
+        QVERIFY(!curve->hasFocus());
+    }
+    void pointsOfTheReplacingRateComeAndGo() {
+        makeSmaller(0);
+        QTest::keyClick(control<QComboBox>("techniques.theseus.schedule.kind"), Qt::Key_End);
+        ScheduleCurve* curve = shownCurve();
+        const auto points = [this] { return experiment().stages[1].techniques.theseus->schedule.points; };
+        QCOMPARE(curve->handles(), 2);
+        QCOMPARE(points().back(), (std::vector<double>{799, 1}));  // the curve stays what it was
+        const QPoint between = ((curve->handlePosition(0) + curve->handlePosition(1)) / 2).toPoint();
+        QTest::mouseDClick(curve, Qt::LeftButton, {}, between);
+        QCOMPARE(points().size(), std::size_t(3));
+        QVERIFY(points()[1][0] > 300 && points()[1][0] < 500);
+        QCOMPARE(m_document->firstError(), QString());
+        // A point does not pass its neighbours.
+        const QPoint middle = curve->handlePosition(1).toPoint();
+        drag(curve, middle, {middle + QPoint(5, 0), curve->rect().bottomRight()});
+        QCOMPARE(points()[1], (std::vector<double>{798, 0}));
+        QTest::keyClick(curve, Qt::Key_Delete);
+        QCOMPARE(points().size(), std::size_t(2));
+        QTest::keyClick(curve, Qt::Key_Delete);
+        QTest::keyClick(curve, Qt::Key_Delete);
+        QCOMPARE(points().size(), std::size_t(1));  // the last one stays
+    }
+    void theCurveShowsHowFarTrainingIs() {
+        makeSmaller(0);
+        ScheduleCurve* curve = shownCurve();
+        const QImage without = curve->grab().toImage();
+        m_inspector->showStageStep(500);
+        QVERIFY(curve->grab().toImage() != without);
+        m_inspector->showStageStep({});
+        QVERIFY(curve->grab().toImage() == without);
     }
 
     void presetsHaveTheirPapersShapes_data() {

@@ -93,6 +93,48 @@ private Q_SLOTS:
         QCOMPARE(experiment.stages[1].evaluate.depths.to, 0);
     }
 
+    void whatTechniquesSayOfSlotsFollowsThem() {
+        Experiment experiment = marked(6);
+        experiment.stages.resize(3);
+        Stage& theseus = experiment.stages[1];
+        theseus.name = "replace";
+        theseus.from.kind = Origin::Kind::Previous;
+        theseus.techniques.theseus.emplace().modules = {{1}, {2, 3}, {4, 5, 6}};
+        Stage& ladder = experiment.stages[2];
+        ladder.name = "ladder";
+        ladder.from = {Origin::Kind::Run, "/runs/1", {}};
+        ladder.techniques.ladder.emplace().rungs = {2, 4, 6};
+        removeSlots(experiment, {1, 4});
+        QCOMPARE(experiment.stages[1].techniques.theseus->modules, (std::vector<Numbers>{{1, 2}, {3, 4}}));
+        QCOMPARE(experiment.stages[2].techniques.ladder->rungs, (Numbers{1, 4}));
+        insertSlots(experiment, 2, {Slot()});
+        QCOMPARE(experiment.stages[1].techniques.theseus->modules, (std::vector<Numbers>{{1, 2, 3}, {4, 5}}));
+        QCOMPARE(experiment.stages[2].techniques.ladder->rungs, (Numbers{1, 5}));
+        changeSlots(experiment, {5}, [](Slot& slot) { slot.skip = true; });
+        QCOMPARE(experiment.stages[1].techniques.theseus->modules, (std::vector<Numbers>{{1, 2, 3}, {4}}));
+        QCOMPARE(experiment.stages[2].techniques.ladder->rungs, Numbers{1});
+        // Modules that a move tears apart become equal ones of the same number.
+        moveSlots(experiment, {1}, 4);
+        QVERIFY(experiment.stages[1].techniques.theseus->modules.empty());
+        QCOMPARE(experiment.stages[1].techniques.theseus->successor_layers, 2);
+    }
+    void layersThatAreKeptFollowOnlyWhileTheModelIsTheExperiments() {
+        Experiment experiment = marked(6);
+        experiment.stages.resize(3);
+        for (std::size_t i = 1; i < 3; ++i) {
+            experiment.stages[i].name = "truncate " + std::to_string(i);
+            experiment.stages[i].from.kind = Origin::Kind::Previous;
+            experiment.stages[i].techniques.truncation.emplace();
+        }
+        experiment.stages[1].techniques.truncation->keep = {1, 3, 5};
+        experiment.stages[2].techniques.truncation->keep = {1, 3};
+        experiment.stages[1].techniques.distillation.emplace().pairs = {{2, 4}, {3, 2}};
+        removeSlots(experiment, {2});
+        QCOMPARE(experiment.stages[1].techniques.truncation->keep, (Numbers{1, 2, 4}));
+        QCOMPARE(experiment.stages[2].techniques.truncation->keep, (Numbers{1, 3}));  // of the truncated model
+        QCOMPARE(experiment.stages[1].techniques.distillation->pairs, (std::vector<Numbers>{{2, 3}}));
+    }
+
     void sharingNamesTheSameWeights() {
         Experiment experiment;
         experiment.model.stack.resize(4);

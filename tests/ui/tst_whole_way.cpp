@@ -2,7 +2,9 @@
 // model, its depths and the files that are taken away.
 #include "tests/ui/ui_fixture.h"
 
+#include "engine/experiment/blueprint.h"
 #include "engine/experiment/yaml.h"
+#include "engine/runs/run_folder.h"
 #include "ui/canvas/stack_canvas.h"
 #include "ui/charts/training_charts.h"
 #include "ui/help/help_window.h"
@@ -84,6 +86,52 @@ private Q_SLOTS:
         m_window.reset();
         m_dir.reset();
         setTheme(Theme::light());
+    }
+
+    void aModelIsMadeSmallerByClicking_data() {
+        QTest::addColumn<QString>("way");
+        QTest::addColumn<int>("layers");  // that are left
+        QTest::addColumn<QString>("figure");
+        QTest::newRow("Theseus") << QStringLiteral("Theseus") << 2 << QStringLiteral("theseus.rate");
+        QTest::newRow("ladder") << QStringLiteral("Ladder") << 4 << QStringLiteral("ladder.gate.4");
+        QTest::newRow("distillation") << QStringLiteral("Distil") << 2 << QString();
+        QTest::newRow("truncation") << QStringLiteral("Truncate") << 2 << QString();
+    }
+    // One press makes the stages, one press trains them all.
+    void aModelIsMadeSmallerByClicking() {
+        QFETCH(QString, way);
+        QFETCH(int, layers);
+        QFETCH(QString, figure);
+        open(QByteArray(tiny).replace("layers: 1", "layers: 4").replace("techniques: {layer_drop: {rate: 0.2}}\n", ""));
+        auto* smaller = m_window->findChild<QToolButton*>(QStringLiteral("makeSmaller"));
+        QVERIFY(smaller && smaller->menu());
+        QAction* chosen = nullptr;
+        for (QAction* action : smaller->menu()->actions())
+            if (action->text().contains(way)) chosen = action;
+        QVERIFY(chosen && chosen->isEnabled());
+        chosen->trigger();
+        QVERIFY(draft().stages.size() >= 2);
+        QCOMPARE(m_window->document().shownStage(), 1);
+        QVERIFY2(m_window->document().firstError().isEmpty(), qPrintable(m_window->document().firstError()));
+        QCOMPARE(canvas()->twin().has_value(), !figure.isEmpty());
+        m_window->document().undoStack()->undo();
+        QVERIFY(draft().stages.empty());
+        m_window->document().undoStack()->redo();
+
+        press("train");
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().isActive(), long_enough_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().state() == State::Idle, long_enough_ms);
+        QVERIFY2(m_window->notice()->message().isEmpty(), qPrintable(m_window->notice()->message()));
+        const std::filesystem::path run = m_window->shownRun().folder().toStdString();
+        const Experiment trained = readRunExperiment(run);
+        QCOMPARE(slotCount(modelAfter(blueprintOf(trained))), layers);
+        bool told = figure.isEmpty();
+        for (const Event& event : readEvents(run))
+            if (const auto* step = std::get_if<StepFinished>(&event.what)) told = told || step->scalars.count(figure.toStdString());
+        QVERIFY(told);
+        QCOMPARE(readSummary(run)->status, std::string("finished"));
+        QCOMPARE(m_window->charts()->techniqueChart()->isHidden(), figure.isEmpty());
+        QCOMPARE(m_window->shownRun().stage(), static_cast<int>(trained.stages.size()) - 1);
     }
 
     void fromAnEmptyStackToThePrunedModelsFiles() {

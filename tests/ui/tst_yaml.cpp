@@ -59,12 +59,12 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromLatin1(text) << QString::fromLatin1(expected);
         };
         row("a key at the left", "layerlab: 1\ntr|", "train");
-        row("keys not yet written", "train:\n  steps: 5\n|", "layerlab,name,description,seed,task,model,techniques,evaluate,stages");
+        row("keys not yet written", "train:\n  steps: 5\n|", "layerlab,name,description,seed,task,model,from,techniques,evaluate,stages");
         row("keys written further down", "|\nname: a\nseed: 1\ntask: {}\nmodel: {}\ntechniques: {}\nevaluate: {}\nstages: []\ntrain: {}",
-            "layerlab,description");
+            "layerlab,description,from");
         row("a block", "train:\n  sch|", "schedule");
         row("the middle of a block", "techniques:\n  sha|\n  layer_drop: {rate: 0.2}\ntrain: {}", "sharing");
-        row("what is there is left out", "techniques:\n  layer_drop: {rate: 0.2}\n  |", "sharing");
+        row("what is there is left out", "techniques:\n  layer_drop: {rate: 0.2}\n  |", "sharing,theseus,ladder,distillation,truncation");
         row("a key is offered where it is edited", "train:\n  steps|: 4", "steps,warmup_steps");
         row("braces", "task: {kind: hops, |}", "length,symbols,max_hops,valid_examples,test_examples");
         row("the task's kind counts", "task: {kind: text_file, le|}", "max_length,train_examples");

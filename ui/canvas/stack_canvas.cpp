@@ -51,29 +51,74 @@ StackCanvas::StackCanvas(QWidget* parent) : QAbstractScrollArea(parent) {
     setExperiment(m_experiment, expectedTaskSize(m_experiment.task));
 }
 
+void StackCanvas::Column::reset(std::size_t count) {
+    ran.assign(count, 0);
+    gradients.assign(count, std::numeric_limits<double>::quiet_NaN());
+}
+
+void StackCanvas::Column::count(const Route& route, const std::vector<double>& slot_gradients) {
+    for (std::size_t i = 0; i < route.size(); ++i) {
+        if (route[i] < 1 || route[i] > static_cast<int>(ran.size())) continue;
+        const auto index = static_cast<std::size_t>(route[i] - 1);
+        ++ran[index];
+        if (i < slot_gradients.size()) gradients[index] = slot_gradients[i];
+    }
+}
+
 void StackCanvas::setExperiment(const Experiment& experiment, const TaskSize& size) {
     endDrag(false);
-    const bool other_slots = experiment.model.stack.size() != m_dropped.size();
     m_experiment = experiment;
-    m_size = size;
-    m_model = describeStack(experiment, size);
-    if (other_slots) {
-        const auto count = m_model.items.size();
-        m_dropped.assign(count, 0);
-        m_next.assign(count, 0);
-        m_ran.assign(count, 0);
-        m_gradients.assign(count, std::numeric_limits<double>::quiet_NaN());
+    m_given_size = size;
+    describeStage();
+}
+
+void StackCanvas::setStage(int stage) {
+    if (stage == m_wanted_stage) return;
+    endDrag(false);
+    m_wanted_stage = stage;
+    describeStage();
+}
+
+void StackCanvas::describeStage() {
+    const std::vector<Stage> stages = expandedStages(m_experiment);
+    const int before = std::exchange(m_stage, std::clamp(m_wanted_stage, 0, static_cast<int>(stages.size()) - 1));
+    const auto number = static_cast<std::size_t>(m_stage);
+    m_blueprint = blueprintOf(m_experiment, number);
+    const bool own = m_blueprint.encoder().model.stack == m_experiment.model.stack;
+    m_size = stages[number].task ? expectedTaskSize(m_blueprint.task) : m_given_size;
+    m_model = describeStack(m_experiment, m_size, number);
+    m_twin = describeTwin(m_experiment, number, m_blueprint);
+    if (m_twin) m_model.head = twinHead(*m_twin, m_blueprint, m_model.head);
+    const std::size_t beside = m_twin ? m_twin->items.size() : 0;
+    if (m_stage != before || m_model.items.size() != m_dropped.size() || beside != m_right.ran.size()) {
+        m_dropped.assign(m_model.items.size(), 0);
+        m_next.assign(m_model.items.size(), 0);
+        m_left.reset(m_model.items.size());
+        m_right.reset(beside);
+        m_state = m_next_state = TwinState();
         m_insertion = -1;
         m_steps = 0;
         m_waiting = false;
     }
+    if (m_twin && !m_next_state.passing) {
+        m_next_state.out.assign(beside, 0);
+        m_next_state.gates.assign(beside, m_twin->gate);
+        m_next_state.rate = m_twin->rate;
+        m_state.out = m_next_state.out;
+        m_state.gates = m_next_state.gates;
+        m_state.rate = m_next_state.rate;
+    }
+    if (m_boundary + 1 >= static_cast<int>(m_twin ? m_twin->modules.size() : 0)) m_boundary = -1;
     relayout();
     QList<int> kept;
-    for (const int number : m_selection)
-        if (number <= slotCount()) kept.append(number);
+    // Numbers of another stack say nothing about the experiment's slots.
+    if (own && m_own)
+        for (const int slot : m_selection)
+            if (slot <= slotCount()) kept.append(slot);
     m_current = std::min(m_current, slotCount());
     m_anchor = std::min(m_anchor, slotCount());
     select(kept, true);
+    m_own = own;
     describe();
 }
 
@@ -90,6 +135,7 @@ void StackCanvas::setProblems(const std::vector<Problem>& problems) {
     std::vector<QString> wrong(m_model.items.size());
     const std::string prefix = "model.stack[";
     for (const Problem& problem : problems) {
+        if (!m_own) break;  // they name the experiment's slots
         if (problem.warning || !problem.path.starts_with(prefix)) continue;
         const auto number = static_cast<std::size_t>(std::strtol(problem.path.c_str() + prefix.size(), nullptr, 10));
         if (number >= 1 && number <= wrong.size() && wrong[number - 1].isEmpty())
@@ -111,13 +157,7 @@ void StackCanvas::setEditable(bool editable) {
 }
 
 void StackCanvas::setRoute(const Route& route, const std::vector<double>& gradients) {
-    const auto count = static_cast<int>(m_model.items.size());
-    for (std::size_t i = 0; i < route.size(); ++i) {
-        if (route[i] < 1 || route[i] > count) continue;
-        const auto index = static_cast<std::size_t>(route[i] - 1);
-        ++m_ran[index];
-        if (i < gradients.size()) m_gradients[index] = gradients[i];
-    }
+    m_left.count(route, gradients);
     ++m_steps;
     showRoute(route);
 }
@@ -126,6 +166,17 @@ void StackCanvas::showRoute(const Route& route) {
     std::fill(m_next.begin(), m_next.end(), 1);
     for (const int number : route)
         if (number >= 1 && number <= slotCount()) m_next[static_cast<std::size_t>(number - 1)] = 0;
+    if (m_twin && m_twin->kind == TwinModel::Kind::Theseus) {
+        // A module of which no slot ran was replaced.
+        for (std::size_t i = 0; i < m_twin->modules.size(); ++i)
+            m_next_state.out[i] =
+                std::any_of(m_twin->modules[i].begin(), m_twin->modules[i].end(), [this](int slot) { return !leavesOut(slot); });
+        m_next_state.passing = true;
+    }
+    drawSoon();
+}
+
+void StackCanvas::drawSoon() {
     if (m_pace.isActive()) {
         m_waiting = true;
         return;
@@ -140,15 +191,20 @@ bool StackCanvas::leavesOut(int number) const {
 
 void StackCanvas::rest() {
     std::fill(m_next.begin(), m_next.end(), 0);
+    std::fill(m_next_state.out.begin(), m_next_state.out.end(), 0);
+    m_next_state.passing = false;
     drawRoute();
 }
 
 void StackCanvas::clearRoute() {
-    std::fill(m_next.begin(), m_next.end(), 0);
-    std::fill(m_ran.begin(), m_ran.end(), 0);
-    std::fill(m_gradients.begin(), m_gradients.end(), std::numeric_limits<double>::quiet_NaN());
+    m_left.reset(m_left.ran.size());
+    m_right.reset(m_right.ran.size());
     m_steps = 0;
-    drawRoute();
+    if (m_twin) {
+        std::fill(m_next_state.gates.begin(), m_next_state.gates.end(), m_twin->gate);
+        m_next_state.rate = m_twin->rate;
+    }
+    rest();
 }
 
 void StackCanvas::drawRoute() {
@@ -158,74 +214,34 @@ void StackCanvas::drawRoute() {
         m_dropped[i] = m_next[i];
         if (!m_model.items[i].skip) updateSlot(static_cast<int>(i) + 1);
     }
+    if (m_twin) drawTwin();
 }
 
 void StackCanvas::updateSlot(int number) {
     if (number >= 1 && number <= static_cast<int>(m_layout.cells.size()))
-        viewport()->update(m_layout.cells[static_cast<std::size_t>(number - 1)].translated(-offset()));
+        updateContent(m_layout.cells[static_cast<std::size_t>(number - 1)]);
 }
+
+void StackCanvas::updateContent(const QRect& rect) { viewport()->update(rect.translated(-offset())); }
 
 std::int64_t StackCanvas::timesRan(int number) const {
-    return number >= 1 && number <= slotCount() ? m_ran[static_cast<std::size_t>(number - 1)] : 0;
-}
-
-QString StackCanvas::describeSlot(int number) const {
-    if (number < 1 || number > slotCount()) return {};
-    const auto index = static_cast<std::size_t>(number - 1);
-    const StackSlot& item = m_model.items[index];
-    const Slot& slot = m_experiment.model.stack[index];
-    const Techniques techniques = shownTechniques(m_experiment);
-    QStringList lines{item.name};
-
-    if (!item.problem.isEmpty()) lines.append(item.problem);
-    const Cost with = cost(m_experiment, techniques, m_size, {number}), without = cost(m_experiment, techniques, m_size, {});
-    lines.append(tr("%1 parameters, %2 for a sequence")
-                     .arg(countText(static_cast<double>(with.parameters - without.parameters)), flopsText(with.flops - without.flops)));
-    for (const SharedGroup& group : m_model.groups) {
-        if (!std::binary_search(group.members.begin(), group.members.end(), number)) continue;
-        QStringList others;
-        for (const int member : group.members)
-            if (member != number) others.append(QString::number(member));
-        const QString list = others.mid(0, 12).join(QStringLiteral(", ")) + (others.size() > 12 ? QStringLiteral(", \u2026") : QString());
-        switch (group.kind) {
-            case SharedGroup::Kind::Layer:
-                lines.append(tr("the same weights as layer %1").arg(list));
-                break;
-            case SharedGroup::Kind::Attention:
-                lines.append(tr("the same attention as layer %1").arg(list));
-                break;
-            case SharedGroup::Kind::FeedForward:
-                lines.append(tr("the same feed-forward as layer %1").arg(list));
-                break;
-        }
-    }
-    const Model& model = m_experiment.model;
-    if (slot.attention) {
-        const int count = heads(model, slot);
-        lines.append(count > 0 && model.hidden % count == 0 ? tr("attention: %1 heads of %2").arg(count).arg(model.hidden / count)
-                                                            : tr("attention: %1 heads").arg(count));
-    } else {
-        lines.append(tr("no attention"));
-    }
-    lines.append(slot.feed_forward_block ? tr("feed-forward: %1 → %2 → %1").arg(model.hidden).arg(feedForward(model, slot))
-                                         : tr("no feed-forward"));
-    if (item.rate) lines.append(tr("LayerDrop rate %1").arg(*item.rate, 0, 'f', 2));
-    if (slot.frozen) lines.append(tr("frozen: runs, does not learn"));
-    if (slot.skip) lines.append(tr("skipped: never runs"));
-    else if (m_steps > 0)
-        lines.append(tr("ran in %1 of %2 steps (%3)")
-                         .arg(stepText(m_ran[index]), stepText(m_steps),
-                              percentText(static_cast<double>(m_ran[index]) / static_cast<double>(m_steps))));
-    if (std::isfinite(m_gradients[index])) lines.append(tr("gradient norm %1 when it last ran").arg(valueText(m_gradients[index])));
-    return lines.join(QLatin1Char('\n'));
+    return number >= 1 && number <= slotCount() ? m_left.ran[static_cast<std::size_t>(number - 1)] : 0;
 }
 
 // ---- layout and zoom -----------------------------------------------------------------------------------------------
 
 QPoint StackCanvas::offset() const { return {horizontalScrollBar()->value(), verticalScrollBar()->value()}; }
 
+double StackCanvas::fittingZoom(int height) const {
+    return m_twin ? fitZoom(m_model, *m_twin, height, font()) : fitZoom(slotCount(), height, font());
+}
+
+StackLayout StackCanvas::arranged(QSize size, double zoom, TwinLayout& places) const {
+    return m_twin ? layOut(m_model, *m_twin, font(), size, zoom, places) : layOut(m_model, font(), size, zoom);
+}
+
 double StackCanvas::wantedZoom(int height) const {
-    const double fit = fitZoom(slotCount(), height, font());
+    const double fit = fittingZoom(height);
     switch (m_mode) {
         case ZoomMode::Whole:
             return fit;
@@ -239,7 +255,7 @@ double StackCanvas::wantedZoom(int height) const {
 void StackCanvas::relayout() {
     // The height without scroll bars decides the zoom: else a bar could appear because of the zoom that it caused.
     m_zoom = wantedZoom(maximumViewportSize().height());
-    m_layout = layOut(m_model, font(), viewport()->size(), m_zoom);
+    m_layout = arranged(viewport()->size(), m_zoom, m_places);
     // Asked anew for each bar: one that appears makes the viewport smaller, and this function runs within itself.
     const auto beyond = [this] { return m_layout.content - viewport()->size(); };
     const bool at_bottom = verticalScrollBar()->maximum() == 0;
@@ -286,6 +302,7 @@ void StackCanvas::zoomAt(double factor, const QPoint& anchor) {
 
 void StackCanvas::setSelection(const QList<int>& selection) {
     QList<int> valid;
+    if (!m_own) return;
     for (const int number : selection)
         if (number >= 1 && number <= slotCount()) valid.append(number);
     if (!valid.isEmpty()) m_current = m_anchor = valid.back();
@@ -307,12 +324,14 @@ void StackCanvas::select(const QList<int>& selection, bool tell) {
         if (sorted.contains(number) != m_selection.contains(number)) updateSlot(number);
     m_selection = sorted;
     describe();
-    if (tell) Q_EMIT selectionChanged(m_selection);
+    // Slots of a stack that follows from others are not the experiment's: they are looked at only.
+    if (tell && m_own) Q_EMIT selectionChanged(m_selection);
 }
 
 void StackCanvas::moveTo(int number, bool extend) {
     number = std::clamp(number, 1, std::max(1, slotCount()));
     if (slotCount() == 0) return;
+    focusBoundary(-1);
     updateSlot(m_current);
     m_current = number;
     if (extend && m_anchor > 0) {
@@ -353,39 +372,32 @@ void StackCanvas::ensureSeen(int number) {
     else if (cell.bottom() + margin > bar->value() + viewport()->height()) bar->setValue(cell.bottom() + margin - viewport()->height());
 }
 
-void StackCanvas::describe() {
-    QStringList parts;
-    if (!m_heading.isEmpty()) parts.append(m_heading);
-    parts.append(tr("%1 layers").arg(slotCount()));
-    if (m_selection.size() == 1)
-        parts.append(tr("selected: layer %1, %2")
-                         .arg(m_selection.front())
-                         .arg(m_model.items[static_cast<std::size_t>(m_selection.front() - 1)].detail));
-    else if (m_selection.size() > 1) parts.append(tr("%1 layers selected").arg(m_selection.size()));
-    if (m_current > 0 && !m_selection.contains(m_current)) parts.append(tr("at layer %1").arg(m_current));
-    setAccessibleDescription(parts.join(QStringLiteral("; ")));
-}
-
 // ---- painting ------------------------------------------------------------------------------------------------------
 
 void StackCanvas::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
-    const bool whole = m_editable && slotCount() > 0;
+    TwinState state = m_state;
+    if (m_boundary >= 0 && (hasFocus() || m_pressed == Press::Boundary)) state.boundary = m_boundary;
+    state.editable = canEdit();
     const StackScene scene{m_model,
                            m_layout,
                            m_dropped,
                            m_selection,
                            m_heading,
                            m_heading_detail,
-                           whole ? tr("Ctrl+wheel zooms · drag to reorder · Ctrl+D duplicates · S shares · Del removes")
-                                 : tr("Ctrl+wheel zooms · drag pans · double-click fits"),
+                           hint(),
                            offset(),
                            hasFocus() ? m_current : 0,
                            m_insertion,
-                           m_dragging ? m_drop : -1,
+                           m_dragging            ? m_drop
+                           : m_boundary_drop > 0 ? m_boundary_drop
+                                                 : -1,
                            m_dragging,
                            m_dragging ? carriedText() : QString(),
-                           m_cursor};
+                           m_cursor,
+                           m_twin ? &*m_twin : nullptr,
+                           &m_places,
+                           &state};
     m_painted += paintStack(painter, scene, event->region());
 }
 
@@ -404,17 +416,20 @@ QImage StackCanvas::render(QSize size, double scale) const {
 
 void StackCanvas::draw(QPainter& painter, QSize size) const {
     // A stack too high for the picture at the smallest zoom is laid out larger and drawn smaller.
-    const double zoom = fitZoom(slotCount(), size.height(), font());
-    StackLayout layout = layOut(m_model, font(), size, zoom);
+    TwinLayout places;
+    StackLayout layout = arranged(size, fittingZoom(size.height()), places);
     const double shrink = std::max(
         {1.0, layout.content.height() / static_cast<double>(size.height()), layout.content.width() / static_cast<double>(size.width())});
     if (shrink > 1) {
         const QSize larger(static_cast<int>(std::ceil(size.width() * shrink)), static_cast<int>(std::ceil(size.height() * shrink)));
-        layout = layOut(m_model, font(), larger, fitZoom(slotCount(), larger.height(), font()));
+        layout = arranged(larger, fittingZoom(larger.height()), places);
         painter.scale(1 / shrink, 1 / shrink);
     }
     const QList<int> nothing;
-    const StackScene scene{m_model, layout, m_next, nothing, m_heading, m_heading_detail, {}, {}};
+    StackScene scene{m_model, layout, m_next, nothing, m_heading, m_heading_detail, {}, {}};
+    scene.twin = m_twin ? &*m_twin : nullptr;
+    scene.places = &places;
+    scene.state = &m_next_state;
     paintStack(painter, scene, QRect(QPoint(), layout.viewport));
 }
 
@@ -469,13 +484,10 @@ void StackCanvas::changeEvent(QEvent* event) {
 bool StackCanvas::viewportEvent(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const int number = m_layout.slotAt(help->pos() + offset());
-        if (number > 0) {
-            const QRect box = m_layout.boxes[static_cast<std::size_t>(number - 1)].translated(-offset());
-            QToolTip::showText(help->globalPos(), describeSlot(number), viewport(), box);
-        } else {
-            QToolTip::hideText();
-        }
+        QRect place;
+        const QString words = toolTipAt(help->pos() + offset(), place);
+        if (words.isEmpty()) QToolTip::hideText();
+        else QToolTip::showText(help->globalPos(), words, viewport(), place.translated(-offset()));
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);
@@ -500,7 +512,8 @@ void StackCanvas::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return;
     const int number = m_layout.slotAt(at + offset());
     if (number == 0) {
-        if (m_editable && m_layout.boxes.empty() && m_layout.placeholder.contains(at + offset())) Q_EMIT insertionRequested(0);
+        if (pressTwin(at + offset())) return;
+        if (canEdit() && m_layout.boxes.empty() && m_layout.placeholder.contains(at + offset())) Q_EMIT insertionRequested(0);
         else if (m_insertion >= 0) Q_EMIT insertionRequested(std::exchange(m_insertion, -1));
         else m_pressed = Press::Ground;
         return;
@@ -518,7 +531,7 @@ void StackCanvas::mousePressEvent(QMouseEvent* event) {
         m_current = m_anchor = number;
         select(toggled, true);
         updateSlot(number);
-    } else if (m_editable && m_selection.contains(number) && m_selection.size() > 1) {
+    } else if (canEdit() && m_selection.contains(number) && m_selection.size() > 1) {
         m_pressed_slot = number;  // several may be about to be dragged
     } else {
         moveTo(number, false);
@@ -534,11 +547,16 @@ void StackCanvas::mouseMoveEvent(QMouseEvent* event) {
             return;
         case Press::Slot:
             if (m_dragging) drag(at);
-            else if (m_editable && !m_selection.isEmpty() && moved.manhattanLength() >= QApplication::startDragDistance()) {
+            else if (canEdit() && !m_selection.isEmpty() && moved.manhattanLength() >= QApplication::startDragDistance()) {
                 m_dragging = true;
                 m_scroll.start();
                 drag(at);
             }
+            return;
+        case Press::Boundary:
+            dragBoundary(at);
+            return;
+        case Press::Rung:
             return;
         case Press::Ground:
             break;
@@ -556,7 +574,10 @@ void StackCanvas::mouseReleaseEvent(QMouseEvent* event) {
     const Press pressed = std::exchange(m_pressed, Press::None);
     viewport()->setCursor(Qt::ArrowCursor);
     const bool with_keys = event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
-    if (m_dragging) {
+    if (pressed == Press::Boundary || pressed == Press::Rung) {
+        m_pressed = pressed;
+        releaseTwin(true, event->position().toPoint());
+    } else if (m_dragging) {
         m_copying = event->modifiers() & Qt::ControlModifier;
         endDrag(true);
     } else if (pressed == Press::Slot && m_pressed_slot > 0) {
@@ -578,7 +599,7 @@ void StackCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
         Q_EMIT slotActivated(number);
         return;
     }
-    if (m_insertion >= 0) return;
+    if (m_insertion >= 0 || (m_twin && (m_places.rungAt(at) > 0 || m_places.boundaryAt(at) >= 0))) return;
     // Where the readable zoom scrolls, the next double-click shows the whole, and the one after that returns.
     if (m_mode == ZoomMode::Whole && legibleZoom(font()) > m_layout.zoom) resetZoom();
     else fitToHeight();
@@ -587,9 +608,11 @@ void StackCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 // ---- dragging and inserting ----------------------------------------------------------------------------------------
 
 void StackCanvas::hover(const QPoint& at) {
-    const int insertion = m_editable ? m_layout.insertionAt(at + offset()) : -1;
+    const bool taken = hoverTwin(at + offset());
+    const int insertion = canEdit() && !taken ? m_layout.insertionAt(at + offset()) : -1;
     if (insertion == m_insertion) return;
     m_insertion = insertion;
+    if (taken) return viewport()->update();
     viewport()->setCursor(insertion >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
     viewport()->update();
 }
@@ -606,10 +629,12 @@ void StackCanvas::scrollWhileDragging() {
     const int beyond = m_cursor.y() < 16 ? m_cursor.y() - 16 : std::max(0, m_cursor.y() - viewport()->height() + 16);
     if (beyond == 0) return;
     verticalScrollBar()->setValue(verticalScrollBar()->value() + beyond);
-    drag(m_cursor);
+    if (m_pressed == Press::Boundary) dragBoundary(m_cursor);
+    else drag(m_cursor);
 }
 
 void StackCanvas::endDrag(bool drop) {
+    if (m_pressed == Press::Boundary || m_pressed == Press::Rung) return releaseTwin(false, {});
     if (!std::exchange(m_dragging, false)) return;
     m_scroll.stop();
     m_pressed = Press::None;
@@ -654,6 +679,7 @@ void StackCanvas::contextMenuEvent(QContextMenuEvent* event) {
 
 void StackCanvas::keyPressEvent(QKeyEvent* event) {
     const bool extend = event->modifiers() & Qt::ShiftModifier;
+    if (!(event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier | Qt::AltModifier)) && keyTwin(event->key())) return;
     if (event->modifiers() & Qt::ControlModifier) {
         switch (event->key()) {
             case Qt::Key_Plus:

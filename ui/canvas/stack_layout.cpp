@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "engine/experiment/blueprint.h"
+#include "engine/experiment/layer_map.h"
 #include "ui/format.h"
 
 namespace layerlab {
@@ -66,6 +68,8 @@ std::vector<SharedGroup> findGroups(const WeightMap& weights) {
     return groups;
 }
 
+}  // namespace
+
 QString sizesText(const Model& model, const Slot& slot) {
     const QString attention = StackText::tr("attention %1").arg(heads(model, slot));
     const QString wide = StackText::tr("ffn %1").arg(feedForward(model, slot));
@@ -75,6 +79,8 @@ QString sizesText(const Model& model, const Slot& slot) {
     return StackText::tr("passes through");
 }
 
+namespace {
+
 QFont withHeight(const QFont& font, double pixels) {
     QFont result = font;
     const double now = std::max(1, QFontInfo(font).pixelSize());
@@ -83,10 +89,12 @@ QFont withHeight(const QFont& font, double pixels) {
     return result;
 }
 
+}  // namespace
+
 int topMargin(const QFont& font) { return QFontMetrics(font).height() + 22; }
 int bottomMargin(const QFont& font) { return QFontMetrics(font).height() + 18; }
 
-}  // namespace
+QString StackSlot::badge() const { return teacher > 0 ? StackText::tr("← %1").arg(teacher) : QString(); }
 
 QString SharedGroup::label() const {
     switch (kind) {
@@ -101,18 +109,33 @@ QString SharedGroup::label() const {
 
 QString SharedGroup::shortLabel() const { return StackText::tr("group %1").arg(letter); }
 
-Techniques shownTechniques(const Experiment& experiment) {
-    const auto stages = expandedStages(experiment);
-    return stages.empty() ? experiment.techniques : stages.front().techniques;
+std::vector<int> teachersOf(const Experiment& experiment, std::size_t stage) {
+    const std::vector<Stage> stages = expandedStages(experiment);
+    const auto& settings = stages[stage].techniques.distillation;
+    const StackBlueprint student = blueprintOf(experiment, stage).measured();
+    std::vector<int> teachers(student.model.stack.size(), 0);
+    if (!settings || (settings->hidden <= 0 && settings->attention <= 0)) return teachers;
+    std::vector<int> slots_of_teacher;
+    if (settings->map != DistillationSettings::Map::Pairs) {
+        if (settings->teacher.kind != Origin::Kind::Previous || stage == 0) return teachers;
+        slots_of_teacher = activeSlots(blueprintOf(experiment, stage - 1).measured().model);
+    }
+    for (const auto& [slot, teacher] : layerMap(*settings, activeSlots(student.model), slots_of_teacher))
+        if (slot >= 1 && slot <= static_cast<int>(teachers.size())) teachers[static_cast<std::size_t>(slot - 1)] = teacher;
+    return teachers;
 }
 
-StackModel describeStack(const Experiment& experiment, const TaskSize& size) {
-    const Model& model = experiment.model;
-    const Techniques techniques = shownTechniques(experiment);
+StackModel describeStack(const Experiment& experiment, const TaskSize& size, std::size_t stage) {
+    const Blueprint blueprint = blueprintOf(experiment, stage);
+    const Techniques techniques = expandedStages(experiment)[stage].techniques;
+    const Model& model = blueprint.encoder().model;
+    const WeightMap& weights = blueprint.encoder().weights;
+    // Beside a successor or a side network the stack is frozen, and what drops or learns is there.
+    const bool beside = blueprint.stacks.size() > 1;
+    const std::vector<int> teachers = beside ? std::vector<int>(model.stack.size(), 0) : teachersOf(experiment, stage);
     StackModel result;
-    result.drops = techniques.layer_drop.has_value();
+    result.drops = !beside && techniques.layer_drop.has_value();
     const std::vector<double> rates = dropRates(model, techniques);
-    const WeightMap weights = weightMap(model, techniques);
     for (std::size_t i = 0; i < model.stack.size(); ++i) {
         const Slot& slot = model.stack[i];
         StackSlot item;
@@ -121,9 +144,11 @@ StackModel describeStack(const Experiment& experiment, const TaskSize& size) {
         item.detail = sizesText(model, slot);
         if (result.drops && i < rates.size()) item.rate = rates[i];
         item.skip = slot.skip;
-        item.frozen = slot.frozen;
+        item.frozen = slot.frozen || beside;
+        item.teacher = teachers[i];
         result.any_skip = result.any_skip || slot.skip;
-        result.any_frozen = result.any_frozen || slot.frozen;
+        result.any_frozen = result.any_frozen || item.frozen;
+        result.any_taught = result.any_taught || item.teacher > 0;
         result.items.push_back(std::move(item));
     }
     result.groups = findGroups(weights);
@@ -141,8 +166,7 @@ StackModel describeStack(const Experiment& experiment, const TaskSize& size) {
     if (size.vocabulary > 0) result.embeddings = StackText::tr("Embeddings · vocab %1 · %2").arg(stepText(size.vocabulary), width);
     else result.embeddings = StackText::tr("Embeddings · %1").arg(width);
     if (size.labels <= 0) result.head = StackText::tr("Classifier");
-    else if (labelsEveryPosition(experiment.task))
-        result.head = StackText::tr("Classifier · %1 classes at every position").arg(size.labels);
+    else if (labelsEveryPosition(blueprint.task)) result.head = StackText::tr("Classifier · %1 classes at every position").arg(size.labels);
     else result.head = StackText::tr("Classifier · %1 classes").arg(size.labels);
     return result;
 }
@@ -160,11 +184,12 @@ int StackLayout::nearestGap(int y) const {
 QRect StackLayout::gapRect(int gap) const {
     const int above = gap < static_cast<int>(boxes.size()) ? boxes[static_cast<std::size_t>(gap)].bottom() : head.bottom();
     const int below = gap > 0 ? boxes[static_cast<std::size_t>(gap - 1)].top() : embeddings.top();
-    return QRect(QPoint(head.left(), above + 1), QPoint(head.right(), below - 1));
+    const QRect& wide = boxes.empty() ? head : boxes.front();
+    return QRect(QPoint(wide.left(), above + 1), QPoint(wide.right(), below - 1));
 }
 
 int StackLayout::insertionAt(const QPoint& point) const {
-    if (!texts || boxes.empty() || std::abs(point.x() - trunk_x) > head.width() / 8) return -1;
+    if (!texts || boxes.empty() || std::abs(point.x() - trunk_x) > boxes.front().width() / 8) return -1;
     for (int gap = 0; gap <= static_cast<int>(boxes.size()); ++gap)
         if (gapRect(gap).contains(point)) return gap;
     return -1;
@@ -177,27 +202,53 @@ bool StackLayout::legendFits(const QPoint& offset) const {
 double fitZoom(int count, int height, const QFont& font) {
     const int places = std::max(1, count);
     const double natural = (places + 2) * StackLayout::full_height + (places + 1) * StackLayout::full_gap;
-    const double room = height - topMargin(font) - bottomMargin(font);
+    return fitZoomOf(natural, 0, height, font);
+}
+
+double fitZoomOf(double natural, double fixed, int height, const QFont& font) {
+    const double room = height - topMargin(font) - bottomMargin(font) - fixed;
     return std::clamp(room / natural, StackLayout::least_zoom, 1.0);
 }
 
 double legibleZoom(const QFont& font) { return std::min(1.0, (QFontMetrics(font).height() + 3.0) / StackLayout::full_height); }
 
-StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, double zoom) {
+StackLayout beginLayout(const QFont& font, QSize viewport, double zoom) {
     StackLayout l;
     l.zoom = std::clamp(zoom, StackLayout::least_zoom, StackLayout::most_zoom);
     l.viewport = viewport;
+    const int height = static_cast<int>(StackLayout::full_height * l.zoom + 1e-6);
+    l.texts = height >= 15;
+    const double base = std::max(1, QFontInfo(font).pixelSize());
+    l.font = withHeight(font, std::min(base * std::max(1.0, l.zoom), height * (l.texts ? 0.62 : 0.8)));
+    l.small = withHeight(font, base * 0.92);
+    return l;
+}
+
+int badgeWidth(const StackLayout& layout) { return QFontMetrics(layout.small).horizontalAdvance(StackText::tr("← %1").arg(88)) + 20; }
+
+int placeBlock(StackLayout& l, int block_width) {
+    const QFontMetrics small(l.small);
+    int legend_width = 0;
+    for (const LegendEntry& entry : l.legend) legend_width = std::max(legend_width, small.horizontalAdvance(entry.text));
+    const int line = small.height() + 4;
+    const QSize legend(legend_width + 58, static_cast<int>(l.legend.size() + 1) * line + 20);
+    l.legend_rect = QRect(QPoint(l.viewport.width() - legend.width() - 14, 12), legend);
+    int left = (l.viewport.width() - block_width) / 2;
+    if (l.legend.size() > 1 && left + block_width + 8 >= l.legend_rect.left()) {
+        const int shifted = l.legend_rect.left() - 12 - block_width;
+        if (shifted >= StackLayout::margin) left = shifted;
+    }
+    return std::max(StackLayout::margin, left);
+}
+
+StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, double zoom) {
+    StackLayout l = beginLayout(font, viewport, zoom);
     const int count = static_cast<int>(model.items.size());
     // Rounded down: a stack fitted to the height must not be a pixel too high for it.
     const int height = static_cast<int>(StackLayout::full_height * l.zoom + 1e-6);
     const int gap = std::max(2, static_cast<int>(StackLayout::full_gap * l.zoom + 1e-6));
     const int pitch = height + gap;
-    l.texts = height >= 15;
-
-    const double base = std::max(1, QFontInfo(font).pixelSize());
     const double scale = std::max(1.0, l.zoom);
-    l.font = withHeight(font, std::min(base * scale, height * (l.texts ? 0.62 : 0.8)));
-    l.small = withHeight(font, base * 0.92);
     QFont bold = l.font;
     bold.setBold(true);
     const QFontMetrics metrics(l.font), bold_metrics(bold), small(l.small);
@@ -215,8 +266,9 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
         }
         for (const QString& text : {model.embeddings, model.head}) wanted = std::max(wanted, metrics.horizontalAdvance(text) + scaled(28));
     }
-    const int bypass = model.drops || model.any_skip ? scaled(22) : 0;
-    const int margin = 16;
+    l.badge_width = model.any_taught ? badgeWidth(l) : 0;
+    const int bypass = (model.drops || model.any_skip ? scaled(22) : 0) + l.badge_width;
+    const int margin = StackLayout::margin;
 
     // Brackets go to the first column in which none of their stretches meets another's.
     std::vector<int> column(model.groups.size(), 0);
@@ -258,23 +310,11 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
     const int box_width = std::clamp(room(), std::min(wanted, 130), wanted);
     const int block_width = bypass + box_width + sum(widths);
 
-    // The legend at the top right, the stack centred in what it leaves if there is enough, else in the whole.
     l.legend.push_back({LegendEntry::Kind::Runs, StackText::tr("runs every step")});
     if (model.drops) l.legend.push_back({LegendEntry::Kind::Dropped, StackText::tr("dropped this step")});
     if (model.any_skip) l.legend.push_back({LegendEntry::Kind::Skipped, StackText::tr("skipped")});
     if (model.any_frozen) l.legend.push_back({LegendEntry::Kind::Frozen, StackText::tr("frozen")});
-    int legend_width = 0;
-    for (const LegendEntry& entry : l.legend) legend_width = std::max(legend_width, small.horizontalAdvance(entry.text));
-    const int line = small.height() + 4;
-    const QSize legend(legend_width + 58, static_cast<int>(l.legend.size() + 1) * line + 20);
-    l.legend_rect = QRect(QPoint(viewport.width() - legend.width() - 14, 12), legend);
-
-    int left = (viewport.width() - block_width) / 2;
-    if (l.legend.size() > 1 && left + block_width + 8 >= l.legend_rect.left()) {
-        const int shifted = l.legend_rect.left() - 12 - block_width;
-        if (shifted >= margin) left = shifted;
-    }
-    left = std::max(margin, left);
+    const int left = placeBlock(l, block_width);
 
     const int places = std::max(1, count);  // an empty stack keeps room for its first slot
     const int stack_height = (places + 2) * height + (places + 1) * gap;
@@ -285,7 +325,8 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
 
     const int box_left = left + bypass;
     l.trunk_x = box_left + box_width / 2;
-    l.bypass_x = left + 2;
+    l.bypass_x = left + l.badge_width + 2;
+    l.badge_x = left;
     l.head = QRect(box_left, top, box_width, height);
     l.embeddings = QRect(box_left, top + (places + 1) * pitch, box_width, height);
     if (count == 0) l.placeholder = QRect(box_left, top + pitch, box_width, height);

@@ -29,8 +29,10 @@ struct StackSlot {
     QString name, detail;        // "Layer 7", "attention 4 · ffn 512"
     std::optional<double> rate;  // LayerDrop's, where it is on
     bool skip = false, frozen = false;
-    int group = -1;   // the group whose colour its edge takes; -1: shares nothing
-    QString problem;  // what is wrong with it; empty: nothing
+    int group = -1;         // the group whose colour its edge takes; -1: shares nothing
+    int teacher = 0;        // distillation: the teacher's slot that it learns from; 0: none
+    QString problem;        // what is wrong with it; empty: nothing
+    QString badge() const;  // "← 4"
 };
 
 // Slots that run with the same weights, or the same half of them.
@@ -50,12 +52,16 @@ struct StackModel {
     std::vector<SharedGroup> groups;
     QString embeddings, head;
     bool drops = false;  // LayerDrop is on
-    bool any_skip = false, any_frozen = false;
+    bool any_skip = false, any_frozen = false, any_taught = false;
 };
 
-// The techniques that the stack is drawn with: those of the first stage.
-Techniques shownTechniques(const Experiment& experiment);
-StackModel describeStack(const Experiment& experiment, const TaskSize& size);
+// Of what a stage (from 0) begins with: without a technique that adds a second stack, all there is.
+StackModel describeStack(const Experiment& experiment, const TaskSize& size, std::size_t stage = 0);
+// "attention 4 · ffn 512"
+QString sizesText(const Model& model, const Slot& slot);
+// Whether slots' states or attentions are compared with the teacher's; and of every slot of the measured stack, from 0, the
+// slot of the stage before that teaches it (0: none). A teacher that is a run is known by pairs only.
+std::vector<int> teachersOf(const Experiment& experiment, std::size_t stage);
 
 struct StackBracket {
     std::size_t group = 0;  // into StackModel::groups
@@ -65,7 +71,7 @@ struct StackBracket {
 };
 
 struct LegendEntry {
-    enum class Kind { Runs, Dropped, Skipped, Frozen };
+    enum class Kind { Runs, Dropped, Skipped, Frozen, Trained, Gradient };
     Kind kind;
     QString text;
 };
@@ -85,13 +91,15 @@ struct StackLayout {
                                // cells touch and never overlap, so that one can be repainted alone
     int trunk_x = 0;
     int bypass_x = 0;
-    QRect block;  // the stack with its bypasses and brackets
+    int badge_x = 0, badge_width = 0;  // where the teacher's slots stand; no width: there are none
+    QRect block;                       // the stack with its bypasses and brackets
     std::vector<StackBracket> brackets;
     std::vector<LegendEntry> legend;
     QRect legend_rect;  // in the viewport; the painter leaves it out where it would cover the stack
 
     static constexpr double least_zoom = 0.25, most_zoom = 3;
     static constexpr int full_height = 36, full_gap = 10;
+    static constexpr int margin = 16;  // beside the block
 
     // Slot from 1 at a place of the content, 0: none.
     int slotAt(const QPoint& point) const;
@@ -106,8 +114,19 @@ struct StackLayout {
 
 // The zoom at which `count` slots fill the height; never above 1.
 double fitZoom(int count, int height, const QFont& font);
+// The same of a stack that is `natural` pixels high at a zoom of 1, and `fixed` pixels more at any.
+double fitZoomOf(double natural, double fixed, int height, const QFont& font);
 // The smallest zoom at which a box's text is readable.
 double legibleZoom(const QFont& font);
 StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, double zoom);
+
+// What every layout begins with: zoom, fonts, and whether boxes are high enough for texts.
+StackLayout beginLayout(const QFont& font, QSize viewport, double zoom);
+// Places the legend at the top right; the left edge of a block of this width, centred in what the legend leaves if there is
+// enough, else in the whole.
+int placeBlock(StackLayout& layout, int block_width);
+int topMargin(const QFont& font);
+int bottomMargin(const QFont& font);
+int badgeWidth(const StackLayout& layout);
 
 }  // namespace layerlab

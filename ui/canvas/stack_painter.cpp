@@ -5,8 +5,9 @@
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
+#include "ui/canvas/canvas_marks.h"
+#include "ui/canvas/twin_painter.h"
 #include "ui/charts/legible.h"
 #include "ui/theme.h"
 
@@ -14,35 +15,7 @@ namespace layerlab {
 
 namespace {
 
-QFont bolder(const QFont& font) {
-    QFont bold = font;
-    bold.setBold(true);
-    return bold;
-}
-
-QColor outlineColor(const Theme& t) { return blended(t.muted, t.raised, t.dark ? 0.7 : 0.8); }
-QColor trunkColor(const Theme& t) { return blended(t.muted, t.window, 0.85); }
 QColor neutralEdge(const Theme& t) { return blended(blended(t.frozen, t.muted, 0.35), t.raised, 0.7); }
-
-QPen dashedPen(const QColor& color, double width) {
-    QPen pen(color, width);
-    pen.setDashPattern({4, 3});
-    return pen;
-}
-
-void drawSnowflake(QPainter& painter, const QPointF& center, double radius, const QColor& color) {
-    painter.setPen(QPen(color, std::max(1.0, radius * 0.22), Qt::SolidLine, Qt::RoundCap));
-    for (int arm = 0; arm < 6; ++arm) {
-        const double angle = (arm + 0.5) * std::numbers::pi / 3;
-        const QPointF direction(std::cos(angle), std::sin(angle));
-        painter.drawLine(center, center + direction * radius);
-        for (const double side : {-0.7, 0.7}) {
-            const QPointF branch(std::cos(angle + side), std::sin(angle + side));
-            const QPointF fork = center + direction * radius * 0.5;
-            painter.drawLine(fork, fork + branch * radius * 0.4);
-        }
-    }
-}
 
 void drawBackground(QPainter& painter, const QRect& exposed, const QPoint& offset) {
     const Theme& t = theme();
@@ -103,6 +76,8 @@ public:
             m_painter.drawLine(QPointF(x, cell.top()), QPointF(x, cell.bottom() + 1));
         }
 
+        if (item.teacher > 0) teacher(item, m_layout.boxes[i]);
+
         QColor fill = m_theme.raised;
         if (absent) fill = blended(m_theme.border, m_theme.window, 0.25);
         else if (item.frozen) fill = blended(m_theme.frozen, m_theme.raised, m_theme.dark ? 0.22 : 0.11);
@@ -131,6 +106,15 @@ public:
         if (m_scene.dragging && m_scene.selection.contains(item.number)) m_painter.setOpacity(0.4);
         texts(item, m_layout.boxes[i], edge_width, dropped);
         m_painter.restore();
+    }
+
+    // From the teacher's slot that this one learns from.
+    void teacher(const StackSlot& item, const QRect& box) {
+        const double y = box.top() + box.height() / 2.0;
+        const double right = m_layout.badge_x + m_layout.badge_width - 12;
+        m_painter.setPen(QPen(blended(m_theme.muted, m_theme.window, 0.7), 1));
+        m_painter.drawLine(QPointF(right, y), QPointF(box.left(), y));
+        drawTeacher(m_painter, m_layout.small, QRectF(m_layout.badge_x, box.top(), m_layout.badge_width - 12, box.height()), item.badge());
     }
 
     // Where the first slot would be.
@@ -244,6 +228,12 @@ public:
                 case LegendEntry::Kind::Frozen:
                     m_painter.setPen(QPen(m_theme.frozen, 2.4));
                     break;
+                case LegendEntry::Kind::Trained:
+                    m_painter.setPen(QPen(m_theme.trained, 2.4));
+                    break;
+                case LegendEntry::Kind::Gradient:
+                    m_painter.setPen(dashedPen(m_theme.gradient, 2));
+                    break;
             }
             m_painter.drawLine(QPointF(left, y), QPointF(left + 22, y));
             m_painter.setPen(m_theme.text);
@@ -341,16 +331,6 @@ private:
         m_painter.drawPoint(QPointF(x, bottom));
     }
 
-    // Something is wrong here; the tooltip says what.
-    void badge(const QPointF& center, double radius) {
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(m_theme.error);
-        m_painter.drawEllipse(center, radius, radius);
-        m_painter.setPen(QPen(Qt::white, std::max(1.4, radius * 0.28), Qt::SolidLine, Qt::RoundCap));
-        m_painter.drawLine(center - QPointF(0, radius * 0.5), center + QPointF(0, radius * 0.1));
-        m_painter.drawPoint(center + QPointF(0, radius * 0.55));
-    }
-
     void texts(const StackSlot& item, const QRect& box, double edge_width, bool dropped) {
         const double scale = std::max(1.0, m_layout.zoom);
         const bool absent = dropped || item.skip;
@@ -381,7 +361,7 @@ private:
         }
         m_painter.setFont(m_layout.font);
         if (!item.problem.isEmpty()) {
-            badge(QPointF(right - metrics.ascent() * 0.6, box.top() + box.height() / 2.0), metrics.ascent() * 0.62);
+            drawProblem(m_painter, QPointF(right - metrics.ascent() * 0.6, box.top() + box.height() / 2.0), metrics.ascent() * 0.62);
             right -= metrics.ascent() * 1.3 + 8 * scale;
         }
         if (absent) {
@@ -429,12 +409,16 @@ int paintStack(QPainter& painter, const StackScene& scene, const QRegion& expose
     int painted = 0;
     painter.save();
     painter.translate(-scene.offset);
-    if (shown(layout.head.adjusted(-2, -2, 2, gap))) drawing.endBox(layout.head, scene.model.head, true);
-    if (shown(layout.embeddings.adjusted(-2, -gap, 2, 2))) drawing.endBox(layout.embeddings, scene.model.embeddings, false);
-    for (std::size_t i = 0; i < layout.cells.size(); ++i) {
-        if (!shown(layout.cells[i])) continue;
-        drawing.slot(i);
-        ++painted;
+    if (scene.twin) {
+        painted += paintTwin(painter, scene, exposed);
+    } else {
+        if (shown(layout.head.adjusted(-2, -2, 2, gap))) drawing.endBox(layout.head, scene.model.head, true);
+        if (shown(layout.embeddings.adjusted(-2, -gap, 2, 2))) drawing.endBox(layout.embeddings, scene.model.embeddings, false);
+        for (std::size_t i = 0; i < layout.cells.size(); ++i) {
+            if (!shown(layout.cells[i])) continue;
+            drawing.slot(i);
+            ++painted;
+        }
     }
     if (layout.boxes.empty() && shown(layout.placeholder.adjusted(-2, -gap, 2, gap))) drawing.placeholder();
     drawing.brackets(exposed);

@@ -13,6 +13,10 @@ class QPainter;
 
 namespace layerlab {
 
+struct TwinLayout;
+struct TwinModel;
+struct TwinState;
+
 // Everything that a drawing shows. References: a scene lives as long as one paint event.
 struct StackScene {
     const StackModel& model;
@@ -27,6 +31,10 @@ struct StackScene {
     bool dragging = false;  // the selection is on its way
     QString dragged{};      // what the cursor carries
     QPoint cursor{};        // in the viewport
+    // With a second stack beside the first; then all three.
+    const TwinModel* twin = nullptr;
+    const TwinLayout* places = nullptr;
+    const TwinState* state = nullptr;
 };
 
 // Draws the part `exposed` (viewport coordinates) and returns how many slots were painted.

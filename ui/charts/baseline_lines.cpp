@@ -16,9 +16,9 @@ BaselineLines::BaselineLines(ChartView& chart) : QCPAbstractItem(chart.plot()), 
 }
 
 bool BaselineLines::take(const Event& event) {
-    const auto* started = std::get_if<RunStarted>(&event.what);
-    if (!started || started->baselines == m_baselines) return false;
-    m_baselines = started->baselines;
+    const TaskFacts* task = taskFacts(event);
+    if (!task || task->baselines == m_baselines) return false;
+    m_baselines = task->baselines;
     m_lines.clear();
     for (const auto& [name, accuracy] : m_baselines)
         if (std::isfinite(accuracy)) m_lines.push_back({engineText(name) + QLatin1Char(' ') + percentText(accuracy), accuracy * 100});

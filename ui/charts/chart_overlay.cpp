@@ -1,6 +1,7 @@
 #include "ui/charts/chart_overlay.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "ui/charts/legible.h"
@@ -49,22 +50,38 @@ void ChartOverlay::drawMarkers(QCPPainter* painter, const QRectF& area) const {
     const QFont small = scaledFont(m_view->font(), 0.88);
     const QFontMetricsF metrics(small);
     painter->setFont(small);
-    double free_from = area.left();
-    for (std::size_t i = 0; i < m_view->m_markers.size(); ++i) {
-        const auto& marker = m_view->m_markers[i];
+    struct Name {
+        QString text;
+        double left, width;
+        std::size_t row;
+    };
+    std::vector<Name> names;
+    // A name that meets the one before goes below it; short stages in a row are three names deep at most.
+    std::array<double, 3> free_from{area.left(), area.left(), area.left()};
+    for (const auto& marker : m_view->m_markers) {
         const double x = mParentPlot->xAxis->coordToPixel(marker.x);
         if (!(x >= area.left() - 0.5 && x <= area.right() + 0.5)) continue;
         painter->setPen(QPen(blended(theme().muted, theme().panel, 0.6), 1));
         const double sharp = std::floor(x) + 0.5;
         painter->drawLine(QPointF(sharp, area.top()), QPointF(sharp, area.bottom()));
-        double room = area.right() - sharp - 4;
-        if (i + 1 < m_view->m_markers.size())
-            room = std::min(room, mParentPlot->xAxis->coordToPixel(m_view->m_markers[i + 1].x) - sharp - 8);
-        if (room < metrics.averageCharWidth() * 3 || sharp < free_from) continue;
+        const QString text = metrics.elidedText(marker.name, Qt::ElideRight, area.width() - 8);
+        const double width = metrics.horizontalAdvance(text);
+        // At the right edge it stands on the other side of its line.
+        const double left = sharp + 4 + width <= area.right() ? sharp + 4 : std::max(area.left(), sharp - 4 - width);
+        for (std::size_t row = 0; row < free_from.size(); ++row) {
+            if (left < free_from[row]) continue;
+            names.push_back({text, left, width, row});
+            free_from[row] = left + width + 6;
+            break;
+        }
+    }
+    for (const Name& name : names) {
+        const QRectF box(name.left - 2, area.top() + static_cast<double>(name.row) * metrics.height(), name.width + 4, metrics.height());
+        QColor paper = theme().panel;
+        paper.setAlphaF(0.85F);
+        painter->fillRect(box, paper);
         painter->setPen(theme().muted);
-        const QString name = metrics.elidedText(marker.name, Qt::ElideRight, room);
-        painter->drawText(QPointF(sharp + 4, area.top() + metrics.ascent()), name);
-        free_from = sharp + 4 + metrics.horizontalAdvance(name);
+        painter->drawText(QPointF(name.left, box.top() + metrics.ascent()), name.text);
     }
 }
 

@@ -92,11 +92,17 @@ void ConfusionChart::clear() {
 }
 
 void ConfusionChart::append(const Event& event) {
-    if (const auto* started = std::get_if<RunStarted>(&event.what)) {
-        m_labels = started->labels;
-        const QString facts = dataFactsText(*started);
+    if (const TaskFacts* task = taskFacts(event)) {
+        // Answers of a stage whose task had other labels.
+        if (task->labels != m_labels && hasMatrix()) {
+            m_matrix->setConfusion({});
+            m_detail->setText({});
+            describe();
+        }
+        m_labels = task->labels;
+        const QString facts = dataFactsText(*task);
         m_facts->setText({}, facts);
-        m_facts->setToolTip(dataFactsBySplit(*started));
+        m_facts->setToolTip(dataFactsBySplit(*task));
         m_facts->setVisible(!facts.isEmpty());
         return;
     }

@@ -21,10 +21,10 @@ constexpr std::size_t fewLabels = 4;    // in one line with everything else
 constexpr std::size_t mostLabels = 12;  // in a tooltip
 
 // "negative 44 %, positive 56 %"; nothing where there is nothing to tell or too much.
-QString balanceText(const RunStarted& run, const SplitFacts& facts, std::size_t most) {
+QString balanceText(const TaskFacts& task, const SplitFacts& facts, std::size_t most) {
     const std::int64_t all = std::accumulate(facts.labels.begin(), facts.labels.end(), std::int64_t{0});
     if (all <= 0 || facts.labels.size() > most) return {};
-    const QStringList names = labelNames(run.labels, facts.labels.size());
+    const QStringList names = labelNames(task.labels, facts.labels.size());
     QStringList parts;
     for (qsizetype i = 0; i < names.size(); ++i) {
         const auto examples = static_cast<double>(facts.labels[static_cast<std::size_t>(i)]);
@@ -44,29 +44,29 @@ QString splitText(const std::string& split) {
     return QString::fromStdString(split);
 }
 
-QString dataFactsText(const RunStarted& run) {
+QString dataFactsText(const TaskFacts& task) {
     QStringList sizes, parts;
-    for (const SplitFacts& facts : run.data) sizes.append(splitText(facts.split) + QLatin1Char(' ') + stepText(facts.examples));
+    for (const SplitFacts& facts : task.data) sizes.append(splitText(facts.split) + QLatin1Char(' ') + stepText(facts.examples));
     if (!sizes.isEmpty()) parts.append(DataFactsText::tr("%1 examples").arg(sizes.join(dot)));
     // What was learned from tells the balance; new data, how much of it the vocabulary lacks.
-    const auto first = [&run](const char* split, const auto& knows) {
+    const auto first = [&task](const char* split, const auto& knows) {
         const SplitFacts* found = nullptr;
-        for (const SplitFacts& facts : run.data)
+        for (const SplitFacts& facts : task.data)
             if (knows(facts) && (!found || (facts.split == split && found->split != split))) found = &facts;
         return found;
     };
     if (const SplitFacts* facts = first("train", [](const SplitFacts& f) { return !f.labels.empty(); }))
-        if (const QString balance = balanceText(run, *facts, fewLabels); !balance.isEmpty()) parts.append(balance);
+        if (const QString balance = balanceText(task, *facts, fewLabels); !balance.isEmpty()) parts.append(balance);
     if (const SplitFacts* facts = first("valid", [](const SplitFacts& f) { return f.unknown.has_value(); }))
         parts.append(unknownText(*facts->unknown));
     return parts.join(dot);
 }
 
-QString dataFactsBySplit(const RunStarted& run) {
+QString dataFactsBySplit(const TaskFacts& task) {
     QStringList lines;
-    for (const SplitFacts& facts : run.data) {
+    for (const SplitFacts& facts : task.data) {
         QStringList parts{DataFactsText::tr("%1 examples").arg(splitText(facts.split) + QLatin1Char(' ') + stepText(facts.examples))};
-        if (const QString balance = balanceText(run, facts, mostLabels); !balance.isEmpty()) parts.append(balance);
+        if (const QString balance = balanceText(task, facts, mostLabels); !balance.isEmpty()) parts.append(balance);
         if (facts.unknown) parts.append(unknownText(*facts.unknown));
         lines.append(parts.join(dot));
     }

@@ -12,8 +12,8 @@ namespace layerlab {
 QString splitText(const std::string& split);
 
 // One line: "train 67 349 · validation 872 examples · negative 44 %, positive 56 % · 2.1 % of words unknown".
-QString dataFactsText(const RunStarted& run);
+QString dataFactsText(const TaskFacts& task);
 // The same of each split in a line of its own.
-QString dataFactsBySplit(const RunStarted& run);
+QString dataFactsBySplit(const TaskFacts& task);
 
 }  // namespace layerlab

@@ -55,7 +55,7 @@ void DepthChart::clear() {
     m_baselines->clear();
     hideCrosshair();
     m_results.clear();
-    m_most = 0;
+    m_most = m_full = m_stage = 0;
     setDetail(QString());
     showOverlays();
     fit();
@@ -90,9 +90,18 @@ void DepthChart::showOverlays() {
 void DepthChart::append(const Event& event) {
     if (m_baselines->take(event)) markChanged();
     const auto* evaluated = std::get_if<Evaluated>(&event.what);
-    if (!evaluated || evaluated->depths.empty()) return;
-    m_results = evaluated->depths;
-    std::stable_sort(m_results.begin(), m_results.end(), [](const RouteResult& a, const RouteResult& b) { return a.depth() < b.depth(); });
+    if (!evaluated) return;
+    const std::vector<RouteResult> measured = depthsOf(*evaluated);
+    if (measured.empty()) return;
+    const int full = evaluated->full.depth() > 0 ? evaluated->full.depth() : measured.back().depth();
+    // Depths of a stage with another number of layers are those of another model.
+    if (evaluated->stage != m_stage && full != m_full && m_full > 0) {
+        m_fading.clear();
+        m_most = 0;
+    }
+    m_stage = evaluated->stage;
+    m_full = full;
+    m_results = measured;
     QList<double> depths, accuracies;
     for (const RouteResult& result : m_results) {
         depths.append(result.depth());
@@ -105,7 +114,8 @@ void DepthChart::append(const Event& event) {
     else showRange();
 
     QStringList detail = measuredOn(*evaluated, event.step);
-    if (!evaluated->strategy.empty()) detail.prepend(strategyText(evaluated->strategy));
+    if (evaluated->depths.empty()) detail.prepend(tr("measured as a whole only: no smaller depth was trained"));
+    else if (!evaluated->strategy.empty()) detail.prepend(strategyText(evaluated->strategy));
     setDetail(detail.join(QStringLiteral(" \u00b7 ")));
 }
 

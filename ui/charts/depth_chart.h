@@ -1,5 +1,5 @@
 // Accuracy in per cent over the number of layers kept, of the newest evaluation, over the fading earlier ones and the
-// newest of other runs.
+// newest of other runs. Where a stage's model has one depth (a successor, a ladder) that is the one point.
 #pragma once
 
 #include <QString>
@@ -52,7 +52,9 @@ private:
     std::vector<RouteResult> m_results;
     FadingCurves m_fading{*this};
     BaselineLines* m_baselines;
-    int m_most = 0;  // the greatest depth seen
+    int m_most = 0;   // the greatest depth seen of models with as many layers as the newest
+    int m_full = 0;   // the newest model's layers
+    int m_stage = 0;  // of the newest evaluation
     std::vector<Overlay> m_overlays;
 };
 

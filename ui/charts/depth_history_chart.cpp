@@ -28,11 +28,12 @@ DepthHistoryChart::DepthHistoryChart(QWidget* parent) : ChartView(parent), m_bas
 }
 
 void DepthHistoryChart::clear() {
-    for (const auto& [depth, curve] : m_depths) removeCurve(curve);
+    for (const auto& [key, curve] : m_depths) removeCurve(curve);
     hideCrosshair();
     m_depths.clear();
+    m_models.clear();
+    m_stages.clear();
     m_baselines->clear();
-    m_full = 0;
     fit();
 }
 
@@ -66,16 +67,20 @@ void DepthHistoryChart::setOverlays(const std::vector<RunCurves>& runs) {
 
 void DepthHistoryChart::append(const Event& event) {
     if (m_baselines->take(event)) markChanged();
+    if (const auto* stage = std::get_if<StageStarted>(&event.what)) m_stages[stage->stage] = QString::fromStdString(stage->name);
     const auto* evaluated = std::get_if<Evaluated>(&event.what);
     if (!evaluated || !isValidation(*evaluated)) return;
     const auto step = static_cast<double>(event.step);
-    bool fresh = m_full != evaluated->full.depth();
-    m_full = evaluated->full.depth();
-    for (const auto& [depth, curve] : m_depths) removeFrom(curve, step);
+    const std::size_t before = m_models.size();
+    const Models models = modelsOf(*evaluated);
+    bool fresh = m_models.size() != before;
+    for (auto at = m_depths.upper_bound({models.stage, std::numeric_limits<int>::max()}); at != m_depths.end(); at = m_depths.erase(at))
+        removeCurve(at->second);
+    for (const auto& [key, curve] : m_depths) removeFrom(curve, step);
     std::set<int> seen;
-    for (const RouteResult& result : evaluated->depths) {
+    for (const RouteResult& result : depthsOf(*evaluated)) {
         if (!seen.insert(result.depth()).second) continue;
-        ChartCurve*& curve = m_depths[result.depth()];
+        ChartCurve*& curve = m_depths[{models.stage, result.depth()}];
         if (!curve) {
             curve = addCurve(tr("depth %1").arg(result.depth()), CurveLook());
             fresh = true;
@@ -85,19 +90,40 @@ void DepthHistoryChart::append(const Event& event) {
     if (fresh) relabel();
 }
 
+DepthHistoryChart::Models DepthHistoryChart::modelsOf(const Evaluated& evaluated) {
+    const int layers = evaluated.full.depth();
+    // A run that was resumed from a checkpoint may go back to an earlier stage.
+    while (!m_models.empty() && m_models.back().stage > evaluated.stage) m_models.pop_back();
+    if (m_models.empty()) m_models.push_back({evaluated.stage, layers});
+    else if (m_models.back().layers != layers && m_models.back().stage == evaluated.stage) m_models.back().layers = layers;
+    else if (m_models.back().layers != layers) m_models.push_back({evaluated.stage, layers});
+    return m_models.back();
+}
+
+QString DepthHistoryChart::nameOf(const Key& key) const {
+    if (m_models.size() < 2) return tr("depth %1").arg(key.second);
+    const auto stage = m_stages.find(key.first);
+    return stage != m_stages.end() ? tr("depth %1, %2").arg(QString::number(key.second), stage->second)
+                                   : tr("depth %1, stage %2").arg(key.second).arg(key.first + 1);
+}
+
 void DepthHistoryChart::relabel() {
     if (!m_overlays.empty()) return showAsRun();
-    std::vector<int> depths;
-    for (const auto& [depth, curve] : m_depths) depths.push_back(depth);
-    const auto labelled = evenly(depths.size(), mostLabels);
-    for (std::size_t i = 0; i < depths.size(); ++i) {
-        const double position = depths.size() > 1 ? static_cast<double>(i) / static_cast<double>(depths.size() - 1) : 0.5;
-        CurveLook look;
-        look.color = [position](const Theme& t) { return t.sequential(position); };
-        look.width = depths.size() > 24 ? 1.2 : 1.8;
-        look.end_label = std::find(labelled.begin(), labelled.end(), i) != labelled.end();
-        setLook(m_depths[depths[i]], look);
-        setName(m_depths[depths[i]], tr("depth %1").arg(depths[i]));
+    std::map<int, std::vector<Key>> by_models;
+    for (const auto& [key, curve] : m_depths) by_models[key.first].push_back(key);
+    for (const auto& [stage, keys] : by_models) {
+        // Only the newest models' curves end at the right edge, where their names stand.
+        const bool newest = stage == by_models.rbegin()->first;
+        const auto labelled = evenly(keys.size(), mostLabels);
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            const double position = keys.size() > 1 ? static_cast<double>(i) / static_cast<double>(keys.size() - 1) : 0.5;
+            CurveLook look;
+            look.color = [position](const Theme& t) { return t.sequential(position); };
+            look.width = keys.size() > 24 ? 1.2 : 1.8;
+            look.end_label = newest && std::find(labelled.begin(), labelled.end(), i) != labelled.end();
+            setLook(m_depths[keys[i]], look);
+            setName(m_depths[keys[i]], nameOf(keys[i]));
+        }
     }
 }
 
@@ -105,12 +131,14 @@ void DepthHistoryChart::relabel() {
 void DepthHistoryChart::showAsRun() {
     if (m_depths.empty()) return;
     const QString name = m_name.isEmpty() ? tr("this run") : m_name;
-    const int full = m_depths.count(m_full) ? m_full : m_depths.rbegin()->first;
-    for (const auto& [depth, curve] : m_depths) {
+    const Models newest = m_models.empty() ? Models{0, 0} : m_models.back();
+    const Key whole{newest.stage, newest.layers}, full = m_depths.count(whole) ? whole : m_depths.rbegin()->first;
+    const Key half{full.first, halfDepth(full.second)};
+    for (const auto& [key, curve] : m_depths) {
         CurveLook look = ownRunLook(m_colour);
-        if (depth == full) {
+        if (key == full) {
             setName(curve, name);
-        } else if (depth == halfDepth(full)) {
+        } else if (key == half) {
             look = secondLook(look, m_depths[full]);
             setName(curve, tr("%1, half depth").arg(name));
         } else {
@@ -118,7 +146,7 @@ void DepthHistoryChart::showAsRun() {
             look.color = [](const Theme& t) { return blended(t.muted, t.panel, 0.3); };
             look.in_values = false;
             look.with = m_depths[full];
-            setName(curve, tr("depth %1").arg(depth));
+            setName(curve, nameOf(key));
         }
         setLook(curve, look);
     }

@@ -57,9 +57,14 @@ void DifficultyChart::setOverlays(const std::vector<RunCurves>& runs) {
 
 void DifficultyChart::append(const Event& event) {
     if (m_baselines->take(event)) markChanged();
-    if (const auto* started = std::get_if<RunStarted>(&event.what)) {
+    if (const TaskFacts* task = taskFacts(event)) {
+        // Accuracies of a stage whose task counts something else.
+        if (m_has_run && task->difficulty != m_difficulty) {
+            m_fading.clear();
+            setDetail(QString());
+        }
         m_has_run = true;
-        m_difficulty = started->difficulty;
+        m_difficulty = task->difficulty;
         showDifficulty();
         return;
     }

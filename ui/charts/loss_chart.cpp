@@ -11,6 +11,15 @@ namespace layerlab {
 namespace {
 
 constexpr double noLimit = std::numeric_limits<double>::quiet_NaN();
+constexpr int firstTermColour = 2;  // after the colours of train and valid
+
+QString termName(const std::string& term) {
+    if (term == "soft_labels") return LossChart::tr("soft labels");
+    if (term == "hidden") return LossChart::tr("hidden states");
+    if (term == "attention") return LossChart::tr("attention");
+    if (term == "relation") return LossChart::tr("relations");
+    return QString::fromStdString(term).replace(QLatin1Char('_'), QLatin1Char(' '));
+}
 
 }  // namespace
 
@@ -67,10 +76,47 @@ void LossChart::applyLooks() {
     setLook(m_raw, raw);
     setLook(m_smooth, smooth);
     setLook(m_valid, valid);
+    applyTermLooks();
+}
+
+// Thin, and without a name at their ends while other runs are shown: then colour means run.
+void LossChart::applyTermLooks() {
+    int colour = firstTermColour;
+    for (const auto& [term, curve] : m_terms) {
+        const QString name = termName(term);
+        CurveLook look;
+        look.color = [colour](const Theme& t) { return t.categorical(colour); };
+        ++colour;
+        if (m_overlays.empty()) {
+            look.end_label = true;
+            look.end_text = name + QLatin1String(" %1");
+            setName(curve, name);
+        } else {
+            look.color = [color = look.color](const Theme& t) { return blended(color(t), t.panel, 0.5); };
+            look.in_values = false;
+            look.with = m_smooth;
+            setName(curve, tr("%1, %2").arg(m_name.isEmpty() ? tr("this run") : m_name, name));
+        }
+        setLook(curve, look);
+    }
+}
+
+void LossChart::addTerms(const StepFinished& finished, double step) {
+    for (const auto& [term, value] : finished.losses) {
+        if (term == "task") continue;
+        ChartCurve*& curve = m_terms[term];
+        if (!curve) {
+            curve = addCurve({}, {});
+            applyTermLooks();
+        }
+        addPoint(curve, step, value);
+    }
 }
 
 void LossChart::clear() {
     for (ChartCurve* curve : {m_raw, m_smooth, m_valid}) removeCurve(curve);
+    for (const auto& [term, curve] : m_terms) removeCurve(curve);
+    m_terms.clear();
     hideCrosshair();
     removeAllMarkers();
     m_stages.clear();
@@ -115,7 +161,9 @@ void LossChart::append(const Event& event) {
         const double loss = trainLoss(*finished);
         // A run resumed from a checkpoint repeats steps: the new ones count.
         if (m_raw->count > 0 && step <= m_raw->last_x) truncate(step);
+        // A step in which nothing could learn has no loss.
         if (!std::isfinite(loss)) return;
+        addTerms(*finished, step);
         addPoint(m_raw, step, loss);
         addPoint(m_smooth, step, m_smoothing.next(loss));
     } else if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) {
@@ -127,6 +175,7 @@ void LossChart::append(const Event& event) {
     } else if (const auto* stage = std::get_if<StageStarted>(&event.what)) {
         while (!m_stages.empty() && m_stages.back().step >= step) m_stages.pop_back();
         m_stages.push_back({step, QString::fromStdString(stage->name)});
+        if (stage->task) setDetail(QString());  // another task's perplexity is none of this one's
         showStages();
     }
 }
@@ -154,6 +203,7 @@ void LossChart::smoothOverlay(const Overlay& overlay) {
 void LossChart::truncate(double from) {
     removeFrom(m_raw, from);
     removeFrom(m_valid, from);
+    for (const auto& [term, curve] : m_terms) removeFrom(curve, from);
     smoothAll();
     while (!m_stages.empty() && m_stages.back().step >= from) m_stages.pop_back();
     showStages();

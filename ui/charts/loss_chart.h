@@ -1,7 +1,9 @@
-// Training loss, raw and smoothed, and validation loss by step; those of other runs over it.
+// Training loss, raw and smoothed, its further terms, and validation loss by step; losses of other runs over it.
 #pragma once
 
 #include <QString>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "ui/charts/chart_view.h"
@@ -41,6 +43,8 @@ private:
 
     void start();
     void applyLooks();
+    void applyTermLooks();
+    void addTerms(const StepFinished& finished, double step);
     void smoothAll();
     void smoothOverlay(const Overlay& overlay);
     void truncate(double from);
@@ -49,6 +53,7 @@ private:
     ChartCurve* m_raw = nullptr;
     ChartCurve* m_smooth = nullptr;
     ChartCurve* m_valid = nullptr;
+    std::map<std::string, ChartCurve*> m_terms;  // losses besides that of the task
     std::vector<Stage> m_stages;
     Smoothing m_smoothing{0};
     QString m_name;

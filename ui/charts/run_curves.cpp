@@ -41,6 +41,13 @@ double trainLoss(const StepFinished& step) {
 
 bool isValidation(const Evaluated& evaluated) { return evaluated.split == "valid"; }
 
+std::vector<RouteResult> depthsOf(const Evaluated& evaluated) {
+    std::vector<RouteResult> depths = evaluated.depths;
+    if (depths.empty() && evaluated.full.depth() > 0) depths.push_back(evaluated.full);
+    std::stable_sort(depths.begin(), depths.end(), [](const RouteResult& a, const RouteResult& b) { return a.depth() < b.depth(); });
+    return depths;
+}
+
 QStringList measuredOn(const Evaluated& evaluated, std::int64_t step) {
     QStringList parts;
     if (evaluated.split == "test") parts.append(RunCurvesText::tr("test data"));
@@ -61,8 +68,10 @@ void extend(RunCurves& curves, const std::vector<Event>& events) {
     };
     for (const Event& event : events) {
         const auto step = static_cast<double>(event.step);
-        if (const auto* started = std::get_if<RunStarted>(&event.what)) {
-            curves.difficulty = started->difficulty;
+        if (const TaskFacts* task = taskFacts(event)) {
+            if (task->difficulty != curves.difficulty)
+                for (auto& [split, newest] : curves.newest) newest.by_difficulty.clear();
+            curves.difficulty = task->difficulty;
         } else if (const auto* finished = std::get_if<StepFinished>(&event.what)) {
             if (!curves.steps.isEmpty() && step <= curves.steps.last()) {
                 forget(step, curves.steps, {&curves.losses});
@@ -74,12 +83,17 @@ void extend(RunCurves& curves, const std::vector<Event>& events) {
             curves.losses.append(loss);
         } else if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) {
             NewestEvaluation& newest = curves.newest[evaluated->split];
-            if (!evaluated->depths.empty()) newest.depths = evaluated->depths;
-            std::stable_sort(newest.depths.begin(), newest.depths.end(),
-                             [](const RouteResult& a, const RouteResult& b) { return a.depth() < b.depth(); });
+            if (std::vector<RouteResult> depths = depthsOf(*evaluated); !depths.empty()) newest.depths = std::move(depths);
             if (!evaluated->full.by_difficulty.empty()) newest.by_difficulty = evaluated->full.by_difficulty;
             if (!isValidation(*evaluated)) continue;
             forgetEvaluations(step);
+            // Half of another model's depth is no half of this one's.
+            if (evaluated->stage != curves.stage && evaluated->full.depth() != curves.layers) {
+                curves.half_evaluated.clear();
+                curves.half.clear();
+            }
+            curves.stage = evaluated->stage;
+            curves.layers = evaluated->full.depth();
             curves.evaluated.append(step);
             curves.valid_losses.append(evaluated->full.loss);
             curves.full.append(evaluated->full.accuracy * 100);

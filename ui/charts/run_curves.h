@@ -27,7 +27,9 @@ struct RunCurves {
     int colour = 0;                                  // an index of Theme::categorical
     QList<double> steps, losses;                     // of training
     QList<double> evaluated, valid_losses, full;     // validation; accuracy of the full depth in per cent
-    QList<double> half_evaluated, half;              // where half of the depth was measured
+    QList<double> half_evaluated, half;              // where half of the depth was measured, of the last number of layers
+    int layers = 0;                                  // of the newest evaluation's full depth
+    int stage = 0;                                   // of the newest evaluation
     std::map<std::string, NewestEvaluation> newest;  // of each split
     std::string difficulty;                          // what by_difficulty counts, as the task names it; empty: nothing
 };
@@ -37,6 +39,8 @@ void extend(RunCurves& curves, const std::vector<Event>& events);
 
 double trainLoss(const StepFinished& step);  // NaN: there is none
 bool isValidation(const Evaluated& evaluated);
+// The depths that were measured, ascending; of a model with one depth that one.
+std::vector<RouteResult> depthsOf(const Evaluated& evaluated);
 // For the title line: which data, unless it is that of validation, and which weights.
 QStringList measuredOn(const Evaluated& evaluated, std::int64_t step);
 int halfDepth(int depth);

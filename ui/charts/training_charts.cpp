@@ -1,5 +1,6 @@
 #include "ui/charts/training_charts.h"
 
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -11,26 +12,37 @@ TrainingCharts::TrainingCharts(QWidget* parent) : QWidget(parent) {
     m_history = new DepthHistoryChart(this);
     m_difficulty = new DifficultyChart(this);
     m_confusion = new ConfusionChart(this);
+    m_technique = new TechniqueChart(this);
     m_loss->setObjectName(QStringLiteral("lossChart"));
     m_depth->setObjectName(QStringLiteral("depthChart"));
     m_history->setObjectName(QStringLiteral("historyChart"));
     m_difficulty->setObjectName(QStringLiteral("difficultyChart"));
     m_confusion->setObjectName(QStringLiteral("confusionChart"));
+    m_technique->setObjectName(QStringLiteral("techniqueChart"));
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_splitter->setChildrenCollapsible(false);
     for (ChartView* chart : {static_cast<ChartView*>(m_loss), static_cast<ChartView*>(m_depth), static_cast<ChartView*>(m_history),
-                             static_cast<ChartView*>(m_difficulty)}) {
+                             static_cast<ChartView*>(m_difficulty), static_cast<ChartView*>(m_technique)}) {
         m_splitter->addWidget(chart);
         connect(chart, &ChartView::failed, this, &TrainingCharts::failed);
     }
     m_splitter->addWidget(m_confusion);
     connect(m_confusion, &ConfusionChart::failed, this, &TrainingCharts::failed);
+    for (int i = 0; i < m_splitter->count(); ++i) m_splitter->widget(i)->setMinimumHeight(fontMetrics().height() * 10);
     m_difficulty->hide();
+    m_technique->hide();
     m_confusion->hide();
-    ChartView::linkCrosshairs({m_loss, m_history});
+    ChartView::linkCrosshairs({m_loss, m_history, m_technique});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_splitter);
+    // Charts that would be too low to be read are scrolled to instead.
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_splitter);
+    column->addWidget(scroll);
 }
 
 void TrainingCharts::clear() {
@@ -38,6 +50,7 @@ void TrainingCharts::clear() {
     m_depth->clear();
     m_history->clear();
     m_difficulty->clear();
+    m_technique->clear();
     m_confusion->clear();
 }
 
@@ -46,16 +59,19 @@ void TrainingCharts::append(const Event& event) {
     m_depth->append(event);
     m_history->append(event);
     m_difficulty->append(event);
+    m_technique->append(event);
     m_confusion->append(event);
 }
 
 void TrainingCharts::refresh() {
     showWhile(m_difficulty->hasDifficulty(), m_difficulty);
+    showWhile(m_technique->hasValues(), m_technique);
     showWhile(m_confusion->hasMatrix(), m_confusion);
     m_loss->refresh();
     m_depth->refresh();
     m_history->refresh();
     m_difficulty->refresh();
+    m_technique->refresh();
 }
 
 void TrainingCharts::showWhile(bool wanted, QWidget* chart) {
@@ -82,6 +98,7 @@ void TrainingCharts::remember() {
     m_depth->remember();
     m_history->remember();
     m_difficulty->remember();
+    m_technique->remember();
 }
 
 void TrainingCharts::setRun(const QString& name, int colour) {

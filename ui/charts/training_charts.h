@@ -1,6 +1,6 @@
 // The live charts of a run: its loss, the accuracy of its newest weights by depth, how the accuracy of each depth moved;
 // the accuracy by difficulty, where the task has easy and difficult examples; and how each label is answered, where there
-// are labels and few of them. They are fed with events, of a job as it runs or of a run folder, and know nothing of
+// are labels and few of them; and what a technique emits, where it does. They are fed with events, of a job as it runs or of a run folder, and know nothing of
 // either. Other runs can be laid over the curves.
 #pragma once
 
@@ -16,6 +16,7 @@
 #include "ui/charts/difficulty_chart.h"
 #include "ui/charts/loss_chart.h"
 #include "ui/charts/run_curves.h"
+#include "ui/charts/technique_chart.h"
 
 class QSplitter;
 
@@ -40,6 +41,7 @@ public:
     DepthHistoryChart* historyChart() const { return m_history; }
     DifficultyChart* difficultyChart() const { return m_difficulty; }  // hidden while the run has no difficulty
     ConfusionChart* confusionChart() const { return m_confusion; }     // hidden while the run has no confusion matrix
+    TechniqueChart* techniqueChart() const { return m_technique; }     // hidden while the run has no replacing rate and no gates
     QSplitter* splitter() const { return m_splitter; }
 
 Q_SIGNALS:
@@ -54,6 +56,7 @@ private:
     DepthHistoryChart* m_history = nullptr;
     DifficultyChart* m_difficulty = nullptr;
     ConfusionChart* m_confusion = nullptr;
+    TechniqueChart* m_technique = nullptr;
 };
 
 }  // namespace layerlab

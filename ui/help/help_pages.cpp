@@ -8,7 +8,11 @@
 #include <QTextDocument>
 #include <algorithm>
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "engine/experiment/composition.h"
 #include "engine/experiment/fields.h"
 #include "ui/engine_text.h"
 
@@ -31,8 +35,8 @@ QString plain(const QString& text) {
 
 QString code(const QString& text) { return QLatin1Char('`') + text + QLatin1Char('`'); }
 
-// What a section of the file is, for those that hold keys.
-QString sectionTitle(const QString& prefix) {
+// What a section of the file is called, for those that hold keys; else nothing.
+QString sectionName(const QString& prefix) {
     static const std::map<QString, const char*> titles{
         {QString(), QT_TRANSLATE_NOOP("Help", "The experiment")},
         {QStringLiteral("task"), QT_TRANSLATE_NOOP("Help", "Task")},
@@ -41,14 +45,31 @@ QString sectionTitle(const QString& prefix) {
         {QStringLiteral("model.stack[]"), QT_TRANSLATE_NOOP("Help", "One slot of the stack")},
         {QStringLiteral("techniques.layer_drop"), QT_TRANSLATE_NOOP("Help", "LayerDrop")},
         {QStringLiteral("techniques.sharing"), QT_TRANSLATE_NOOP("Help", "Parameter sharing")},
+        {QStringLiteral("techniques.theseus"), QT_TRANSLATE_NOOP("Help", "Theseus replacement")},
+        {QStringLiteral("techniques.theseus.schedule"), QT_TRANSLATE_NOOP("Help", "Replacing rate")},
+        {QStringLiteral("techniques.ladder"), QT_TRANSLATE_NOOP("Help", "Ladder side-tuning")},
+        {QStringLiteral("techniques.ladder.gate"), QT_TRANSLATE_NOOP("Help", "Gates")},
+        {QStringLiteral("techniques.distillation"), QT_TRANSLATE_NOOP("Help", "Distillation")},
+        {QStringLiteral("techniques.truncation"), QT_TRANSLATE_NOOP("Help", "Truncation")},
         {QStringLiteral("train"), QT_TRANSLATE_NOOP("Help", "Training")},
         {QStringLiteral("train.early_stop"), QT_TRANSLATE_NOOP("Help", "Early stopping")},
         {QStringLiteral("evaluate"), QT_TRANSLATE_NOOP("Help", "Evaluation")},
         {QStringLiteral("evaluate.depths"), QT_TRANSLATE_NOOP("Help", "Depths to compare")},
         {QStringLiteral("stages[]"), QT_TRANSLATE_NOOP("Help", "One stage")}};
     const auto found = titles.find(prefix);
-    const QString path = prefix.isEmpty() ? QString() : QStringLiteral(" · ") + code(prefix);
-    return found == titles.end() ? code(prefix) : translated(found->second) + path;
+    return found == titles.end() ? QString() : translated(found->second);
+}
+
+QString sectionTitle(const QString& prefix) {
+    const QString name = sectionName(prefix);
+    if (name.isEmpty()) return code(prefix);
+    return prefix.isEmpty() ? name : name + QStringLiteral(" · ") + code(prefix);
+}
+
+// A technique as a link to its page, by its key.
+QString techniqueLink(const std::string& key) {
+    const QString page = QString::fromStdString(key);
+    return QStringLiteral("[%1](%2.md)").arg(sectionName(QStringLiteral("techniques.") + page), page);
 }
 
 QString keyMarkdown(const KeyHelp& key) {
@@ -69,15 +90,18 @@ QString keyMarkdown(const KeyHelp& key) {
 
 QStringList helpPages() {
     return {
-        QStringLiteral("first_steps"),  QStringLiteral("window"),          QStringLiteral("tasks"),          QStringLiteral("layer_drop"),
-        QStringLiteral("sharing"),      QStringLiteral("depths"),          QStringLiteral("charts"),         QStringLiteral("runs"),
-        QStringLiteral("figures"),      QStringLiteral("files"),           QStringLiteral("keys"),           QStringLiteral("commands"),
-        QStringLiteral("command_line"), QStringLiteral("reproducibility"), QStringLiteral("troubleshooting")};
+        QStringLiteral("first_steps"),    QStringLiteral("window"),       QStringLiteral("tasks"),        QStringLiteral("layer_drop"),
+        QStringLiteral("sharing"),        QStringLiteral("stages"),       QStringLiteral("truncation"),   QStringLiteral("theseus"),
+        QStringLiteral("ladder"),         QStringLiteral("distillation"), QStringLiteral("together"),     QStringLiteral("depths"),
+        QStringLiteral("charts"),         QStringLiteral("runs"),         QStringLiteral("figures"),      QStringLiteral("files"),
+        QStringLiteral("keys"),           QStringLiteral("commands"),     QStringLiteral("command_line"), QStringLiteral("reproducibility"),
+        QStringLiteral("troubleshooting")};
 }
 
 QString helpMarkdown(const QString& page, bool chinese, const QList<QAction*>& commands) {
     if (page == QLatin1String("keys")) return keysMarkdown();
     if (page == QLatin1String("commands")) return commandsMarkdown(commands);
+    if (page == QLatin1String("together")) return compositionsMarkdown();
     for (const QString& language : chinese ? QStringList{QStringLiteral("zh"), QStringLiteral("en")} : QStringList{QStringLiteral("en")}) {
         QFile file(QStringLiteral(":/help/%1/%2.md").arg(language, page));
         if (file.open(QIODevice::ReadOnly)) return QString::fromUtf8(file.readAll());
@@ -111,12 +135,61 @@ QString keysMarkdown() {
         text += QStringLiteral("## ") + sectionTitle(section) + QStringLiteral("\n\n");
         for (const KeyHelp* key : keys[section]) text += keyMarkdown(*key);
     }
-    text += QStringLiteral("## ") + translated(QT_TRANSLATE_NOOP("Help", "Keys that a stage may change")) + QStringLiteral("\n\n") +
-            translated(QT_TRANSLATE_NOOP("Help",
-                                         "They mean what they mean in the experiment. Under train and evaluate a key left out is the "
-                                         "experiment's; techniques are taken from the experiment when the stage does not name any.")) +
-            QStringLiteral("\n\n");
+    text +=
+        QStringLiteral("## ") + translated(QT_TRANSLATE_NOOP("Help", "Keys that a stage may change")) + QStringLiteral("\n\n") +
+        translated(QT_TRANSLATE_NOOP("Help",
+                                     "They mean what they mean in the experiment. Under train and evaluate a key left out is the "
+                                     "experiment's; task and techniques are taken from the experiment when the stage does not name any. "
+                                     "What stages are: [Stages](stages.md).")) +
+        QStringLiteral("\n\n");
     for (const KeyHelp* key : inherited) text += QStringLiteral("- ") + code(QString::fromStdString(key->path)) + QLatin1Char('\n');
+    return text;
+}
+
+QString compositionsMarkdown() {
+    // In the order in which the table first names them.
+    std::vector<std::string> techniques;
+    std::map<std::pair<std::string, std::string>, bool> allowed;
+    for (const Composition& pair : compositions()) {
+        for (const char* key : {pair.one, pair.other})
+            if (std::find(techniques.begin(), techniques.end(), key) == techniques.end()) techniques.emplace_back(key);
+        allowed[{pair.one, pair.other}] = allowed[{pair.other, pair.one}] = pair.allowed;
+    }
+    const QString yes = translated(QT_TRANSLATE_NOOP("Help", "yes")), no = translated(QT_TRANSLATE_NOOP("Help", "no"));
+
+    QString text =
+        QStringLiteral("# ") + translated(QT_TRANSLATE_NOOP("Help", "Techniques together")) + QStringLiteral("\n\n") +
+        translated(QT_TRANSLATE_NOOP("Help",
+                                     "Which techniques one stage can have. An experiment that asks for another pair is refused, with "
+                                     "the reason given here; three go together if each two of them do. Different stages of one run "
+                                     "can have different techniques: see [Stages](stages.md).")) +
+        QStringLiteral("\n\n| %1 |").arg(translated(QT_TRANSLATE_NOOP("Help", "Technique")));
+    QString rule = QStringLiteral("|---|");
+    for (const std::string& key : techniques) {
+        text += QStringLiteral(" %1 |").arg(techniqueLink(key));
+        rule += QStringLiteral("---|");
+    }
+    text += QLatin1Char('\n') + rule + QLatin1Char('\n');
+    for (const std::string& row : techniques) {
+        text += QStringLiteral("| %1 |").arg(techniqueLink(row));
+        for (const std::string& column : techniques) {
+            const auto found = allowed.find({row, column});
+            text += QStringLiteral(" %1 |").arg(found == allowed.end() ? QStringLiteral("—") : found->second ? yes : no);
+        }
+        text += QLatin1Char('\n');
+    }
+    text += QStringLiteral("\n## %1\n\n| %2 | %3 | %4 |\n|---|---|---|\n")
+                .arg(translated(QT_TRANSLATE_NOOP("Help", "Pair by pair")), translated(QT_TRANSLATE_NOOP("Help", "Techniques")),
+                     translated(QT_TRANSLATE_NOOP("Help", "Together")), translated(QT_TRANSLATE_NOOP("Help", "How, or why not")));
+    for (const Composition& pair : compositions())
+        text += QStringLiteral("| %1 · %2 | %3 | %4 |\n")
+                    .arg(techniqueLink(pair.one), techniqueLink(pair.other), pair.allowed ? yes : no, plain(engineText(pair.how)));
+    text += QStringLiteral("\n## %1\n\n%2\n")
+                .arg(translated(QT_TRANSLATE_NOOP("Help", "Depths")),
+                     translated(
+                         QT_TRANSLATE_NOOP("Help",
+                                           "A successor has one depth, unless a stage after it trains it with LayerDrop. A ladder has one "
+                                           "depth, unless LayerDrop is on beside it. What depths are: [Depths](depths.md).")));
     return text;
 }
 

@@ -1,5 +1,5 @@
 // What the help says, without a window: the pages in their order, their Markdown in the language in force (written ones
-// from the resources, lists of keys and commands from the program itself), and how headings are linked to.
+// from the resources, lists of keys, commands and pairs of techniques from the program itself), and how headings are linked to.
 #pragma once
 
 #include <QList>
@@ -24,6 +24,8 @@ QStringList helpPages();
 QString helpMarkdown(const QString& page, bool chinese, const QList<QAction*>& commands);
 
 QString keysMarkdown();
+// Which techniques go together: a matrix, and what each pair means or why it cannot be; see composition.h.
+QString compositionsMarkdown();
 QString commandsMarkdown(const QList<QAction*>& commands);
 
 // "When not to use it" is linked to as "when-not-to-use-it", as GitHub does.

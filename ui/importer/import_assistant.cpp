@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -64,7 +65,8 @@ ImportAssistant::ImportAssistant(QWidget* parent) : QDialog(parent) {
     column->addWidget(preview(), 1);
     column->addWidget(bottom());
     const QFontMetrics metrics = fontMetrics();
-    resize(metrics.averageCharWidth() * 130, metrics.height() * 38);
+    // Chinese fonts count their wide characters into the average; a screen is no wider for it.
+    resize(QSize(metrics.horizontalAdvance(QLatin1Char('n')) * 130, metrics.height() * 38).boundedTo(screen()->availableSize() * 9 / 10));
     refresh();
 }
 

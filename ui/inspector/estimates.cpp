@@ -35,6 +35,7 @@ Estimates::Estimates(ExperimentDocument& document, QWidget* parent)
     m_training->setObjectName(QStringLiteral("trainingEstimate"));
     // After the problems are known: figures of an impossible model would be nonsense.
     connect(&document, &ExperimentDocument::problemsChanged, this, &Estimates::refresh);
+    connect(&document, &ExperimentDocument::shownStageChanged, this, &Estimates::refresh);
     refresh();
 }
 
@@ -46,20 +47,21 @@ void Estimates::refresh() {
         m_training->setText(tr("Size and cost follow once the fields fit together."));
         return;
     }
-    const Experiment experiment = shownStage(m_document.experiment());
-    const TaskSize size = m_document.taskSize();
-    const Cost full = cost(experiment, experiment.techniques, size, activeSlots(experiment.model));
+    const Blueprint blueprint = shownBlueprint(m_document);
+    const Cost full = cost(blueprint, expectedTaskSize(blueprint.task), activeSlots(blueprint.measured().model));
     const double parameters = static_cast<double>(full.parameters);
     m_parameters->setText({}, tr("%1 parameters").arg(countText(parameters)));
     m_size->setText({}, QStringLiteral("%1 · %2").arg(bytesText(parameters * bytes_per_weight), flopsText(full.flops)));
     m_training->setText(tr("about %1 of memory to train, %2 sequences at a time")
-                            .arg(bytesText(trainingMemory(experiment, size)))
-                            .arg(experiment.train.batch_size));
+                            .arg(bytesText(trainingMemory(m_document.experiment(), m_document.taskSize())))
+                            .arg(shownStage(m_document).train.batch_size));
     const QString parameters_help = tr("Distinct weights: those that layers share count once.");
     const QString size_help = tr("Bytes of the weights · operations of one forward pass of one sequence, two for each multiply-add.");
     m_parameters->setToolTip(m_parameters->text() + '\n' + parameters_help);
     m_size->setToolTip(m_size->text() + '\n' + size_help);
-    m_training->setToolTip(tr("An estimate: weights, gradients, both moments of AdamW, and what the backward pass needs."));
+    QString training_help = tr("An estimate: weights, gradients, both moments of AdamW, and what the backward pass needs.");
+    if (m_document.experiment().stages.size() > 1) training_help += ' ' + tr("Of the stage that needs most.");
+    m_training->setToolTip(training_help);
 }
 
 }  // namespace layerlab

@@ -1,4 +1,4 @@
-// What the experiment will cost, in two lines: parameters, their bytes and a pass's operations; the memory of training.
+// What the shown stage's model will cost, in two lines: parameters, their bytes and a pass's operations; the memory of training.
 #pragma once
 
 #include <QWidget>

@@ -15,7 +15,7 @@ namespace layerlab {
 Binding bindKey(const std::string& path) {
     return {path,
             [path](const Experiment& experiment) { return QString::fromStdString(getValue(experiment, path).value_or(std::string())); },
-            [path](ExperimentDocument& document, const QString& text) { return document.setPath(path, {text.toStdString()}); },
+            [path](ExperimentDocument& document, const QString& text) { return setShown(document, path, {text.toStdString()}); },
             {}};
 }
 
@@ -75,6 +75,7 @@ FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding b
 
     connect(m_editor, &FieldEditor::committed, this, &FieldRow::commit);
     connect(&m_document, &ExperimentDocument::problemsChanged, this, &FieldRow::refresh);
+    connect(&m_document, &ExperimentDocument::shownStageChanged, this, &FieldRow::reload);
     m_loaded = load();
     m_editor->setText(m_loaded);
     refresh();
@@ -82,7 +83,7 @@ FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding b
 
 QString FieldRow::load() const {
     const Experiment& experiment = m_document.experiment();
-    return hasStages(experiment) ? m_binding.load(shownStage(experiment)) : m_binding.load(experiment);
+    return hasStages(experiment) ? m_binding.load(shownStage(m_document)) : m_binding.load(experiment);
 }
 
 void FieldRow::refresh() {
@@ -93,9 +94,7 @@ void FieldRow::refresh() {
         m_loaded = now;
         m_editor->setText(now);
     }
-    if (belongsToStages(m_binding.path))
-        setUnavailable(hasStages(m_document.experiment()) ? tr("Stages are edited in the YAML tab.") : QString());
-    const QString problem = m_binding.problem ? m_binding.problem(m_document) : m_document.problemAt(m_binding.path);
+    const QString problem = m_binding.problem ? m_binding.problem(m_document) : m_document.problemAt(shownPath(m_document, m_binding.path));
     complain(m_refused.isEmpty() ? problem : m_refused);
 }
 

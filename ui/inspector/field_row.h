@@ -16,7 +16,8 @@ namespace layerlab {
 class ExperimentDocument;
 class FieldEditor;
 
-// How a row reads and writes the experiment. `path` also finds its help and its problems.
+// How a row reads and writes the experiment, the shown stage's keys where a short experiment has them (shownStage()). `path`
+// also finds its help and its problems.
 struct Binding {
     std::string path;
     std::function<QString(const Experiment&)> load;

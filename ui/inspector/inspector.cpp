@@ -7,38 +7,12 @@
 #include <algorithm>
 
 #include "ui/inspector/collapsible_section.h"
-#include "ui/inspector/muted_label.h"
+#include "ui/inspector/schedule_curve.h"
 #include "ui/inspector/sections.h"
-#include "ui/inspector/shown_stage.h"
 #include "ui/inspector/slot_section.h"
 #include "ui/session/experiment_document.h"
 
 namespace layerlab {
-
-namespace {
-
-// The fields below cannot say everything: which stage they show, and where the others are.
-QWidget* makeStagesNote(ExperimentDocument& document, QWidget* parent) {
-    auto* note = new MutedLabel({}, parent);
-    note->setObjectName(QStringLiteral("stagesNote"));
-    note->setWordWrap(true);
-    note->setContentsMargins(14, 10, 14, 4);
-    const auto follow = [note, &document] {
-        const Experiment& experiment = document.experiment();
-        note->setVisible(hasStages(experiment));
-        if (!hasStages(experiment)) return;
-        QStringList names;
-        for (const Stage& stage : experiment.stages) names << QString::fromStdString(stage.name);
-        note->setText(Inspector::tr("Stages: %1. They are edited in the YAML tab. Techniques, training and depths "
-                                    "are shown as the first stage, %2, has them.")
-                          .arg(names.join(QStringLiteral(", ")), names.first()));
-    };
-    QObject::connect(&document, &ExperimentDocument::changed, note, follow);
-    follow();
-    return note;
-}
-
-}  // namespace
 
 Inspector::Inspector(ExperimentDocument& document, SlotSelection& selection, QWidget* parent)
     : QScrollArea(parent), m_slots(new SlotSection(document, selection, this)) {
@@ -51,10 +25,10 @@ Inspector::Inspector(ExperimentDocument& document, SlotSelection& selection, QWi
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeStagesNote(document, page));
+    column->addWidget(makeStageSection(document, page));
     column->addWidget(m_slots);
-    for (auto* make : {makeTaskSection, makeModelSection, makeLayerDropSection, makeSharingSection, makeTrainingSection, makeDepthsSection,
-                       makeExperimentSection}) {
+    for (auto* make : {makeTaskSection, makeModelSection, makeLayerDropSection, makeSharingSection, makeTheseusSection, makeLadderSection,
+                       makeDistillationSection, makeTruncationSection, makeTrainingSection, makeDepthsSection, makeExperimentSection}) {
         CollapsibleSection* section = make(document, page);
         column->addWidget(section);
         if (make != makeTaskSection) continue;
@@ -85,6 +59,10 @@ void Inspector::showSelectedSlots() {
     if (m_slots->isHidden()) return;
     verticalScrollBar()->setValue(0);
     m_slots->focusFirstField();
+}
+
+void Inspector::showStageStep(std::optional<std::int64_t> stage_step) {
+    for (ScheduleCurve* curve : findChildren<ScheduleCurve*>()) curve->setNow(stage_step);
 }
 
 void Inspector::setSlotEditing(bool possible) { m_slots->setPossible(possible); }

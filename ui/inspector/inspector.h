@@ -1,8 +1,10 @@
-// The inspector: every setting of the draft in sections that fold, scrolling when the window is low. The selected slots
-// come first.
+// The inspector: every setting of the draft in sections that fold, scrolling when the window is low. The stages come first,
+// then the selected slots; the fields below are the shown stage's.
 #pragma once
 
 #include <QScrollArea>
+#include <cstdint>
+#include <optional>
 
 namespace layerlab {
 
@@ -21,6 +23,8 @@ public:
     QSize sizeHint() const override { return {300, 600}; }
     // False while a run is shown: its slots are what they were.
     void setSlotEditing(bool possible);
+    // The step (from 0) of the shown stage that training has reached, for the curves of schedules; nothing: none is shown.
+    void showStageStep(std::optional<std::int64_t> stage_step);
     // Brings the section of the selected slots into view, ready for typing.
     void showSelectedSlots();
 

@@ -35,9 +35,9 @@ Binding bindPerLayer() {
     binding.load = [word](const Experiment& experiment) { return hasOwnRates(experiment) ? own_rates : word(experiment); };
     binding.store = [store](ExperimentDocument& document, const QString& text) {
         if (text != own_rates) return store(document, text);
-        if (hasOwnRates(document.experiment())) return QString();
-        document.edit(CollapsibleSection::tr("change per layer"), {}, [](Experiment& experiment) {
-            Model plain = experiment.model;  // what single slots say comes on top of the list
+        if (hasOwnRates(shownStage(document))) return QString();
+        Model plain = shownBlueprint(document).measured().model;  // what single slots say comes on top of the list
+        editShown(document, CollapsibleSection::tr("change per layer"), {}, [&plain](Experiment& experiment) {
             for (Slot& slot : plain.stack) slot.drop_rate.reset();
             experiment.techniques.layer_drop->rates = dropRates(plain, experiment.techniques);
         });
@@ -47,9 +47,9 @@ Binding bindPerLayer() {
 }
 
 QString expectedDepth(const ExperimentDocument& document) {
-    const Experiment experiment = shownStage(document.experiment());
-    const std::vector<int> active = activeSlots(experiment.model);
-    const std::vector<double> rates = dropRates(experiment.model, experiment.techniques);
+    const Model model = shownBlueprint(document).measured().model;  // of a ladder, the side network
+    const std::vector<int> active = activeSlots(model);
+    const std::vector<double> rates = dropRates(model, shownStage(document).techniques);
     double expected = 0;
     for (const int slot : active) expected += 1 - rates.at(static_cast<std::size_t>(slot) - 1);
     return CollapsibleSection::tr("expected depth %1 of %2").arg(QLocale::c().toString(expected, 'f', 1)).arg(active.size());
@@ -64,9 +64,7 @@ CollapsibleSection* makeLayerDropSection(ExperimentDocument& document, QWidget* 
     section->setToolTip(
         CollapsibleSection::tr("Leaves layers out of training passes at random, so that the model can "
                                "be pruned to any depth afterwards (Fan, Grave and Joulin 2019)."));
-    addTechniqueSwitch(
-        *section, document, CollapsibleSection::tr("LayerDrop"), LayerDropSettings{},
-        [](Experiment & experiment) -> auto& { return experiment.techniques.layer_drop; });
+    addTechniqueSwitch(*section, document, "layer_drop", &Techniques::layer_drop, [](const Experiment&) { return LayerDropSettings{}; });
 
     auto* rate = new SliderEditor(NumberEditor::Kind::Real, 0, 0.9, 0.05);
     auto* rate_row = new FieldRow(document, CollapsibleSection::tr("Rate"), bindKey("techniques.layer_drop.rate"), rate, true);

@@ -23,6 +23,8 @@ QString shownWord(const QString& word) {
     if (word == QLatin1String("hidden")) return FieldRow::tr("as hidden");
     if (word == QLatin1String("all")) return FieldRow::tr("all");
     if (word == QLatin1String("auto")) return FieldRow::tr("auto");
+    if (word == QLatin1String("half")) return FieldRow::tr("half");
+    if (word == QLatin1String("never")) return FieldRow::tr("never");
     return word;
 }
 
@@ -53,33 +55,39 @@ FieldRow* addReal(RowHost& section, ExperimentDocument& document, const QString&
     return addNumber(NumberEditor::Kind::Real, section, document, label, path);
 }
 
-FieldRow* addText(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
-    auto* row = new FieldRow(document, label, bindKey(path), new NumberEditor(NumberEditor::Kind::Words));
+FieldRow* addText(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path, bool wide) {
+    auto* row = new FieldRow(document, label, bindKey(path), new NumberEditor(NumberEditor::Kind::Words), wide);
     section.add(row);
     return row;
 }
 
-FieldRow* addList(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
+FieldRow* addList(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path,
+                  const std::optional<std::vector<std::string>>& when_empty) {
     Binding binding = bindKey(path);
-    binding.store = [path](ExperimentDocument& edited, const QString& text) {
+    binding.store = [path, when_empty](ExperimentDocument& edited, const QString& text) {
         static const QRegularExpression between(QStringLiteral("[\\s,;\\[\\]]+"));
         std::vector<std::string> items;
         for (const QString& item : text.split(between, Qt::SkipEmptyParts)) items.push_back(item.toStdString());
-        return items.empty() ? FieldRow::tr("Name one for each layer, with commas between.") : edited.setPath(path, items);
+        if (items.empty() && when_empty) return setShown(edited, path, *when_empty);
+        return items.empty() ? FieldRow::tr("Name one for each layer, with commas between.") : setShown(edited, path, items);
     };
     auto* row = new FieldRow(document, label, binding, new NumberEditor(NumberEditor::Kind::Words), true);
     section.add(row);
     return row;
 }
 
-FieldRow* addChoice(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
+ChoiceEditor* makeChoiceEditor(const std::string& path) {
     auto* editor = new ChoiceEditor;
     if (const KeyHelp* key = keyHelp(path))
         for (const std::string& word : key->choices) {
             const QString plain = QString::fromStdString(word);
             editor->addChoice(plain, choiceLabel(QString::fromStdString(path), plain));
         }
-    auto* row = new FieldRow(document, label, bindKey(path), editor);
+    return editor;
+}
+
+FieldRow* addChoice(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
+    auto* row = new FieldRow(document, label, bindKey(path), makeChoiceEditor(path));
     section.add(row);
     return row;
 }
@@ -100,9 +108,10 @@ FieldRow* addPath(RowHost& section, ExperimentDocument& document, const QString&
 void showWhile(QWidget* widget, ExperimentDocument& document, std::function<bool(const Experiment&)> wanted) {
     const auto apply = [widget, &document, wanted = std::move(wanted)] {
         const Experiment& experiment = document.experiment();
-        widget->setVisible(hasStages(experiment) ? wanted(shownStage(experiment)) : wanted(experiment));
+        widget->setVisible(hasStages(experiment) ? wanted(shownStage(document)) : wanted(experiment));
     };
     QObject::connect(&document, &ExperimentDocument::changed, widget, apply);
+    QObject::connect(&document, &ExperimentDocument::shownStageChanged, widget, apply);
     apply();
 }
 
@@ -113,6 +122,7 @@ QWidget* addNote(RowHost& section, ExperimentDocument& document, std::function<Q
     const auto apply = [label, &document, text = std::move(text)] { label->setText(text(document)); };
     // After the problems are known: a note on an impossible model would be nonsense.
     QObject::connect(&document, &ExperimentDocument::problemsChanged, label, apply);
+    QObject::connect(&document, &ExperimentDocument::shownStageChanged, label, apply);
     apply();
     return label;
 }

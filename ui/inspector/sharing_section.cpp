@@ -4,9 +4,11 @@
 #include "ui/inspector/collapsible_section.h"
 #include "ui/inspector/rows.h"
 #include "ui/inspector/sections.h"
+#include "ui/inspector/shown_stage.h"
 #include "ui/inspector/slider_editor.h"
 #include "ui/inspector/technique_colours.h"
 #include "ui/inspector/technique_switch.h"
+#include "ui/session/experiment_document.h"
 
 namespace layerlab {
 
@@ -25,10 +27,10 @@ QString rule(const Experiment& experiment) {
     return by_size;
 }
 
-// The group of every slot by name, as the rule in force has it: where a map by hand begins.
-std::vector<std::string> groupNames(const Experiment& experiment) {
-    const WeightMap weights = weightMap(experiment.model, experiment.techniques);
-    const bool by_attention = experiment.techniques.sharing->share != SharingSettings::Share::FeedForward;
+// The group of every slot of a stack by name, as the rule in force has it: where a map by hand begins.
+std::vector<std::string> groupNames(const StackBlueprint& stack, SharingSettings::Share share) {
+    const WeightMap& weights = stack.weights;
+    const bool by_attention = share != SharingSettings::Share::FeedForward;
     std::vector<std::string> names;
     for (const int group : by_attention ? weights.attention : weights.feed_forward)
         names.push_back(group < 26 ? std::string(1, static_cast<char>('a' + std::max(0, group))) : "g" + std::to_string(group));
@@ -42,10 +44,12 @@ Binding bindRule() {
     binding.load = rule;
     binding.problem = [](const ExperimentDocument&) { return QString(); };  // the names' own row has it
     binding.store = [](ExperimentDocument& document, const QString& wanted) {
-        if (wanted == rule(document.experiment())) return QString();
-        document.edit(CollapsibleSection::tr("change sharing"), {}, [&wanted](Experiment& experiment) {
+        if (wanted == rule(shownStage(document))) return QString();
+        // Beside a successor or a side network, that is what shares.
+        const Blueprint blueprint = shownBlueprint(document);
+        editShown(document, CollapsibleSection::tr("change sharing"), {}, [&wanted, &blueprint](Experiment& experiment) {
             SharingSettings& sharing = *experiment.techniques.sharing;
-            const std::vector<std::string> names = groupNames(experiment);
+            const std::vector<std::string> names = groupNames(blueprint.measured(), sharing.share);
             sharing.map.clear();
             sharing.group_size.reset();
             sharing.groups.reset();
@@ -64,9 +68,10 @@ FieldRow* addSlider(CollapsibleSection& section, ExperimentDocument& document, c
     auto* row = new FieldRow(document, label, bindKey(path), editor, true);
     section.add(row);
     const auto follow = [editor, minimum, &document] {
-        editor->setBounds(minimum, std::max(minimum, static_cast<double>(slotCount(document.experiment().model))));
+        editor->setBounds(minimum, std::max(minimum, static_cast<double>(slotCount(shownBlueprint(document).measured().model))));
     };
     QObject::connect(&document, &ExperimentDocument::changed, editor, follow);
+    QObject::connect(&document, &ExperimentDocument::shownStageChanged, editor, follow);
     follow();
     showWhile(row, document, [for_rule](const Experiment& experiment) { return rule(experiment) == for_rule; });
     return row;
@@ -79,11 +84,11 @@ CollapsibleSection* makeSharingSection(ExperimentDocument& document, QWidget* pa
     section->setProperty("helpPage", QStringLiteral("sharing"));
     section->setDot([] { return techniqueColour(QStringLiteral("sharing")); });
     section->setToolTip(CollapsibleSection::tr("Several layers use the same weights (Lan et al. 2019, ALBERT)."));
-    SharingSettings at_first;
-    at_first.group_size = 2;
-    addTechniqueSwitch(
-        *section, document, CollapsibleSection::tr("Parameter sharing"), at_first,
-        [](Experiment & experiment) -> auto& { return experiment.techniques.sharing; });
+    addTechniqueSwitch(*section, document, "sharing", &Techniques::sharing, [](const Experiment&) {
+        SharingSettings at_first;
+        at_first.group_size = 2;
+        return at_first;
+    });
 
     auto* rule_editor = new ChoiceEditor;
     rule_editor->addChoice(by_size, CollapsibleSection::tr("every k layers"));

@@ -1,27 +1,34 @@
-// What of an experiment the inspector and the canvas show: with stages, the techniques, training and evaluation of the
-// first one. Stages are edited as text, so these fields then only show.
+// Which stage of an experiment the fields show and edit. A field knows its key as a short experiment has it ("train.steps");
+// here, and nowhere else, that becomes the key of the stage that is shown ("stages[2].train.steps").
 #pragma once
 
+#include <QString>
+#include <functional>
 #include <string>
+#include <vector>
 
-#include "engine/experiment/experiment.h"
+#include "engine/experiment/blueprint.h"
 
 namespace layerlab {
 
+class ExperimentDocument;
+
 inline bool hasStages(const Experiment& experiment) { return !experiment.stages.empty(); }
 
-inline Experiment shownStage(Experiment experiment) {
-    if (!hasStages(experiment)) return experiment;
-    const Stage& first = experiment.stages.front();
-    experiment.techniques = first.techniques;
-    experiment.train = first.train;
-    experiment.evaluate = first.evaluate;
-    return experiment;
-}
+// The experiment with what a stage (from 0) has of its own, from, techniques, train, evaluate and perhaps a task, where a short
+// experiment has them. Without stages: as it is.
+Experiment shownStage(Experiment experiment, int stage);
+Experiment shownStage(const ExperimentDocument& document);
+// The model that the shown stage has.
+Blueprint shownBlueprint(const ExperimentDocument& document);
 
-// Whether a key is one that every stage has its own value of.
-inline bool belongsToStages(const std::string& path) {
-    return path.starts_with("techniques.") || path.starts_with("train.") || path.starts_with("evaluate.");
-}
+// The path of a key as the file has it for the shown stage.
+std::string shownPath(const ExperimentDocument& document, const std::string& path);
+QString setShown(ExperimentDocument& document, const std::string& path, const std::vector<std::string>& texts);
+// What is wrong at exactly this key, not inside it; or nothing.
+QString shownProblem(const ExperimentDocument& document, const std::string& path);
+
+// ExperimentDocument::edit() on shownStage(): what was changed goes back into the stage.
+void editShown(ExperimentDocument& document, const QString& text, const QString& mergeKey, const std::function<void(Experiment&)>& change);
 
 }  // namespace layerlab

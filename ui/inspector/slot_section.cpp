@@ -90,6 +90,7 @@ SlotSection::SlotSection(ExperimentDocument& document, SlotSelection& selection,
     m_cost->setWordWrap(true);
     add(m_cost);
     connect(&document, &ExperimentDocument::problemsChanged, this, &SlotSection::follow);
+    connect(&document, &ExperimentDocument::shownStageChanged, this, &SlotSection::follow);
     connect(&selection, &SlotSelection::changed, this, &SlotSection::selectionChanged);
     hide();
     selectionChanged();
@@ -237,7 +238,7 @@ void SlotSection::follow() {
 
 // What the fields that say nothing mean.
 void SlotSection::showInherited(const std::vector<int>& picked) {
-    const Experiment experiment = shownStage(m_document.experiment());
+    const Experiment experiment = shownStage(m_document);
     m_heads->setBlank(QString(), tr("as the model: %1").arg(experiment.model.heads));
     m_width->setBlank(QString(), tr("as the model: %1").arg(experiment.model.feed_forward));
     nameModelChoice(m_activation, experiment, "activation");
@@ -262,10 +263,13 @@ void SlotSection::showInherited(const std::vector<int>& picked) {
     }
     m_rate->setBlank(QString(), inherited);
 
-    const TaskSize size = m_document.taskSize();
     if (!m_document.firstError().isEmpty()) return m_cost->setText(tr("Size and cost follow once the fields fit together."));
-    const Cost with = cost(experiment, experiment.techniques, size, picked);
-    const Cost without = cost(experiment, experiment.techniques, size, {});
+    // Of the layers themselves: a successor or a side network shares weights within itself.
+    Techniques sharing;
+    if (!experiment.techniques.theseus && !experiment.techniques.ladder) sharing.sharing = experiment.techniques.sharing;
+    const TaskSize size = expectedTaskSize(experiment.task);
+    const Cost with = cost(experiment, sharing, size, picked);
+    const Cost without = cost(experiment, sharing, size, {});
     m_cost->setText(tr("%1 parameters · %2")
                         .arg(countText(static_cast<double>(with.parameters - without.parameters)), flopsText(with.flops - without.flops)));
 }

@@ -8,6 +8,8 @@
 #include "ui/inspector/fold.h"
 #include "ui/inspector/rows.h"
 #include "ui/inspector/sections.h"
+#include "ui/inspector/shown_stage.h"
+#include "ui/inspector/switch_editor.h"
 #include "ui/session/experiment_document.h"
 
 namespace layerlab {
@@ -45,14 +47,54 @@ Binding bindKind() {
     for (std::size_t i = 0; i < kinds; ++i) (*kept)[i] = plainTask(i);
     Binding binding = bindKey("task.kind");
     binding.store = [kept](ExperimentDocument& document, const QString& word) {
-        const Task& now = document.experiment().task;
+        const Task now = shownStage(document).task;
         (*kept)[now.index()] = now;
         for (std::size_t i = 0; i < kinds; ++i)
             if (word.toStdString() == taskKinds()[i] && i != now.index())
-                document.edit(CollapsibleSection::tr("change task"), {}, [&](Experiment& experiment) { experiment.task = (*kept)[i]; });
+                editShown(document, CollapsibleSection::tr("change task"), {},
+                          [&](Experiment& experiment) { experiment.task = (*kept)[i]; });
         return QString();
     };
     return binding;
+}
+
+// Whether the shown stage learns something else than the experiment's task; what it was comes back when switched on again.
+Binding bindOwnTask() {
+    auto last = std::make_shared<std::optional<Task>>();
+    const auto stageOf = [](Experiment& experiment, int number) -> Stage& {
+        return experiment.stages.at(static_cast<std::size_t>(number));
+    };
+    Binding binding;
+    binding.path = "stages[].task";
+    binding.problem = [](const ExperimentDocument& document) {
+        return shownProblem(document, "stages[" + std::to_string(document.shownStage() + 1) + "].task");
+    };
+    binding.store = [last, stageOf](ExperimentDocument& document, const QString& text) {
+        if (!hasStages(document.experiment())) return QString();
+        document.edit(CollapsibleSection::tr("change the stage's own task"), {}, [&](Experiment& experiment) {
+            Stage& stage = stageOf(experiment, document.shownStage());
+            if (stage.task) *last = stage.task;
+            if (text == QLatin1String("true")) stage.task = last->value_or(experiment.task);
+            else stage.task.reset();
+        });
+        return QString();
+    };
+    return binding;
+}
+
+void addOwnTask(RowHost& host, ExperimentDocument& document) {
+    Binding binding = bindOwnTask();
+    binding.load = [&document](const Experiment& experiment) {
+        const auto number = static_cast<std::size_t>(document.shownStage());
+        const bool own = number < experiment.stages.size() && experiment.stages[number].task;
+        return own ? QStringLiteral("true") : QStringLiteral("false");
+    };
+    auto* row = new FieldRow(document, CollapsibleSection::tr("Own task"), binding, new SwitchEditor);
+    row->setHelp(
+        CollapsibleSection::tr("On: this stage learns something else than the other stages, such as masked-language pre-training, and "
+                               "the fields below are its own."));
+    host.add(row);
+    showWhile(row, document, hasStages);
 }
 
 // What decides how hard a generated task is.
@@ -119,6 +161,7 @@ CollapsibleSection* makeTaskSection(ExperimentDocument& document, QWidget* paren
     auto* section = new CollapsibleSection(CollapsibleSection::tr("Task"), QStringLiteral("task"), parent);
     section->setProperty("helpPage", QStringLiteral("tasks"));
 
+    addOwnTask(*section, document);
     auto* kind = new ChoiceEditor;
     for (const std::string& word : taskKinds()) {
         const QString plain = QString::fromStdString(word);

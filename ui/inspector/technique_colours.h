@@ -12,6 +12,10 @@ namespace layerlab {
 inline QColor techniqueColour(const QString& name) {
     if (name.startsWith(QLatin1String("LayerDrop")) || name.startsWith(QLatin1String("layer_drop"))) return theme().warning;
     if (name.startsWith(QLatin1String("shar"))) return theme().categorical(4);
+    if (name.startsWith(QLatin1String("Theseus")) || name.startsWith(QLatin1String("theseus"))) return theme().trained;
+    if (name.startsWith(QLatin1String("Ladder")) || name.startsWith(QLatin1String("ladder"))) return theme().frozen;
+    if (name.startsWith(QLatin1String("Distil")) || name.startsWith(QLatin1String("distil"))) return theme().categorical(3);
+    if (name.startsWith(QLatin1String("Trunc")) || name.startsWith(QLatin1String("trunc"))) return theme().categorical(5);
     return theme().accent;
 }
 

@@ -1,48 +1,40 @@
-// The switch in a technique's header: off takes the technique out of the experiment, on brings back its last settings.
+// The switch in a technique's header: off takes the technique out of the shown stage, on brings back its last settings. It says
+// what keeps it from being switched on, and, where a trained model is missing, offers to train one.
 #pragma once
 
-#include <QSignalBlocker>
+#include <QString>
+#include <functional>
 #include <memory>
 #include <optional>
 
-#include "ui/inspector/collapsible_section.h"
-#include "ui/inspector/shown_stage.h"
-#include "ui/inspector/toggle_switch.h"
-#include "ui/session/experiment_document.h"
+#include "engine/experiment/experiment.h"
 
 namespace layerlab {
 
-// member: where the technique's settings live in an experiment, e.g. [](Experiment& e) -> auto& { return e.… }.
-template <typename Settings, typename Member>
-void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& document, const QString& name, const Settings& atFirst,
-                        Member member) {
-    ToggleSwitch* toggle = section.addSwitch(name);
-    auto last = std::make_shared<Settings>(atFirst);
-    const auto now = [&document, member]() -> std::optional<Settings> {
-        Experiment copy = shownStage(document.experiment());
-        return member(copy);
-    };
-    QObject::connect(toggle, &QAbstractButton::clicked, &section, [&document, name, last, member, now](bool on) {
-        if (const auto settings = now()) *last = *settings;
-        const QString text = on ? CollapsibleSection::tr("switch on %1").arg(name) : CollapsibleSection::tr("switch off %1").arg(name);
-        document.edit(text, {}, [&](Experiment& experiment) {
-            if (on) member(experiment) = *last;
-            else member(experiment).reset();
+class CollapsibleSection;
+class ExperimentDocument;
+
+// The technique's name in the window, by its key.
+QString techniqueTitle(const QString& key);
+// Why a technique cannot be on beside those that are, or nothing.
+QString reasonAgainstTechnique(const QString& key, const Techniques& techniques);
+
+void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& document, const QString& key,
+                        const std::function<bool(const Techniques&)>& is_on, const std::function<void(Experiment&, bool)>& turn);
+
+// at_first: the settings before there were any, for the shown stage.
+template <class Settings, class AtFirst>
+void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& document, const char* key,
+                        std::optional<Settings> Techniques::*member, AtFirst at_first) {
+    const auto last = std::make_shared<std::optional<Settings>>();
+    addTechniqueSwitch(
+        section, document, QString::fromLatin1(key), [member](const Techniques& techniques) { return (techniques.*member).has_value(); },
+        [member, last, at_first](Experiment& experiment, bool on) {
+            std::optional<Settings>& settings = experiment.techniques.*member;
+            if (settings) *last = settings;
+            if (on) settings = *last ? **last : at_first(experiment);
+            else settings.reset();
         });
-    });
-    const auto follow = [&section, &document, toggle, now] {
-        {
-            const QSignalBlocker quiet(toggle);
-            toggle->setChecked(now().has_value());
-        }
-        const bool staged = hasStages(document.experiment());
-        toggle->setEnabled(!staged);
-        toggle->setToolTip(staged ? CollapsibleSection::tr("Stages are edited in the YAML tab.") : QString());
-        toggle->update();
-        section.refresh();
-    };
-    QObject::connect(&document, &ExperimentDocument::changed, &section, follow);
-    follow();
 }
 
 }  // namespace layerlab

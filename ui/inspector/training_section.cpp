@@ -4,6 +4,7 @@
 #include "ui/inspector/fold.h"
 #include "ui/inspector/rows.h"
 #include "ui/inspector/sections.h"
+#include "ui/inspector/shown_stage.h"
 #include "ui/inspector/switch_editor.h"
 #include "ui/session/experiment_document.h"
 
@@ -20,8 +21,8 @@ Binding bindEarlyStop() {
     binding.path = "train.early_stop";
     binding.load = [](const Experiment& experiment) { return stopsEarly(experiment) ? QStringLiteral("true") : QStringLiteral("false"); };
     binding.store = [last](ExperimentDocument& document, const QString& text) {
-        if (const auto& now = document.experiment().train.early_stop) *last = *now;
-        document.edit(CollapsibleSection::tr("change early stopping"), {}, [&](Experiment& experiment) {
+        editShown(document, CollapsibleSection::tr("change early stopping"), {}, [&](Experiment& experiment) {
+            if (const auto& now = experiment.train.early_stop) *last = *now;
             if (text == QLatin1String("true")) experiment.train.early_stop = *last;
             else experiment.train.early_stop.reset();
         });

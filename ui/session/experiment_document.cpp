@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QUndoCommand>
+#include <algorithm>
+#include <utility>
 
 #include "engine/error.h"
 #include "engine/experiment/fields.h"
@@ -17,6 +19,13 @@ namespace {
 
 constexpr qint64 merge_within_ms = 1500;
 constexpr int edit_command_id = 1;
+
+bool isGesture(const QString& merge_key) { return merge_key.startsWith(QLatin1String("drag ")); }
+
+// The nearest stage there is, from 0.
+int nearestStage(const Experiment& experiment, int stage) {
+    return std::clamp(stage, 0, std::max(0, static_cast<int>(experiment.stages.size()) - 1));
+}
 
 QString lastPartOf(const std::string& path) {
     const std::size_t dot = path.rfind('.');
@@ -42,7 +51,8 @@ public:
 
     bool mergeWith(const QUndoCommand* other) override {
         const auto* later = static_cast<const EditCommand*>(other);  // the same id: the same class
-        if (later->m_merge_key != m_merge_key || later->m_time - m_time > merge_within_ms) return false;
+        if (later->m_merge_key != m_merge_key) return false;
+        if (!isGesture(m_merge_key) && later->m_time - m_time > merge_within_ms) return false;
         m_after = later->m_after;
         m_time = later->m_time;
         setObsolete(m_after == m_before);
@@ -98,8 +108,19 @@ void ExperimentDocument::push(const QString& text, const QString& mergeKey, Stat
 void ExperimentDocument::assign(const State& state) {
     m_state = state;
     m_problems = validate(m_state.experiment);
+    const int shown = nearestStage(m_state.experiment, m_shown_stage);
+    const bool moved = shown != m_shown_stage;
+    m_shown_stage = shown;
     Q_EMIT changed();
     Q_EMIT problemsChanged();
+    if (moved) Q_EMIT shownStageChanged();
+}
+
+void ExperimentDocument::showStage(int stage) {
+    stage = nearestStage(m_state.experiment, stage);
+    if (stage == m_shown_stage) return;
+    m_shown_stage = stage;
+    Q_EMIT shownStageChanged();
 }
 
 QString ExperimentDocument::firstError() const {
@@ -226,7 +247,9 @@ void ExperimentDocument::newFrom(const Experiment& experiment) {
 void ExperimentDocument::start(State state, const QString& path) {
     m_path = path;
     m_stack.clear();
+    const bool moved = std::exchange(m_shown_stage, 0) != 0;
     assign(state);
+    if (moved) Q_EMIT shownStageChanged();
     Q_EMIT fileChanged();
     Q_EMIT modifiedChanged(false);
 }

@@ -27,7 +27,8 @@ public:
     QString yaml() const;
 
     // Pushes one undo command, unless nothing changed. Successive edits with the same mergeKey (not empty) within
-    // 1.5 s become one command: a slider's drag is one step back.
+    // 1.5 s become one command: a slider's drag is one step back. A key that begins with "drag " names one gesture, which is
+    // one command however long it takes.
     void edit(const QString& text, const QString& mergeKey, const std::function<void(Experiment&)>& change);
     // Takes the text if it can be read; else the value stays and the problems say why. Warnings come back either way.
     std::vector<Problem> setYaml(const QString& yaml);
@@ -37,6 +38,10 @@ public:
     const std::vector<Problem>& problems() const { return m_problems; }
     QString firstError() const;  // of problems(): a sentence, or nothing
     QString problemAt(const std::string& path) const;
+
+    // The stage (from 0) that the inspector and the canvas show; 0 where there are no stages. No part of the experiment.
+    int shownStage() const { return m_shown_stage; }
+    void showStage(int stage);  // the nearest there is
 
     QString path() const { return m_path; }  // empty: never saved
     QString displayName() const;             // "hops.yaml"; untitled: after the experiment's name
@@ -58,6 +63,7 @@ public:
 Q_SIGNALS:
     void changed();
     void problemsChanged();
+    void shownStageChanged();  // after changed(), where stages went away
     void fileChanged();
     void modifiedChanged(bool modified);
 
@@ -78,6 +84,7 @@ private:
 
     State m_state;
     std::vector<Problem> m_problems;
+    int m_shown_stage = 0;
     QString m_path;
     QByteArray m_on_disk;  // the file's content as last seen
     QUndoStack m_stack;

@@ -16,6 +16,17 @@ constexpr int follow_every_ms = 500;
 
 bool isTrained(const RunSummary& run) { return run.status == "running" || run.status == "paused"; }
 
+// The stage that the newest of these is of; `before` where none says one.
+int stageAfter(const std::vector<Event>& events, int before) {
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        if (const auto* step = std::get_if<StepFinished>(&event->what)) return step->stage;
+        if (const auto* evaluated = std::get_if<Evaluated>(&event->what)) return evaluated->stage;
+        if (const auto* started = std::get_if<StageStarted>(&event->what)) return started->stage;
+        if (const auto* finished = std::get_if<StageFinished>(&event->what)) return finished->stage;
+    }
+    return before;
+}
+
 }  // namespace
 
 ShownRun::ShownRun(QObject* parent) : QObject(parent) {
@@ -100,7 +111,8 @@ void ShownRun::poll() {
                 m_polling = false;
                 if (request != m_request || !isFollowed()) return;
                 if (reading.whole) {
-                    m_route.clear();
+                    forgetPass();
+                    moveTo(stageAfter(reading.events, 0));
                     Q_EMIT replaced(reading.events);
                     Q_EMIT routeChanged();
                 } else {
@@ -115,17 +127,29 @@ void ShownRun::poll() {
 void ShownRun::endFollowing() {
     if (!isFollowed()) return;
     m_follow.stop();
-    m_route.clear();
+    forgetPass();
     Q_EMIT routeChanged();
     Q_EMIT followedChanged();
+}
+
+void ShownRun::forgetPass() {
+    m_route.clear();
+    m_pass.reset();
+}
+
+void ShownRun::moveTo(int stage) {
+    if (std::exchange(m_stage, stage) != stage) Q_EMIT stageChanged();
 }
 
 void ShownRun::show(const QString& folder, Experiment experiment, std::vector<Event> events) {
     m_exists = true;
     m_folder = folder;
     m_experiment = std::move(experiment);
-    m_route.clear();
+    forgetPass();
+    // changed() already finds the stage it is about.
+    const int before = std::exchange(m_stage, stageAfter(events, 0));
     Q_EMIT changed();
+    if (m_stage != before) Q_EMIT stageChanged();
     Q_EMIT replaced(events);
     Q_EMIT routeChanged();
 }
@@ -146,20 +170,27 @@ void ShownRun::append(const std::vector<Event>& events) {
     if (events.empty()) return;
     const bool followed = isFollowed();
     bool renamed = false, moved = false, over = false;
+    const StepFinished* newest = nullptr;
     for (const Event& event : events) {
         if (const auto* started = std::get_if<RunStarted>(&event.what); started && !followed) {
             renamed = m_folder != QString::fromStdString(started->run);
             m_folder = QString::fromStdString(started->run);
         } else if (const auto* step = std::get_if<StepFinished>(&event.what)) {
-            m_route = step->route;
+            newest = step;
             moved = true;
         } else if (std::holds_alternative<Finished>(event.what) || std::holds_alternative<Stopped>(event.what) ||
                    std::holds_alternative<Failed>(event.what)) {
-            m_route.clear();
+            newest = nullptr;
+            forgetPass();
             moved = over = true;
         }
     }
+    if (newest) {
+        m_route = newest->route;
+        m_pass = *newest;
+    }
     if (renamed) Q_EMIT changed();
+    moveTo(stageAfter(events, m_stage));
     Q_EMIT appended(events);  // still live: the last steps count too
     if (over) m_live = false;
     if (over && followed) endFollowing();

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QTimer>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/experiment/experiment.h"
@@ -31,6 +32,10 @@ public:
     const Experiment& experiment() const { return m_experiment; }
     const Route& route() const { return m_route; }  // of the newest step while it trains, here or elsewhere; else empty
 
+    int stage() const { return m_stage; }  // of the newest event, from 0
+    // The newest step while it trains, here or elsewhere: all that the canvas shows of it.
+    const std::optional<StepFinished>& pass() const { return m_pass; }
+
     // A training of this experiment begins here.
     void startLive(const Experiment& experiment);
     // Reads a run folder on another thread. live: its training goes on in this window, and what it says meanwhile is
@@ -44,12 +49,15 @@ Q_SIGNALS:
     void replaced(const std::vector<layerlab::Event>& events);  // start again with these
     void appended(const std::vector<layerlab::Event>& events);
     void routeChanged();
+    void stageChanged();     // before the events of the new stage are passed on
     void followedChanged();  // isFollowed()
     void failed(const QString& message);
 
 private:
     void show(const QString& folder, Experiment experiment, std::vector<Event> events);
     void append(const std::vector<Event>& events);
+    void forgetPass();
+    void moveTo(int stage);
     void poll();
     void endFollowing();
 
@@ -59,6 +67,8 @@ private:
     QString m_folder;
     Experiment m_experiment;
     Route m_route;
+    std::optional<StepFinished> m_pass;
+    int m_stage = 0;
     std::vector<Event> m_waiting;  // live events that came while the folder was read
     std::vector<Event> m_recent;   // the last seconds of a training not on display: maybe not yet in its file
     quint64 m_request = 0;         // only the newest request's answer counts

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "engine/experiment/blueprint.h"
 #include "engine/experiment/yaml.h"
 
 namespace layerlab {
@@ -16,15 +17,24 @@ struct Source {
     std::optional<Slot> fresh;
 };
 
-std::vector<Techniques*> allTechniques(Experiment& experiment) {
-    std::vector<Techniques*> all{&experiment.techniques};
-    for (Stage& stage : experiment.stages) all.push_back(&stage.techniques);
-    return all;
-}
+// Whether a stage leaves fewer layers than its model began with.
+bool shrinks(const Techniques& techniques) { return techniques.theseus || techniques.truncation; }
 
-std::vector<Evaluate*> allEvaluations(Experiment& experiment) {
-    std::vector<Evaluate*> all{&experiment.evaluate};
-    for (Stage& stage : experiment.stages) all.push_back(&stage.evaluate);
+// What speaks of the slots of the experiment's stack by their numbers; not that of stages whose model has shrunk before.
+struct Speaker {
+    Techniques* techniques;
+    bool has_teacher_slots;  // the teacher of its distillation, which is the stage before, has these slots too
+};
+
+std::vector<Speaker> speakers(Experiment& experiment) {
+    std::vector<Speaker> all{{&experiment.techniques, false}};
+    bool same = true, before_same = false;
+    for (Stage& stage : experiment.stages) {
+        if (stage.from.kind != Origin::Kind::Previous) same = true;
+        if (same) all.push_back({&stage.techniques, before_same});
+        before_same = same && !shrinks(stage.techniques) && !stage.techniques.ladder;
+        same = same && !shrinks(stage.techniques);
+    }
     return all;
 }
 
@@ -59,12 +69,75 @@ void forgetLonelyNames(Model& model) {
     }
 }
 
-// Fewer slots that run: depths that no longer exist are not asked for.
-void fitDepths(Experiment& experiment) {
-    const int active = static_cast<int>(activeSlots(experiment.model).size());
-    for (Evaluate* evaluate : allEvaluations(experiment)) {
-        if (evaluate->depths.to > active) evaluate->depths.to = 0;
-        evaluate->depths.from = std::clamp(evaluate->depths.from, 1, std::max(1, active));
+// Slots by their numbers (from 1), as they are in the new order. Of a copy both are named, of a fresh slot nothing.
+SlotNumbers renumbered(const SlotNumbers& numbers, const std::vector<Source>& order) {
+    SlotNumbers places;
+    for (std::size_t i = 0; i < order.size(); ++i)
+        if (std::find(numbers.begin(), numbers.end(), order[i].from + 1) != numbers.end()) places.push_back(static_cast<int>(i) + 1);
+    return places;
+}
+
+// Modules must have every slot that runs, in order. module_of: of each slot, -1 where nobody said. A slot that nobody spoke of
+// joins the one below; where the order of modules is broken, equal ones of the same number take their place.
+void fitModules(TheseusSettings& theseus, const Model& model, const std::vector<int>& module_of) {
+    std::vector<std::vector<int>> modules;
+    int last = -1, open = -1;
+    for (const int slot : activeSlots(model)) {
+        const int module = module_of[static_cast<std::size_t>(slot - 1)];
+        if (module >= 0 && module < last) {
+            theseus.successor_layers = std::min(static_cast<int>(theseus.modules.size()), static_cast<int>(activeSlots(model).size()));
+            theseus.modules.clear();
+            return;
+        }
+        if (modules.empty() || (module >= 0 && open >= 0 && module != open)) modules.emplace_back();
+        if (module >= 0) last = open = module;
+        modules.back().push_back(slot);
+    }
+    if (theseus.successor_layers == static_cast<int>(theseus.modules.size())) theseus.successor_layers = static_cast<int>(modules.size());
+    theseus.modules = std::move(modules);
+}
+
+std::vector<int> modulesOf(const TheseusSettings& theseus, std::size_t slots) {
+    std::vector<int> module_of(slots, -1);
+    for (std::size_t module = 0; module < theseus.modules.size(); ++module)
+        for (const int slot : theseus.modules[module])
+            if (slot >= 1 && static_cast<std::size_t>(slot) <= slots)
+                module_of[static_cast<std::size_t>(slot - 1)] = static_cast<int>(module);
+    return module_of;
+}
+
+void followSlots(const Speaker& speaker, const Model& model, const std::vector<Source>& order, std::size_t old_size) {
+    Techniques& techniques = *speaker.techniques;
+    if (techniques.truncation) techniques.truncation->keep = renumbered(techniques.truncation->keep, order);
+    if (techniques.ladder) techniques.ladder->rungs = renumbered(techniques.ladder->rungs, order);
+    if (techniques.theseus && !techniques.theseus->modules.empty()) {
+        const std::vector<int> before = modulesOf(*techniques.theseus, old_size);
+        std::vector<int> now;
+        for (const Source& source : order) now.push_back(source.from >= 0 ? before[static_cast<std::size_t>(source.from)] : -1);
+        fitModules(*techniques.theseus, model, now);
+    }
+    if (!techniques.distillation) return;
+    const bool student = !shrinks(techniques) && !techniques.ladder;
+    const bool teacher = speaker.has_teacher_slots && techniques.distillation->teacher.kind == Origin::Kind::Previous;
+    std::vector<std::vector<int>> pairs;
+    for (std::vector<int> pair : techniques.distillation->pairs) {
+        if (pair.size() != 2) continue;
+        const SlotNumbers first = student ? renumbered({pair[0]}, order) : SlotNumbers{pair[0]};
+        const SlotNumbers second = teacher ? renumbered({pair[1]}, order) : SlotNumbers{pair[1]};
+        if (!first.empty() && !second.empty()) pairs.push_back({first.front(), second.front()});
+    }
+    techniques.distillation->pairs = std::move(pairs);
+}
+
+// Slots that no longer run can be no rung and in no module.
+void followRunning(Experiment& experiment) {
+    const SlotNumbers running = activeSlots(experiment.model);
+    for (const Speaker& speaker : speakers(experiment)) {
+        Techniques& techniques = *speaker.techniques;
+        if (techniques.ladder)
+            std::erase_if(techniques.ladder->rungs, [&](int slot) { return !std::binary_search(running.begin(), running.end(), slot); });
+        if (techniques.theseus && !techniques.theseus->modules.empty())
+            fitModules(*techniques.theseus, experiment.model, modulesOf(*techniques.theseus, experiment.model.stack.size()));
     }
 }
 
@@ -73,7 +146,10 @@ void rebuild(Experiment& experiment, const std::vector<Source>& order) {
     std::vector<Slot> stack;
     for (const Source& source : order) stack.push_back(source.fresh ? *source.fresh : old[static_cast<std::size_t>(source.from)]);
     experiment.model.stack = std::move(stack);
-    for (Techniques* techniques : allTechniques(experiment)) {
+    for (const Speaker& speaker : speakers(experiment)) {
+        Techniques* const techniques = speaker.techniques;
+        followSlots(speaker, experiment.model, order, old.size());
+        // Beside a side network or a successor it is their slots that these speak of, which follow where there are as many.
         if (techniques->layer_drop && techniques->layer_drop->rates.size() == old.size()) {
             const std::vector<double> before = techniques->layer_drop->rates;
             std::vector<double>& rates = techniques->layer_drop->rates;
@@ -91,6 +167,7 @@ void rebuild(Experiment& experiment, const std::vector<Source>& order) {
         }
     }
     forgetLonelyNames(experiment.model);
+    followRunning(experiment);
     fitDepths(experiment);
 }
 
@@ -114,8 +191,13 @@ SlotNumbers put(Experiment& experiment, std::vector<Source> order, int below, co
 // The sharing technique's groups as names of weights, and the technique switched off.
 void writeOutSharing(Experiment& experiment) {
     if (!experiment.techniques.sharing && experiment.stages.empty()) return;
-    const Techniques techniques = expandedStages(experiment).front().techniques;
-    for (Techniques* each : allTechniques(experiment)) each->sharing.reset();
+    Techniques techniques = expandedStages(experiment).front().techniques;
+    if (techniques.theseus || techniques.ladder) techniques.sharing.reset();  // it acts within a successor or a side network
+    // What shares within a later successor or side network does so in any case.
+    experiment.techniques.sharing.reset();
+    for (Stage& stage : experiment.stages)
+        if (stage.from.kind != Origin::Kind::Previous || !(stage.techniques.theseus || stage.techniques.ladder))
+            stage.techniques.sharing.reset();
     if (!techniques.sharing) return;
     const WeightMap weights = weightMap(experiment.model, techniques);
     std::set<std::string> taken = namesOf(experiment);
@@ -176,7 +258,19 @@ void removeSlots(Experiment& experiment, const SlotNumbers& numbers) {
 void changeSlots(Experiment& experiment, const SlotNumbers& numbers, const std::function<void(Slot&)>& change) {
     for (const int number : numbers)
         if (number >= 1 && number <= slotCount(experiment.model)) change(experiment.model.stack[static_cast<std::size_t>(number - 1)]);
+    followRunning(experiment);
     fitDepths(experiment);
+}
+
+void fitDepths(Experiment& experiment) {
+    const auto fit = [](Depths& depths, const Model& model) {
+        const int active = static_cast<int>(activeSlots(model).size());
+        if (depths.to > active) depths.to = 0;
+        depths.from = std::clamp(depths.from, 1, std::max(1, active));
+    };
+    fit(experiment.evaluate.depths, experiment.model);
+    for (std::size_t i = 0; i < experiment.stages.size(); ++i)
+        fit(experiment.stages[i].evaluate.depths, blueprintOf(experiment, i).measured().model);
 }
 
 void shareSlots(Experiment& experiment, const SlotNumbers& numbers, Share part) {
@@ -205,7 +299,7 @@ void unshareSlots(Experiment& experiment, const SlotNumbers& numbers) {
 }
 
 bool sharesWeights(const Experiment& experiment, const SlotNumbers& numbers) {
-    const WeightMap weights = weightMap(experiment.model, expandedStages(experiment).front().techniques);
+    const WeightMap weights = blueprintOf(experiment, 0).encoder().weights;
     const auto shared = [&](const std::vector<int>& halves) {
         return std::any_of(numbers.begin(), numbers.end(), [&](int number) {
             const auto i = static_cast<std::size_t>(number - 1);

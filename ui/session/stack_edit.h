@@ -1,5 +1,6 @@
 // What can be done to the slots of a stack, as functions on an experiment. All that is said slot by slot elsewhere (a
-// list of LayerDrop rates, a sharing map) follows its slots when they move.
+// list of LayerDrop rates, a sharing map, a ladder's rungs, modules, layers that are kept, pairs of layers) follows its slots
+// when they move, in every stage whose model begins with this stack.
 #pragma once
 
 #include <functional>
@@ -30,6 +31,8 @@ void changeSlots(Experiment& experiment, const SlotNumbers& numbers, const std::
 // stack is shared either by rule or by hand; a shared feed-forward half takes the width of the lowest slot.
 void shareSlots(Experiment& experiment, const SlotNumbers& numbers, Share part);
 void unshareSlots(Experiment& experiment, const SlotNumbers& numbers);
+// Depths that a stage's model does not have are not asked for.
+void fitDepths(Experiment& experiment);
 // Whether any of these slots uses weights that another slot uses too.
 bool sharesWeights(const Experiment& experiment, const SlotNumbers& numbers);
 

@@ -292,20 +292,27 @@ void MainWindow::connectRuns() {
             // Every step's route, so that the canvas can count how often a layer ran.
             if (const auto* step = std::get_if<StepFinished>(&event.what);
                 step && (m_shown.isLive() || m_shown.isFollowed()) && m_view == View::Run)
-                m_canvas->setRoute(step->route, step->slot_gradients);
+                m_canvas->setPass(*step);
+            if (std::holds_alternative<StageStarted>(event.what)) m_stage_began = event.step;
+            if (std::holds_alternative<StepFinished>(event.what)) m_stage_step = event.step - m_stage_began - 1;
             if (std::holds_alternative<Finished>(event.what)) m_run_finished = true;
             if (std::holds_alternative<Resumed>(event.what)) m_run_finished = false;
         }
         m_charts->refresh();
+        updateStageStep();
     };
     connect(&m_shown, &ShownRun::replaced, this, [this, draw](const std::vector<Event>& events) {
         m_charts->clear();
         m_canvas->clearRoute();
         m_run_finished = false;
+        m_stage_began = m_stage_step = 0;
         draw(events);
         updateControls();
     });
     connect(&m_shown, &ShownRun::appended, this, draw);
+    connect(&m_shown, &ShownRun::stageChanged, this, [this] {
+        if (m_view == View::Run) m_canvas->setStage(m_shown.stage());
+    });
     connect(&m_shown, &ShownRun::routeChanged, this, [this] {
         if (m_shown.route().empty()) updateRoute();
     });
@@ -325,7 +332,7 @@ void MainWindow::connectRuns() {
             if (result.depth() == depth) {
                 setView(View::Run);
                 m_tabs->setCurrentWidget(m_canvas);
-                m_canvas->showRoute(result.slots);
+                m_canvas->showMeasured(result.slots);
             }
     });
 }

@@ -142,6 +142,7 @@ private:
     void setView(View view);
     void updateCanvas();
     void updateRoute();
+    void updateStageStep();
     void updateControls();
     void updateTitle();
     void updateMachine();
@@ -180,9 +181,10 @@ private:
 
     View m_view = View::Draft;
     TrainingSession::State m_last_state = TrainingSession::State::Idle;
-    bool m_show_run_next = false;  // when the run being read has arrived
-    bool m_run_finished = false;   // the run on display came to its end
-    QString m_resuming;            // the folder being resumed, until its training goes
+    bool m_show_run_next = false;                      // when the run being read has arrived
+    std::int64_t m_stage_began = 0, m_stage_step = 0;  // of the run on display
+    bool m_run_finished = false;                       // the run on display came to its end
+    QString m_resuming;                                // the folder being resumed, until its training goes
     bool m_first_show = true;
     bool m_layout_restored = false;
     bool m_dark_icons = false;

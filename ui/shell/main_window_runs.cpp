@@ -206,21 +206,29 @@ void MainWindow::setView(View view) {
 void MainWindow::updateCanvas() {
     if (m_view == View::Draft) {
         m_canvas->setExperiment(m_document.experiment(), m_document.taskSize());
+        m_canvas->setStage(m_document.shownStage());
         m_canvas->setHeading(tr("Draft"), m_document.displayName());
         m_canvas->setProblems(m_document.problems());
         m_canvas->setSelection(m_selection.numbers());
     } else {
         const Experiment& experiment = m_shown.experiment();
         m_canvas->setExperiment(experiment, expectedTaskSize(experiment.task));
+        m_canvas->setStage(m_shown.stage());
         m_canvas->setHeading(tr("Run %1").arg(m_shown.name()), tr("as it was started; edits go to the draft"));
     }
     updateRoute();
 }
 
 void MainWindow::updateRoute() {
-    if (m_view == View::Run && !m_shown.route().empty()) m_canvas->showRoute(m_shown.route());
+    if (m_view == View::Run && m_shown.pass()) m_canvas->showPass(*m_shown.pass());
     else if (m_view == View::Run) m_canvas->rest();
     else m_canvas->clearRoute();
+}
+
+// Where the training is on the curve of a schedule, while the inspector shows the stage that trains.
+void MainWindow::updateStageStep() {
+    const bool shown = (m_shown.isLive() || m_shown.isFollowed()) && m_shown.stage() == m_document.shownStage();
+    m_inspector->showStageStep(shown ? std::optional(m_stage_step) : std::nullopt);
 }
 
 void MainWindow::updateControls() {

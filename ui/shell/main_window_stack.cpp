@@ -28,6 +28,26 @@ void MainWindow::connectStack() {
     connect(m_canvas, &StackCanvas::slotActivated, this, [this] {
         if (m_view == View::Draft) m_inspector->showSelectedSlots();
     });
+    // What is drawn by hand of a technique is an edit of the shown stage's settings.
+    connect(m_canvas, &StackCanvas::modulesChanged, this, [this](const std::vector<std::vector<int>>& modules) {
+        m_document.edit(tr("move a module's boundary"), {}, [&](Experiment& experiment) {
+            if (Techniques& techniques = techniquesOfStage(experiment, m_document.shownStage()); techniques.theseus) {
+                techniques.theseus->modules = modules;
+                techniques.theseus->successor_layers = 0;
+            }
+        });
+    });
+    connect(m_canvas, &StackCanvas::rungsChanged, this, [this](const std::vector<int>& rungs) {
+        m_document.edit(tr("change the rungs"), {}, [&](Experiment& experiment) {
+            if (Techniques& techniques = techniquesOfStage(experiment, m_document.shownStage()); techniques.ladder)
+                techniques.ladder->rungs = rungs;
+        });
+    });
+    connect(&m_document, &ExperimentDocument::shownStageChanged, this, [this] {
+        if (m_view == View::Draft) updateCanvas();
+        updateStackCommands();
+        updateStageStep();
+    });
     connect(QApplication::clipboard(), &QClipboard::dataChanged, this, &MainWindow::updateStackCommands);
 
     StackEditor* editor = &m_stack_editor;
@@ -62,7 +82,10 @@ void MainWindow::connectStack() {
 
 void MainWindow::updateStackCommands() {
     Actions& a = *m_actions;
-    const QString in_run = m_view == View::Run ? tr("The run's own stack never changes; show the draft to edit.") : QString();
+    const QString in_run = m_view == View::Run ? tr("The run's own stack never changes; show the draft to edit.")
+                           : !m_canvas->showsOwnStack()
+                               ? tr("The model of this stage follows from the stages before it; choose one of those.")
+                               : QString();
     const auto allow = [&in_run](QAction* action, const QString& reason) { Actions::allow(action, in_run.isEmpty() ? reason : in_run); };
     const QString unselected = m_stack_editor.reasonAgainstSelection();
     for (QAction* action : {a.slot_cut, a.slot_copy, a.slot_duplicate, a.slot_delete, a.slot_skip, a.slot_freeze})

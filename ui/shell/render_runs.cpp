@@ -52,9 +52,11 @@ bool renderRun(const QString& run, const QString& folder, QTextStream& out, QTex
     const std::pair<ChartView*, const char*> pictures[] = {{charts.lossChart(), "loss"},
                                                            {charts.depthChart(), "accuracy_by_depth"},
                                                            {charts.historyChart(), "accuracy_over_time"},
-                                                           {charts.difficultyChart(), "accuracy_by_difficulty"}};
+                                                           {charts.difficultyChart(), "accuracy_by_difficulty"},
+                                                           {charts.techniqueChart(), "technique"}};
     for (const auto& [chart, name] : pictures) {
         if (chart == charts.difficultyChart() && !charts.difficultyChart()->hasDifficulty()) continue;
+        if (chart == charts.techniqueChart() && !charts.techniqueChart()->hasValues()) continue;
         for (const char* ending : {"png", "svg", "pdf"}) {
             const QString path = QDir(folder).filePath(QStringLiteral("%1.%2").arg(name, ending));
             report(path, chart->saveTo(path, chart_size));

@@ -69,9 +69,14 @@ const Node& keysOfTask(const QString& kind) {
         for (const std::string& word : kinds ? kinds->choices : std::vector<std::string>{}) {
             Experiment experiment;
             if (!setKey(experiment, "task.kind", {word}).empty()) continue;
-            for (const QString& tree : {QString(), QString::fromStdString(word)}) {
-                NodeCollector collector(all[tree]);
-                describe(experiment, collector);
+            experiment.stages.resize(1);
+            // A stage may learn something else than the experiment: it has the keys of all kinds.
+            for (std::size_t kind = 0; kind < kinds->choices.size(); ++kind) {
+                experiment.stages.front().task = plainTask(kind);
+                for (const QString& tree : {QString(), QString::fromStdString(word)}) {
+                    NodeCollector collector(all[tree]);
+                    describe(experiment, collector);
+                }
             }
         }
         return all;

@@ -1,0 +1,194 @@
+#include "engine/experiment/blueprint.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+namespace layerlab {
+
+namespace {
+
+// Names the weights of slots that share them, for a stack that is trained on without its sharing technique.
+void nameShared(Model& model, const WeightMap& weights) {
+    std::map<int, int> attention, feed_forward;
+    for (const int half : weights.attention) ++attention[half];
+    for (const int half : weights.feed_forward) ++feed_forward[half];
+    for (std::size_t i = 0; i < model.stack.size(); ++i) {
+        Slot& slot = model.stack[i];
+        const int a = weights.attention[i], f = weights.feed_forward[i];
+        slot.attention_weights = a >= 0 && attention[a] > 1 ? "shared " + std::to_string(a + 1) : "";
+        slot.feed_forward_weights = f >= 0 && feed_forward[f] > 1 ? "shared " + std::to_string(f + 1) : "";
+    }
+}
+
+Model withSlots(const Model& model, const std::vector<int>& slots) {
+    Model kept = model;
+    kept.stack.clear();
+    for (const int slot : slots)
+        if (slot >= 1 && slot <= slotCount(model)) kept.stack.push_back(model.stack[static_cast<std::size_t>(slot - 1)]);
+    return kept;
+}
+
+// Layers that are no longer the ones they were copied from share nothing with them.
+void forgetNames(Model& model) {
+    for (Slot& slot : model.stack) {
+        slot.attention_weights.clear();
+        slot.feed_forward_weights.clear();
+        slot.frozen = false;
+        slot.drop_rate.reset();
+    }
+}
+
+std::vector<int> range(const std::vector<int>& all, std::size_t begin, std::size_t end) {
+    return {all.begin() + static_cast<std::ptrdiff_t>(begin), all.begin() + static_cast<std::ptrdiff_t>(end)};
+}
+
+Model narrowed(const Model& model, int reduction) {
+    Model side = model;
+    const int by = std::max(1, reduction);
+    side.hidden = std::max(1, model.hidden / by);
+    side.feed_forward = std::max(1, model.feed_forward / by);
+    side.embedding_size = 0;
+    for (Slot& slot : side.stack)
+        if (slot.feed_forward) slot.feed_forward = std::max(1, *slot.feed_forward / by);
+    return side;
+}
+
+Techniques sharingOnly(const Techniques& techniques) {
+    Techniques only;
+    only.sharing = techniques.sharing;
+    return only;
+}
+
+Blueprint assemble(const Model& start, const Techniques& techniques, const Task& task) {
+    Blueprint blueprint;
+    blueprint.task = task;
+    blueprint.positions = taskLength(task);
+    blueprint.causal = isCausal(start, task);
+    blueprint.starts.resize(start.stack.size());
+    std::iota(blueprint.starts.begin(), blueprint.starts.end(), 1);
+    blueprint.truncated = techniques.truncation.has_value();
+    if (blueprint.truncated) blueprint.starts = truncationKeeps(*techniques.truncation, start);
+    const Model encoder = withSlots(start, blueprint.starts);
+    const bool adds = techniques.theseus || techniques.ladder;
+    // Beside a successor or a side network, sharing and LayerDrop act within that, not on what is frozen.
+    blueprint.stacks.push_back({"encoder", encoder, weightMap(encoder, adds ? Techniques{} : sharingOnly(techniques)), {}});
+    if (techniques.theseus) {
+        Model successor = withSlots(encoder, theseusStarts(*techniques.theseus, encoder));
+        forgetNames(successor);
+        blueprint.modules = theseusModules(*techniques.theseus, encoder);
+        blueprint.own_embeddings = techniques.theseus->replace_embeddings;
+        blueprint.stacks.push_back({"successor", successor, weightMap(successor, sharingOnly(techniques)), {}});
+        blueprint.one_depth = true;
+    } else if (techniques.ladder) {
+        const LadderSettings& ladder = *techniques.ladder;
+        const std::vector<int> rungs = ladder.rungs.empty() ? activeSlots(encoder) : ladder.rungs;
+        Model side = narrowed(withSlots(encoder, rungs), ladder.reduction);
+        forgetNames(side);
+        blueprint.gate = ladder.gate;
+        blueprint.fuse = ladder.fuse;
+        blueprint.stacks.push_back({"side", side, weightMap(side, sharingOnly(techniques)), rungs});
+        blueprint.one_depth = !techniques.layer_drop;
+    }
+    return blueprint;
+}
+
+}  // namespace
+
+const StackBlueprint* Blueprint::stack(const std::string& name) const {
+    for (const StackBlueprint& one : stacks)
+        if (one.name == name) return &one;
+    return nullptr;
+}
+
+std::vector<std::vector<int>> theseusModules(const TheseusSettings& settings, const Model& predecessor) {
+    if (!settings.modules.empty()) return settings.modules;
+    const std::vector<int> slots = activeSlots(predecessor);
+    const std::size_t n = slots.size();
+    const std::size_t m = std::clamp<std::size_t>(
+        settings.successor_layers > 0 ? static_cast<std::size_t>(settings.successor_layers) : (n + 1) / 2, 1, std::max<std::size_t>(n, 1));
+    std::vector<std::vector<int>> modules;
+    for (std::size_t i = 0; i < m; ++i) modules.push_back(range(slots, i * n / m, (i + 1) * n / m));
+    return modules;
+}
+
+std::vector<int> theseusStarts(const TheseusSettings& settings, const Model& predecessor) {
+    const std::vector<int> slots = activeSlots(predecessor);
+    const auto modules = theseusModules(settings, predecessor);
+    std::vector<int> starts;
+    for (std::size_t i = 0; i < modules.size(); ++i) {
+        if (modules[i].empty() || slots.empty()) continue;
+        using Initialise = TheseusSettings::Initialise;
+        switch (settings.initialise) {
+            case Initialise::First:
+                starts.push_back(slots[std::min(i, slots.size() - 1)]);
+                break;
+            case Initialise::ModuleEnds:
+                starts.push_back(modules[i].back());
+                break;
+            case Initialise::Spread: {
+                const double step =
+                    modules.size() > 1 ? static_cast<double>(slots.size() - 1) / static_cast<double>(modules.size() - 1) : 0;
+                starts.push_back(slots[static_cast<std::size_t>(std::lround(step * static_cast<double>(i)))]);
+                break;
+            }
+            case Initialise::ModuleStarts:
+            case Initialise::Random:
+                starts.push_back(modules[i].front());
+                break;
+        }
+    }
+    return starts;
+}
+
+std::vector<int> truncationKeeps(const TruncationSettings& settings, const Model& model) {
+    if (!settings.keep.empty()) return settings.keep;
+    const std::vector<int> slots = activeSlots(model);
+    return range(slots, 0, (slots.size() + 1) / 2);
+}
+
+Model modelAfter(const Blueprint& blueprint) {
+    const StackBlueprint& left = blueprint.isLadder() ? blueprint.encoder() : blueprint.measured();
+    Model model = left.model;
+    nameShared(model, left.weights);
+    return model;
+}
+
+Blueprint blueprintOf(const Model& model, const Techniques& techniques, const Task& task) { return assemble(model, techniques, task); }
+
+Blueprint blueprintOf(const Experiment& experiment, std::size_t stage) {
+    const std::vector<Stage> stages = expandedStages(experiment);
+    Model model = experiment.model;
+    bool descends_from_successor = false;
+    for (std::size_t i = 0;; ++i) {
+        const Stage& now = stages[i];
+        if (now.from.kind != Origin::Kind::Previous) {
+            model = experiment.model;
+            descends_from_successor = false;
+        }
+        Techniques techniques = now.techniques;
+        // A later stage that shares as before names nothing anew.
+        if (techniques.sharing && now.from.kind == Origin::Kind::Previous && !techniques.theseus && !techniques.ladder) {
+            Model unnamed = model;
+            for (Slot& slot : unnamed.stack) slot.attention_weights.clear(), slot.feed_forward_weights.clear();
+            const WeightMap wanted = weightMap(unnamed, sharingOnly(techniques)), is = weightMap(model, {});
+            if (wanted.attention == is.attention && wanted.feed_forward == is.feed_forward) techniques.sharing.reset();
+        }
+        Blueprint blueprint = assemble(model, techniques, taskOf(experiment, now));
+        for (const Stage& any : stages) blueprint.positions = std::max(blueprint.positions, taskLength(taskOf(experiment, any)));
+        if (descends_from_successor && !techniques.layer_drop) blueprint.one_depth = true;
+        if (i == stage) return blueprint;
+        model = modelAfter(blueprint);
+        descends_from_successor = descends_from_successor || techniques.theseus.has_value();
+    }
+}
+
+Blueprint blueprintOf(const Experiment& experiment) { return blueprintOf(experiment, expandedStages(experiment).size() - 1); }
+
+std::vector<std::vector<int>> chooseRoutes(const Depths& depths, const Blueprint& blueprint, bool every_depth) {
+    if (blueprint.one_depth) return {};
+    return chooseRoutes(depths, blueprint.measured().model, every_depth);
+}
+
+}  // namespace layerlab

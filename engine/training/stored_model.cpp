@@ -1,0 +1,152 @@
+#include "engine/training/stored_model.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+
+#include "engine/experiment/yaml.h"
+#include "engine/interop/safetensors.h"
+#include "engine/runs/run_folder.h"
+#include "engine/text.h"
+
+namespace layerlab {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+TaskSize sizeOf(const std::map<std::string, torch::Tensor>& weights, const fs::path& file) {
+    const auto rows = [&](const char* name) {
+        const auto found = weights.find(name);
+        if (found == weights.end() || found->second.dim() != 2) throw Error(ErrorKind::Io, text("%1 has no '%2'", file.string(), name));
+        return static_cast<int>(found->second.size(0));
+    };
+    return {rows("embeddings.words"), rows("head.classifier.weight"), rows("embeddings.positions")};
+}
+
+// Keys of the model that weights do not depend on.
+bool isOfTraining(const std::string& path) {
+    for (const char* ending : {"dropout", "attention_dropout", "initializer_range", "drop_rate", "frozen", "weights", "attention_weights",
+                               "feed_forward_weights", "pooling", "attention"})
+        if (path.ends_with(std::string(".") + ending) && !(path.starts_with("model.stack") && std::string(ending) == "attention"))
+            return true;
+    return false;
+}
+
+std::string shapesThatDiffer(const Model& was, const Model& is) {
+    Experiment a, b;
+    a.model = was;
+    b.model = is;
+    std::string all;
+    for (const Difference& difference : differences(a, b)) {
+        if (!difference.path.starts_with("model.") || isOfTraining(difference.path)) continue;
+        const auto shown = [](const std::string& value) { return value.empty() ? std::string("-") : value; };
+        all += (all.empty() ? "" : "; ") +
+               text("%1 is %2 there and %3 here", difference.path, shown(difference.left), shown(difference.right));
+    }
+    return all;
+}
+
+void copySegment(const Segment* from, Segment* to) {
+    if (from && to && from->values.sizes() == to->values.sizes()) to->values.copy_(from->values);
+}
+
+}  // namespace
+
+StoredModel loadStored(const fs::path& run, const std::string& checkpoint) {
+    StoredModel stored;
+    stored.experiment = expanded(readRunExperiment(run));
+    stored.state = readState(run, checkpoint);
+    const int last = static_cast<int>(stored.experiment.stages.size()) - 1;
+    if (stored.state.stage > last) stored.state.stage = last, stored.state.stage_done = true;  // as runs before stages' ends were kept
+    stored.stage = stored.state.stage;
+    const fs::path file = run / "checkpoints" / checkpoint / "model.safetensors";
+    stored.model = std::make_unique<EncoderModel>(blueprintOf(stored.experiment, static_cast<std::size_t>(stored.stage)),
+                                                  sizeOf(readSafetensors(file), file), stored.experiment.seed);
+    loadCheckpoint(run, checkpoint, segmentsOf(*stored.model), false);
+    return stored;
+}
+
+StoredModel loadStored(const fs::path& run, Origin::Weights weights) {
+    if (!fs::is_directory(run)) throw Error(ErrorKind::BadInput, text("%1: no such run folder", run.string()));
+    if (weights == Origin::Weights::Best && fs::exists(run / "checkpoints" / "best")) return loadStored(run, "best");
+    const auto names = checkpointNames(run);
+    if (names.empty()) throw Error(ErrorKind::BadInput, text("%1 has no checkpoint yet", run.string()));
+    std::string problems;
+    for (const auto& name : names) {
+        try {
+            return loadStored(run, name);
+        } catch (const Error& error) {
+            problems += (problems.empty() ? "" : "; ") + std::string(error.what());
+        }
+    }
+    throw Error(ErrorKind::Io, problems);
+}
+
+std::unique_ptr<StoredModel> loadOrigin(const Origin& origin, const fs::path& run, int stage) {
+    switch (origin.kind) {
+        case Origin::Kind::Scratch:
+            break;
+        case Origin::Kind::Previous:
+            return std::make_unique<StoredModel>(loadStored(run, stageName(stage - 1)));
+        case Origin::Kind::Run:
+            return std::make_unique<StoredModel>(loadStored(origin.run, origin.weights));
+    }
+    return nullptr;
+}
+
+void startFrom(const StoredModel& source, EncoderModel& model, const std::string& where) {
+    torch::NoGradGuard no_grad;
+    const Blueprint &before = source.model->blueprint(), &now = model.blueprint();
+    const bool ladder_goes_on = before.isLadder() && now.isLadder();
+    const StackBlueprint& left = before.isLadder() ? before.encoder() : before.measured();
+    const int left_number = before.isLadder() ? 0 : static_cast<int>(before.stacks.size()) - 1;
+    // What was there before slots were left out.
+    Model expected = now.encoder().model;
+    expected.stack.resize(now.starts.size());
+    Model there = left.model;
+    there.stack.clear();
+    for (const int slot : now.starts) {
+        if (slot > slotCount(left.model))
+            throw Error(ErrorKind::BadInput,
+                        text("%1: the model it starts from has %2 slots, slot %3 is asked for", where, slotCount(left.model), slot));
+        there.stack.push_back(left.model.stack[static_cast<std::size_t>(slot - 1)]);
+    }
+    if (now.starts.size() < left.model.stack.size() && now.starts.size() == now.encoder().model.stack.size() && !now.truncated)
+        throw Error(ErrorKind::BadInput, text("%1: the model it starts from has %2 slots, this one %3; say which to keep with truncation",
+                                              where, slotCount(left.model), now.starts.size()));
+    if (const std::string differ = shapesThatDiffer(there, expected); !differ.empty())
+        throw Error(ErrorKind::BadInput, text("%1: the model it starts from is another one: %2", where, differ));
+    if (source.model->size().vocabulary != model.size().vocabulary)
+        throw Error(ErrorKind::BadInput, text("%1: the model it starts from knows %2 tokens, this task has %3", where,
+                                              source.model->size().vocabulary, model.size().vocabulary));
+
+    const Segment* from = source.model->segment(before.own_embeddings ? "successor.embeddings" : "embeddings");
+    Segment* to = model.segment("embeddings");
+    for (std::size_t i = 0; i < to->count(); ++i) {
+        const torch::Tensor old = from->part(from->values, i), fresh = to->part(to->values, i);
+        const std::int64_t rows = std::min(old.size(0), fresh.size(0));  // there may be more positions now, or fewer
+        fresh.narrow(0, 0, rows).copy_(old.narrow(0, 0, rows));
+    }
+    if (before.task.index() == now.task.index()) copySegment(source.model->segment("head"), model.segment("head"));
+    const Route run_before = activeSlots(left.model), run_now = activeSlots(now.encoder().model);
+    std::vector<const Segment*> filled;
+    for (std::size_t i = 0; i < now.starts.size(); ++i) {
+        const int slot = static_cast<int>(i) + 1;
+        if (std::find(run_now.begin(), run_now.end(), slot) == run_now.end() ||
+            std::find(run_before.begin(), run_before.end(), now.starts[i]) == run_before.end())
+            continue;
+        const auto old = source.model->halvesOf(stepsOf(before, left_number, {now.starts[i]}).steps.front());
+        const auto fresh = model.halvesOf(stepsOf(now, 0, {slot}).steps.front());
+        for (std::size_t half = 0; half < std::min(old.size(), fresh.size()); ++half) {
+            if (std::find(filled.begin(), filled.end(), fresh[half]) != filled.end()) continue;  // shared: the first slot's
+            filled.push_back(fresh[half]);
+            copySegment(old[half], fresh[half]);
+        }
+    }
+    if (ladder_goes_on)
+        for (const auto& segment : model.segments())
+            if (segment->name().starts_with("side.")) copySegment(source.model->segment(segment->name()), segment.get());
+}
+
+}  // namespace layerlab
