@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "engine/depths/measure.h"
+#include "engine/experiment/composition.h"
 #include "engine/experiment/yaml.h"
 #include "engine/interop/safetensors.h"
 #include "engine/runs/run_folder.h"
@@ -284,6 +285,63 @@ private Q_SLOTS:
             run(job);
             QCOMPARE(timeless(folder), timeless(whole));
         }
+    }
+    void techniquesGoTogetherAsTheTableSays_data() {
+        QTest::addColumn<QString>("one");
+        QTest::addColumn<QString>("other");
+        QTest::addColumn<bool>("allowed");
+        for (const Composition& pair : compositions())
+            QTest::addRow("%s and %s", pair.one, pair.other) << QString(pair.one) << QString(pair.other) << pair.allowed;
+    }
+    // Trained, and every depth that it has measured; or refused with the table's reason.
+    void techniquesGoTogetherAsTheTableSays() {
+        QFETCH(QString, one);
+        QFETCH(QString, other);
+        QFETCH(bool, allowed);
+        const Experiment e = staged([&](Techniques& t) {
+            for (const QString& name : {one, other}) {
+                if (name == "layer_drop") t.layer_drop.emplace().rate = 0.3;
+                if (name == "sharing") t.sharing.emplace().groups = 1;
+                if (name == "theseus") t.theseus.emplace().schedule.base_rate = 0.7;
+                if (name == "ladder") t.ladder.emplace().reduction = 2, t.ladder->initialise = LadderSettings::Initialise::Magnitude;
+                if (name == "distillation") t.distillation.emplace();
+                if (name == "truncation") t.truncation.emplace().keep = {1, 2, 4};
+            }
+        });
+        if (!allowed) {
+            std::string reason;
+            for (const Composition& pair : compositions())
+                if (one == pair.one && other == pair.other) reason = pair.how;
+            QVERIFY2(refused(e).find(reason) != std::string::npos, refused(e).c_str());
+            return;
+        }
+        const fs::path folder = run(e);
+        const bool drops = one == "layer_drop", ladder = one == "ladder" || other == "ladder";
+        const bool theseus = one == "theseus" || other == "theseus", truncated = one == "truncation" || other == "truncation";
+        const int slots = theseus ? 2 : truncated ? 3 : 4;
+        bool left_out = false, learned_from_teacher = false;
+        for (const Event& event : readEvents(folder))
+            if (const auto* step = std::get_if<StepFinished>(&event.what); step && step->stage == 1) {
+                left_out = left_out || static_cast<int>((ladder ? *step->side : step->route).size()) < slots;
+                learned_from_teacher = learned_from_teacher || step->losses.count("soft_labels");
+            }
+        if (drops) QVERIFY(left_out);
+        QCOMPARE(learned_from_teacher, one == "distillation" || other == "distillation");
+        if (one == "sharing" || other == "sharing") {
+            const std::string prefix = theseus ? "successor." : ladder ? "side." : "";
+            const auto all = weights(folder, "step-000000024");
+            QVERIFY(all.count(prefix + "attention.0.output.weight") && !all.count(prefix + "attention.1.output.weight"));
+        }
+        Control control;
+        DepthsJob job;
+        job.run = folder.string();
+        job.latency = false;
+        Evaluated measured;
+        measureDepths(job, control, [&](const Event& event) {
+            if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) measured = *evaluated;
+        });
+        QCOMPARE(measured.full.depth(), slots);
+        QCOMPARE(static_cast<int>(measured.depths.size()), theseus || (ladder && !drops) ? 1 : slots);
     }
     void aStepThatTeachesNothingIsCounted() {
         Experiment e = theseus();

@@ -287,8 +287,10 @@ void MainWindow::connectRuns() {
         updateControls();
     });
     const auto draw = [this](const std::vector<Event>& events) {
+        const StepFinished* last = nullptr;
         for (const Event& event : events) {
             m_charts->append(event);
+            if (const auto* step = std::get_if<StepFinished>(&event.what)) last = step;
             // Every step's route, so that the canvas can count how often a layer ran.
             if (const auto* step = std::get_if<StepFinished>(&event.what);
                 step && (m_shown.isLive() || m_shown.isFollowed()) && m_view == View::Run)
@@ -299,6 +301,7 @@ void MainWindow::connectRuns() {
             if (std::holds_alternative<Resumed>(event.what)) m_run_finished = false;
         }
         m_charts->refresh();
+        if (last) m_last_step = *last;
         updateStageStep();
     };
     connect(&m_shown, &ShownRun::replaced, this, [this, draw](const std::vector<Event>& events) {
@@ -306,7 +309,9 @@ void MainWindow::connectRuns() {
         m_canvas->clearRoute();
         m_run_finished = false;
         m_stage_began = m_stage_step = 0;
+        m_last_step.reset();
         draw(events);
+        updateRoute();
         updateControls();
     });
     connect(&m_shown, &ShownRun::appended, this, draw);

@@ -182,6 +182,7 @@ private:
     View m_view = View::Draft;
     TrainingSession::State m_last_state = TrainingSession::State::Idle;
     bool m_show_run_next = false;                      // when the run being read has arrived
+    std::optional<StepFinished> m_last_step;           // of the run on display
     std::int64_t m_stage_began = 0, m_stage_step = 0;  // of the run on display
     bool m_run_finished = false;                       // the run on display came to its end
     QString m_resuming;                                // the folder being resumed, until its training goes

@@ -221,8 +221,12 @@ void MainWindow::updateCanvas() {
 
 void MainWindow::updateRoute() {
     if (m_view == View::Run && m_shown.pass()) m_canvas->showPass(*m_shown.pass());
-    else if (m_view == View::Run) m_canvas->rest();
-    else m_canvas->clearRoute();
+    else if (m_view == View::Draft) m_canvas->clearRoute();
+    else {
+        // Gates and rates stay as the last step left them.
+        if (m_last_step) m_canvas->showPass(*m_last_step);
+        m_canvas->rest();
+    }
 }
 
 // Where the training is on the curve of a schedule, while the inspector shows the stage that trains.
