@@ -73,9 +73,10 @@ void BarList::paintEvent(QPaintEvent*) {
         names = std::max(names, metrics.horizontalAdvance(bar.name));
         figures = std::max(figures, metrics.horizontalAdvance(bar.figure));
     }
-    names = std::min(names, width() * 2 / 5);
-    figures = std::min(figures, width() * 2 / 5);
     const int height = rowHeight(), gap = metrics.averageCharWidth();
+    // A little more than the letters need: elidedText() asks for it.
+    names = std::min(names + gap / 2, width() * 2 / 5);
+    figures = std::min(figures + gap / 2, width() * 2 / 5);
     const double room = std::max(0, width() - names - figures - 2 * gap);
     for (int i = 0; i < shown(); ++i) {
         const Bar& bar = m_bars[static_cast<std::size_t>(i)];

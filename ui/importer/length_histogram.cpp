@@ -58,7 +58,8 @@ void LengthHistogram::paintEvent(QPaintEvent*) {
     painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
     const QString mark = tr("95 %: %1 words").arg(stepText(m_most_are_shorter)), end = stepText(m_longest);
     painter.setPen(t.muted);
-    const int wide = metrics.horizontalAdvance(mark), end_wide = metrics.horizontalAdvance(end);
+    // Words of two fonts are a little wider than their parts; so is what elidedText() asks for.
+    const int wide = metrics.horizontalAdvance(mark) + metrics.averageCharWidth() / 2, end_wide = metrics.horizontalAdvance(end);
     const int left = std::clamp(static_cast<int>(x) - wide / 2, 0, std::max(0, width() - wide));
     const QRect line(0, height() - metrics.height(), width(), metrics.height());
     painter.drawText(line.adjusted(left, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
