@@ -207,6 +207,12 @@ double trainingMemory(const Experiment& experiment, const TaskSize& size) {
     return 4 * most;
 }
 
+double keptStateBytes(const Blueprint& blueprint, double tokens) {
+    return tokens * static_cast<double>(blueprint.measured().reads.size() + 1) * blueprint.encoder().model.hidden * sizeof(float);
+}
+
+double keptStateLimit() { return static_cast<double>(memoryLimit()) / 4; }
+
 std::string memoryShortage(const Experiment& experiment, const TaskSize& size) {
     const double needed = trainingMemory(experiment, size), limit = static_cast<double>(memoryLimit());
     if (limit <= 0 || needed <= limit) return {};

@@ -35,6 +35,10 @@ int evaluationBatch(const Train& train);
 // fp32, one layer's stored states summed up).
 double trainingMemory(const Experiment& experiment, const TaskSize& size);
 
+// Bytes that a ladder's cache keeps of one sequence of so many tokens, and the most that it keeps on this machine.
+double keptStateBytes(const Blueprint& blueprint, double tokens);
+double keptStateLimit();
+
 // One sentence where that is more than this machine (or its control group) has; else empty.
 std::string memoryShortage(const Experiment& experiment, const TaskSize& size);
 

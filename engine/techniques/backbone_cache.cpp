@@ -46,8 +46,7 @@ BackboneCache::BackboneCache(const Blueprint& blueprint, double limit)
     : m_capacity(static_cast<std::int64_t>(limit / bytesFor(blueprint, 1, std::max(1, taskLength(blueprint.task))))) {}
 
 double BackboneCache::bytesFor(const Blueprint& blueprint, std::int64_t examples, double tokens) {
-    const auto states = static_cast<double>(blueprint.measured().reads.size() + 1);
-    return static_cast<double>(examples) * tokens * states * blueprint.encoder().model.hidden * static_cast<double>(sizeof(float));
+    return static_cast<double>(examples) * keptStateBytes(blueprint, tokens);
 }
 
 const torch::Tensor& BackboneCache::keep(const EncoderModel& model, const TensorBatch& batch, const Plan& plan, std::int64_t row) {

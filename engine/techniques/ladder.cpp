@@ -2,19 +2,15 @@
 
 #include <algorithm>
 
-#include "engine/platform/machine.h"
+#include "engine/experiment/cost.h"
 #include "engine/techniques/side_start.h"
 
 namespace layerlab {
 
 using Gate = LadderSettings::Gate;
 
-namespace {
-constexpr double cache_share = 0.25;  // of this machine's memory
-}
-
 Ladder::Ladder(const Blueprint& blueprint, const LadderSettings& settings)
-    : m_settings(settings), m_rungs(blueprint.measured().reads), m_cache(blueprint, cache_share * static_cast<double>(memoryLimit())) {}
+    : m_settings(settings), m_rungs(blueprint.measured().reads), m_cache(blueprint, keptStateLimit()) {}
 
 void Ladder::begin(const StageStart& start) {
     if (!start.goes_on) startSide(start, m_settings);

@@ -2125,6 +2125,18 @@
         <source>Some layers of a trained model are kept and fine-tuned, the others dropped for good (Sajjad et al. 2020).</source>
         <translation>保留训练好的模型中的一些层并微调，永久去掉其余的层（Sajjad 等 2020）。</translation>
     </message>
+    <message>
+        <source>Nothing is kept: with dropout the backbone&apos;s states differ from pass to pass.</source>
+        <translation>不保留：启用 Dropout 时，主干的状态每次前向都不同。</translation>
+    </message>
+    <message>
+        <source>Nothing is kept: sequences of this task do not come again.</source>
+        <translation>不保留：此任务的序列不会重复出现。</translation>
+    </message>
+    <message>
+        <source>%1 for a text of full length, %2 on this machine at most; from the second time on a text costs the side network alone.</source>
+        <translation>全长文本每条 %1，本机最多 %2；从第二次起，一条文本只需计算侧网络。</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::CommandPalette</name>

@@ -619,6 +619,8 @@ private Q_SLOTS:
         makeSmaller(1);
         type("techniques.ladder.rungs", QStringLiteral("2, 4, 6"));
         QCOMPARE(experiment().stages[1].techniques.ladder->rungs, (std::vector<int>{2, 4, 6}));
+        const auto* kept = m_inspector->findChild<QLabel*>(QStringLiteral("keptStatesNote"));
+        QVERIFY(kept && kept->text().startsWith(QLatin1String("Nothing is kept")));  // what is generated does not come again
         const auto* note = m_inspector->findChild<QLabel*>(QStringLiteral("ladderNote"));
         QVERIFY2(note->text().contains(QLatin1String("3 of 6")), qPrintable(note->text()));
         type("techniques.ladder.rungs", QStringLiteral("all"));

@@ -1,6 +1,8 @@
 #include <QLocale>
 #include <cmath>
 
+#include "engine/experiment/cost.h"
+#include "ui/format.h"
 #include "ui/inspector/collapsible_section.h"
 #include "ui/inspector/fold.h"
 #include "ui/inspector/rows.h"
@@ -49,6 +51,21 @@ QString consequences(const ExperimentDocument& document) {
     return text;
 }
 
+QString keptStates(const ExperimentDocument& document) {
+    const Experiment shown = shownStage(document);
+    const LadderSettings* ladder = ladderOf(shown);
+    if (!ladder || ladder->cache == LadderSettings::Cache::Off || !document.firstError().isEmpty()) return {};
+    if (ladder->backbone_dropout)
+        return CollapsibleSection::tr("Nothing is kept: with dropout the backbone's states differ from pass to pass.");
+    if (!std::holds_alternative<TextFileTask>(shown.task))
+        return CollapsibleSection::tr("Nothing is kept: sequences of this task do not come again.");
+    const Blueprint blueprint = shownBlueprint(document);
+    return CollapsibleSection::tr(
+               "%1 for a text of full length, %2 on this machine at most; from the second time on a text costs the side "
+               "network alone.")
+        .arg(bytesText(keptStateBytes(blueprint, taskLength(shown.task))), bytesText(keptStateLimit()));
+}
+
 }  // namespace
 
 CollapsibleSection* makeLadderSection(ExperimentDocument& document, QWidget* parent) {
@@ -79,6 +96,7 @@ CollapsibleSection* makeLadderSection(ExperimentDocument& document, QWidget* par
     addSwitch(*more, document, CollapsibleSection::tr("Train the head"), "techniques.ladder.train_head");
     addSwitch(*more, document, CollapsibleSection::tr("Backbone's dropout"), "techniques.ladder.backbone_dropout");
     addChoice(*more, document, CollapsibleSection::tr("Keep states"), "techniques.ladder.cache");
+    addNote(*more, document, keptStates)->setObjectName(QStringLiteral("keptStatesNote"));
     return section;
 }
 
