@@ -70,6 +70,12 @@ public:
                 if (!runStage()) return;
             finish();
         } catch (const Error& error) {
+            // Stopped while a stage was made ready: the stage before it is whole, and is gone on from.
+            if (error.kind() == ErrorKind::Cancelled) {
+                m_writer->set(json{{"status", "stopped"}}, true);
+                emit(Stopped{});
+                return;
+            }
             m_writer->set(json{{"status", "failed"}, {"message", error.what()}}, true);
             throw;
         }

@@ -343,6 +343,18 @@ private Q_SLOTS:
         QCOMPARE(measured.full.depth(), slots);
         QCOMPARE(static_cast<int>(measured.depths.size()), theseus || (ladder && !drops) ? 1 : slots);
     }
+    void stoppedWhileAStageIsMadeReadyItGoesOn() {
+        const Experiment e = staged([](Techniques& t) {
+            t.ladder.emplace().reduction = 2;
+            t.ladder->samples = 200'000;  // long enough to be stopped in
+        });
+        const fs::path folder = run(e, [&](const Event& event, Control& control) {
+            if (std::holds_alternative<StageFinished>(event.what)) control.stop();
+        });
+        QCOMPARE(readSummary(folder)->status, std::string("stopped"));
+        QCOMPARE(readState(folder, checkpointNames(folder).front()).stage_done, true);
+        QVERIFY(std::holds_alternative<Stopped>(readEvents(folder).back().what));
+    }
     void aStepThatTeachesNothingIsCounted() {
         Experiment e = theseus();
         e.stages[1].techniques.theseus->schedule.base_rate = 0.01;
