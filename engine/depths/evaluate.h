@@ -10,7 +10,8 @@
 
 namespace layerlab {
 
-// Every route (slots of the measured stack, from 1), in the order given, on batches of the data. progress: share done, 0 … 1; stop: asked before every layer pass.
+// Every route (slots of the measured stack, from 1), in the order given, on batches of the data. progress: share done,
+// 0 … 1; stop: asked before every layer pass.
 // Throws Error(Cancelled) when stopped.
 std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const TaskData& data, const std::vector<Batch>& batches,
                                         const std::vector<Route>& routes, const std::function<bool()>& stop = {},

@@ -96,12 +96,6 @@ Blueprint assemble(const Model& start, const Techniques& techniques, const Task&
 
 }  // namespace
 
-const StackBlueprint* Blueprint::stack(const std::string& name) const {
-    for (const StackBlueprint& one : stacks)
-        if (one.name == name) return &one;
-    return nullptr;
-}
-
 std::vector<std::vector<int>> theseusModules(const TheseusSettings& settings, const Model& predecessor) {
     if (!settings.modules.empty()) return settings.modules;
     const std::vector<int> slots = activeSlots(predecessor);
@@ -157,12 +151,14 @@ Model modelAfter(const Blueprint& blueprint) {
 
 Blueprint blueprintOf(const Model& model, const Techniques& techniques, const Task& task) { return assemble(model, techniques, task); }
 
-Blueprint blueprintOf(const Experiment& experiment, std::size_t stage) {
+std::vector<Blueprint> blueprintsOf(const Experiment& experiment) {
     const std::vector<Stage> stages = expandedStages(experiment);
+    int positions = 0;
+    for (const Stage& stage : stages) positions = std::max(positions, taskLength(taskOf(experiment, stage)));
+    std::vector<Blueprint> all;
     Model model = experiment.model;
     bool descends_from_successor = false;
-    for (std::size_t i = 0;; ++i) {
-        const Stage& now = stages[i];
+    for (const Stage& now : stages) {
         if (now.from.kind != Origin::Kind::Previous) {
             model = experiment.model;
             descends_from_successor = false;
@@ -175,16 +171,19 @@ Blueprint blueprintOf(const Experiment& experiment, std::size_t stage) {
             const WeightMap wanted = weightMap(unnamed, sharingOnly(techniques)), is = weightMap(model, {});
             if (wanted.attention == is.attention && wanted.feed_forward == is.feed_forward) techniques.sharing.reset();
         }
-        Blueprint blueprint = assemble(model, techniques, taskOf(experiment, now));
-        for (const Stage& any : stages) blueprint.positions = std::max(blueprint.positions, taskLength(taskOf(experiment, any)));
+        all.push_back(assemble(model, techniques, taskOf(experiment, now)));
+        Blueprint& blueprint = all.back();
+        blueprint.positions = positions;
         if (descends_from_successor && !techniques.layer_drop) blueprint.one_depth = true;
-        if (i == stage) return blueprint;
         model = modelAfter(blueprint);
         descends_from_successor = descends_from_successor || techniques.theseus.has_value();
     }
+    return all;
 }
 
-Blueprint blueprintOf(const Experiment& experiment) { return blueprintOf(experiment, expandedStages(experiment).size() - 1); }
+Blueprint blueprintOf(const Experiment& experiment, std::size_t stage) { return std::move(blueprintsOf(experiment).at(stage)); }
+
+Blueprint blueprintOf(const Experiment& experiment) { return std::move(blueprintsOf(experiment).back()); }
 
 std::vector<std::vector<int>> chooseRoutes(const Depths& depths, const Blueprint& blueprint, bool every_depth) {
     if (blueprint.one_depth) return {};

@@ -30,13 +30,14 @@ struct Blueprint {
     LadderSettings::Fuse fuse = LadderSettings::Fuse::Before;
 
     const StackBlueprint& encoder() const { return stacks.front(); }
-    const StackBlueprint* stack(const std::string& name) const;  // nullptr: there is none
     // The stack whose routes are measured: what is left of the model once the stage is over, or the side network.
     const StackBlueprint& measured() const { return stacks.back(); }
     bool isLadder() const { return !stacks.back().reads.empty(); }
 };
 
-// The model of a stage (from 0) of an experiment. Settings that cannot be (validate.h) give a blueprint that cannot run.
+// The models of all stages, in order. Settings that cannot be (validate.cpp) give a blueprint that cannot run.
+std::vector<Blueprint> blueprintsOf(const Experiment& experiment);
+// Of one stage (from 0).
 Blueprint blueprintOf(const Experiment& experiment, std::size_t stage);
 // Of the last stage: the model that a run leaves.
 Blueprint blueprintOf(const Experiment& experiment);

@@ -191,15 +191,16 @@ int evaluationBatch(const Train& train) { return std::max(train.batch_size, 64);
 
 double trainingMemory(const Experiment& experiment, const TaskSize& size) {
     const auto stages = expandedStages(experiment);
+    const auto blueprints = blueprintsOf(experiment);
     double most = 0;
     for (std::size_t i = 0; i < stages.size(); ++i) {
         // The size that was asked about is the experiment's task's; a stage with a task of its own has its own.
         const TaskSize its = stages[i].task ? expectedTaskSize(*stages[i].task) : size;
-        double floats = floatsOf(blueprintOf(experiment, i), its, stages[i].train);
+        double floats = floatsOf(blueprints[i], its, stages[i].train);
         // A teacher stands beside the student; of a past run's only its own folder knows the size.
         if (const auto& distillation = stages[i].techniques.distillation;
             i > 0 && distillation && distillation->teacher.kind == Origin::Kind::Previous) {
-            const Blueprint teacher = blueprintOf(experiment, i - 1);
+            const Blueprint& teacher = blueprints[i - 1];
             floats += static_cast<double>(cost(teacher, its, activeSlots(teacher.measured().model)).parameters);
         }
         most = std::max(most, floats);

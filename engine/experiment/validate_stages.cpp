@@ -32,14 +32,15 @@ std::string listed(const std::vector<int>& numbers) {
 // One stage and the model that it has.
 class StageCheck {
 public:
-    StageCheck(const Experiment& experiment, const std::vector<Stage>& stages, std::size_t number, std::vector<Problem>& problems)
+    StageCheck(const Experiment& experiment, const std::vector<Stage>& stages, const std::vector<Blueprint>& blueprints, std::size_t number,
+               std::vector<Problem>& problems)
         : m_experiment(experiment),
           m_stages(stages),
           m_number(number),
           m_stage(stages[number]),
           m_techniques(m_stage.techniques),
-          m_blueprint(blueprintOf(experiment, number)),
-          m_before(m_stage.from.kind == Kind::Previous && number > 0 ? modelAfter(blueprintOf(experiment, number - 1)) : experiment.model),
+          m_blueprint(blueprints[number]),
+          m_before(m_stage.from.kind == Kind::Previous && number > 0 ? modelAfter(blueprints[number - 1]) : experiment.model),
           m_path(experiment.stages.empty() ? "" : "stages[" + std::to_string(number + 1) + "]."),
           m_problems(problems) {}
 
@@ -162,7 +163,7 @@ private:
         if (backbone.hidden % settings.reduction != 0)
             return error(path + "reduction", text("reduction: hidden, %1, is not divisible by %2", backbone.hidden, settings.reduction));
         for (const Slot& slot : measured().stack) {
-            if (feedForward(measured(), slot) * settings.reduction > 0 && measured().hidden % heads(measured(), slot) != 0)
+            if (measured().hidden % heads(measured(), slot) != 0)
                 return error(path + "reduction",
                              text("reduction: the side network's width, %1, is not divisible by its %2 heads; choose a smaller one",
                                   measured().hidden, heads(measured(), slot)));
@@ -287,7 +288,7 @@ private:
     std::size_t m_number;
     const Stage& m_stage;
     const Techniques& m_techniques;
-    Blueprint m_blueprint;
+    const Blueprint& m_blueprint;
     Model m_before;  // what the stage begins with, before slots are left out
     std::string m_path;
     std::vector<Problem>& m_problems;
@@ -304,12 +305,13 @@ void validateStages(const Experiment& experiment, std::vector<Problem>& problems
     if (!experiment.stages.empty() && experiment.from != Origin{})
         problems.push_back({"from", text("from: where there are stages, give it to the first of them"), 0, 0, false, false});
     const std::vector<Stage> stages = expandedStages(experiment);
+    const std::vector<Blueprint> blueprints = blueprintsOf(experiment);
     std::set<std::string> names;
     for (std::size_t i = 0; i < stages.size(); ++i) {
         if (!names.insert(stages[i].name).second)
             problems.push_back({"stages[" + std::to_string(i + 1) + "].name",
                                 text("name: another stage is called '%1' already", stages[i].name), 0, 0, false, false});
-        StageCheck(experiment, stages, i, problems).run();
+        StageCheck(experiment, stages, blueprints, i, problems).run();
         // What follows a stage that cannot be would only repeat its mistakes.
         if (std::any_of(problems.begin(), problems.end(), [](const Problem& p) { return !p.warning && p.path.starts_with("stages["); }))
             return;

@@ -335,4 +335,12 @@ void EncoderModel::to(torch::Device device) {
     for (auto& segment : m_segments) segment->to(device);
 }
 
+void copyLayer(const EncoderModel& source, const Step& from, EncoderModel& target, const Step& to, std::set<const Segment*>& filled) {
+    torch::NoGradGuard no_grad;
+    const auto old = source.halvesOf(from), fresh = target.halvesOf(to);
+    for (std::size_t half = 0; half < std::min(old.size(), fresh.size()); ++half)
+        if (filled.insert(fresh[half]).second && old[half]->values.sizes() == fresh[half]->values.sizes())
+            fresh[half]->values.copy_(old[half]->values);
+}
+
 }  // namespace layerlab

@@ -1,9 +1,11 @@
-// A transformer encoder that runs plans, with what techniques add to it: successor layers, a side network. It owns every weight once, as segments; a plan's steps name the halves they
-// use, so that sharing, pruning and replacement need nothing else.
+// A transformer encoder that runs plans, with what techniques add to it: successor layers, a side network. It owns every
+// weight once, as segments; a plan's steps name the halves they use, so that sharing, pruning and replacement need nothing
+// else.
 #pragma once
 
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "engine/data/task_data.h"
@@ -111,5 +113,9 @@ private:
     Segment* m_side = nullptr;  // what leads into the side network and out of it
     std::vector<Segment*> m_attention, m_feed_forward, m_rungs;
 };
+
+// Copies the weights of a layer onto another of its shape. filled: halves that have their weights and keep them; those that
+// are copied join them, so that a shared half is the first of its slots'.
+void copyLayer(const EncoderModel& source, const Step& from, EncoderModel& target, const Step& to, std::set<const Segment*>& filled);
 
 }  // namespace layerlab

@@ -253,9 +253,10 @@ std::string describeTechniques(const Experiment& experiment) {
         if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
     };
     const auto stages = expandedStages(experiment);
+    const auto blueprints = blueprintsOf(experiment);
     for (std::size_t i = 0; i < stages.size(); ++i) {
         const Techniques& techniques = stages[i].techniques;
-        const Blueprint blueprint = blueprintOf(experiment, i);
+        const Blueprint& blueprint = blueprints[i];
         const int before = slotCount(blueprint.encoder().model), after = slotCount(blueprint.measured().model);
         if (techniques.layer_drop) {
             char rate[32];

@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <set>
 
 #include "engine/random.h"
 
@@ -14,25 +15,21 @@ constexpr std::uint32_t most_redraws = 1000;
 }  // namespace
 
 Theseus::Theseus(const Blueprint& blueprint, const TheseusSettings& settings)
-    : m_blueprint(blueprint), m_settings(settings), m_starts(theseusStarts(settings, blueprint.encoder().model)) {}
+    : m_blueprint(blueprint), m_settings(settings), m_starts(theseusStarts(settings, blueprint.encoder().model)) {
+    for (std::size_t i = 0; i < blueprint.modules.size(); ++i) {
+        m_predecessor.push_back(stepsOf(blueprint, 0, blueprint.modules[i]));
+        for (Step& step : m_predecessor.back().steps) step.learning = Learning::Frozen, step.dropout = settings.predecessor_dropout;
+        m_successor.push_back(stepsOf(blueprint, successor, {static_cast<int>(i) + 1}).steps.front());
+    }
+}
 
 void Theseus::begin(const StageStart& start) {
     torch::NoGradGuard no_grad;
     if (m_settings.replace_embeddings) start.model.segment("successor.embeddings")->values.copy_(start.model.segment("embeddings")->values);
     if (m_settings.initialise == TheseusSettings::Initialise::Random) return;
-    for (std::size_t i = 0; i < m_starts.size(); ++i) {
-        const auto from = start.model.halvesOf(stepsOf(m_blueprint, 0, {m_starts[i]}).steps.front());
-        const auto to = start.model.halvesOf(stepsOf(m_blueprint, successor, {static_cast<int>(i) + 1}).steps.front());
-        // Layers of a successor that shares weights start from the first of those they stand for.
-        for (std::size_t half = 0; half < to.size(); ++half) {
-            const bool first = std::none_of(m_starts.begin(), m_starts.begin() + static_cast<std::ptrdiff_t>(i), [&](const int& other) {
-                const auto before = static_cast<int>(&other - m_starts.data()) + 1;
-                const auto halves = start.model.halvesOf(stepsOf(m_blueprint, successor, {before}).steps.front());
-                return std::find(halves.begin(), halves.end(), to[half]) != halves.end();
-            });
-            if (first) to[half]->values.copy_(from[half]->values);
-        }
-    }
+    std::set<const Segment*> filled;
+    for (std::size_t i = 0; i < m_starts.size(); ++i)
+        copyLayer(start.model, stepsOf(m_blueprint, 0, {m_starts[i]}).steps.front(), start.model, m_successor[i], filled);
 }
 
 std::vector<bool> Theseus::draw(const PassPlace& place) const {
@@ -56,13 +53,10 @@ std::vector<bool> Theseus::draw(const PassPlace& place) const {
 void Theseus::planTraining(Plan& plan, const PassPlace& place) const {
     const std::vector<bool> replaced = draw(place);
     StackPlan stack;
-    for (std::size_t i = 0; i < m_blueprint.modules.size(); ++i) {
-        StackPlan module =
-            replaced[i] ? stepsOf(m_blueprint, successor, {static_cast<int>(i) + 1}) : stepsOf(m_blueprint, 0, m_blueprint.modules[i]);
-        for (Step& step : module.steps) {
-            if (!replaced[i]) step.learning = Learning::Frozen, step.dropout = m_settings.predecessor_dropout;
-            stack.steps.push_back(step);
-        }
+    for (std::size_t i = 0; i < m_successor.size(); ++i) {
+        const auto& module = m_predecessor[i].steps;
+        if (replaced[i]) stack.steps.push_back(m_successor[i]);
+        else stack.steps.insert(stack.steps.end(), module.begin(), module.end());
     }
     plan.encoder() = std::move(stack);
     const bool own_embeddings = m_settings.replace_embeddings && replaced.back();

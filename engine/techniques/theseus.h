@@ -22,6 +22,8 @@ private:
     Blueprint m_blueprint;
     TheseusSettings m_settings;
     std::vector<int> m_starts;
+    std::vector<StackPlan> m_predecessor;  // of each module, as it runs frozen
+    std::vector<Step> m_successor;         // of each module, the layer that takes its place
 };
 
 }  // namespace layerlab

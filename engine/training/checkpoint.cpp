@@ -144,6 +144,13 @@ TrainingState readState(const fs::path& run, const std::string& name) {
     }
 }
 
+void fillWeights(const std::map<std::string, torch::Tensor>& weights, const Segments& segments, const fs::path& file) {
+    torch::NoGradGuard no_grad;
+    for (const Segment* segment : segments)
+        for (std::size_t i = 0; i < segment->count(); ++i)
+            copyInto(weights, segment->parameterName(i), segment->part(segment->values, i), file);
+}
+
 TrainingState loadCheckpoint(const fs::path& run, const std::string& name, const Segments& segments, bool with_moments) {
     torch::NoGradGuard no_grad;
     const fs::path folder = run / "checkpoints" / name;
@@ -153,10 +160,9 @@ TrainingState loadCheckpoint(const fs::path& run, const std::string& name, const
     try {
         const json o = json::parse(readFile(folder / "state.json"));
         const TrainingState state = stateFromJson(o);
+        fillWeights(weights, segments, folder / "model.safetensors");
+        if (!with_moments) return state;
         for (Segment* segment : segments) {
-            for (std::size_t i = 0; i < segment->count(); ++i)
-                copyInto(weights, segment->parameterName(i), segment->part(segment->values, i), folder / "model.safetensors");
-            if (!with_moments) continue;
             segment->updates = o.at("updates").value(segment->name(), std::int64_t{0});
             if (segment->updates == 0) continue;
             segment->allocateMoments();

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -38,6 +39,9 @@ void saveCheckpoint(const std::filesystem::path& run, const std::string& name, c
 TrainingState loadCheckpoint(const std::filesystem::path& run, const std::string& name, const Segments& segments, bool with_moments);
 // Under another name, whole or not at all. Throws Error(Io).
 void copyCheckpoint(const std::filesystem::path& run, const std::string& from, const std::string& to);
+// The values of the segments, from tensors that were read from `file`. Throws Error(BadInput) where these belong to another
+// model.
+void fillWeights(const std::map<std::string, torch::Tensor>& weights, const Segments& segments, const std::filesystem::path& file);
 // Only where the run stood, which says what its model is made of. Throws Error(Io).
 TrainingState readState(const std::filesystem::path& run, const std::string& name);
 

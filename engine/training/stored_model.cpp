@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <set>
 
 #include "engine/experiment/yaml.h"
 #include "engine/interop/safetensors.h"
@@ -61,9 +62,10 @@ StoredModel loadStored(const fs::path& run, const std::string& checkpoint) {
     if (stored.state.stage > last) stored.state.stage = last, stored.state.stage_done = true;  // as runs before stages' ends were kept
     stored.stage = stored.state.stage;
     const fs::path file = run / "checkpoints" / checkpoint / "model.safetensors";
+    const auto weights = readSafetensors(file);
     stored.model = std::make_unique<EncoderModel>(blueprintOf(stored.experiment, static_cast<std::size_t>(stored.stage)),
-                                                  sizeOf(readSafetensors(file), file), stored.experiment.seed);
-    loadCheckpoint(run, checkpoint, segmentsOf(*stored.model), false);
+                                                  sizeOf(weights, file), stored.experiment.seed);
+    fillWeights(weights, segmentsOf(*stored.model), file);
     return stored;
 }
 
@@ -130,19 +132,14 @@ void startFrom(const StoredModel& source, EncoderModel& model, const std::string
     }
     if (before.task.index() == now.task.index()) copySegment(source.model->segment("head"), model.segment("head"));
     const Route run_before = activeSlots(left.model), run_now = activeSlots(now.encoder().model);
-    std::vector<const Segment*> filled;
+    std::set<const Segment*> filled;
     for (std::size_t i = 0; i < now.starts.size(); ++i) {
         const int slot = static_cast<int>(i) + 1;
         if (std::find(run_now.begin(), run_now.end(), slot) == run_now.end() ||
             std::find(run_before.begin(), run_before.end(), now.starts[i]) == run_before.end())
             continue;
-        const auto old = source.model->halvesOf(stepsOf(before, left_number, {now.starts[i]}).steps.front());
-        const auto fresh = model.halvesOf(stepsOf(now, 0, {slot}).steps.front());
-        for (std::size_t half = 0; half < std::min(old.size(), fresh.size()); ++half) {
-            if (std::find(filled.begin(), filled.end(), fresh[half]) != filled.end()) continue;  // shared: the first slot's
-            filled.push_back(fresh[half]);
-            copySegment(old[half], fresh[half]);
-        }
+        copyLayer(*source.model, stepsOf(before, left_number, {now.starts[i]}).steps.front(), model, stepsOf(now, 0, {slot}).steps.front(),
+                  filled);
     }
     if (ladder_goes_on)
         for (const auto& segment : model.segments())

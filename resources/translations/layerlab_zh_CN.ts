@@ -2605,17 +2605,6 @@
     </message>
 </context>
 <context>
-    <name>layerlab::FolderEditor</name>
-    <message>
-        <source>Browse</source>
-        <translation>浏览</translation>
-    </message>
-    <message>
-        <source>Browse: %1</source>
-        <translation>浏览：%1</translation>
-    </message>
-</context>
-<context>
     <name>layerlab::Format</name>
     <message>
         <source>1 thread</source>

@@ -10,9 +10,9 @@
 #include "engine/interop/safetensors.h"
 #include "engine/runs/run_folder.h"
 #include "engine/training/stored_model.h"
-#include "engine/training/trainer.h"
 #include "tests/model_fixture.h"
 #include "tests/timeless.h"
+#include "tests/training/trainer_fixture.h"
 
 using namespace layerlab;
 namespace fs = std::filesystem;
@@ -56,15 +56,7 @@ class TestStages : public QObject {
     Q_OBJECT
     QTemporaryDir m_dir;
 
-    fs::path run(const TrainJob& job, const std::function<void(const Event&, Control&)>& each = {}) {
-        Control control;
-        fs::path folder = job.resume;
-        train(job, "kernels", control, [&](const Event& event) {
-            if (const auto* started = std::get_if<RunStarted>(&event.what)) folder = started->run;
-            if (each) each(event, control);
-        });
-        return folder;
-    }
+    fs::path run(const TrainJob& job, const std::function<void(const Event&, Control&)>& each = {}) { return trainHere(job, each); }
     fs::path run(const Experiment& experiment, const std::function<void(const Event&, Control&)>& each = {}) {
         for (const Problem& problem : validate(experiment))
             if (!problem.warning) throw Error(ErrorKind::BadInput, problem.path + ": " + problem.message);

@@ -8,9 +8,9 @@
 
 #include "engine/depths/measure.h"
 #include "engine/runs/run_folder.h"
-#include "engine/training/trainer.h"
 #include "tests/model_fixture.h"
 #include "tests/timeless.h"
+#include "tests/training/trainer_fixture.h"
 
 using namespace layerlab;
 namespace fs = std::filesystem;
@@ -43,16 +43,7 @@ class TestTrainer : public QObject {
     QTemporaryDir m_dir;
     std::string library() const { return m_dir.path().toStdString(); }
 
-    // Trains, calling `each` for every event; gives the folder.
-    fs::path run(const TrainJob& job, const std::function<void(const Event&, Control&)>& each = {}) {
-        Control control(job.start_paused);
-        fs::path folder = job.resume;
-        train(job, "kernels", control, [&](const Event& event) {
-            if (const auto* started = std::get_if<RunStarted>(&event.what)) folder = started->run;
-            if (each) each(event, control);
-        });
-        return folder;
-    }
+    fs::path run(const TrainJob& job, const std::function<void(const Event&, Control&)>& each = {}) { return trainHere(job, each); }
     fs::path run(const Experiment& experiment, const std::function<void(const Event&, Control&)>& each = {}) {
         TrainJob job;
         job.experiment = experiment;

@@ -112,13 +112,14 @@ QString SharedGroup::shortLabel() const { return StackText::tr("group %1").arg(l
 std::vector<int> teachersOf(const Experiment& experiment, std::size_t stage) {
     const std::vector<Stage> stages = expandedStages(experiment);
     const auto& settings = stages[stage].techniques.distillation;
-    const StackBlueprint student = blueprintOf(experiment, stage).measured();
+    const std::vector<Blueprint> blueprints = blueprintsOf(experiment);
+    const StackBlueprint& student = blueprints[stage].measured();
     std::vector<int> teachers(student.model.stack.size(), 0);
     if (!settings || (settings->hidden <= 0 && settings->attention <= 0)) return teachers;
     std::vector<int> slots_of_teacher;
     if (settings->map != DistillationSettings::Map::Pairs) {
         if (settings->teacher.kind != Origin::Kind::Previous || stage == 0) return teachers;
-        slots_of_teacher = activeSlots(blueprintOf(experiment, stage - 1).measured().model);
+        slots_of_teacher = activeSlots(blueprints[stage - 1].measured().model);
     }
     for (const auto& [slot, teacher] : layerMap(*settings, activeSlots(student.model), slots_of_teacher))
         if (slot >= 1 && slot <= static_cast<int>(teachers.size())) teachers[static_cast<std::size_t>(slot - 1)] = teacher;

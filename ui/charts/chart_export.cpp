@@ -61,12 +61,7 @@ QString ChartView::saveTo(const QString& path, QSize size) {
         if (!file.open(QIODevice::WriteOnly)) return tr("Cannot write %1: %2").arg(path, file.errorString());
         withTitle(size, [&] {
             QSvgGenerator generator;
-            generator.setOutputDevice(&file);
-            generator.setSize(size);
-            generator.setResolution(logicalDpiX());  // text as large as on the screen
-            generator.setViewBox(QRect(QPoint(), size));
-            generator.setTitle(title());
-            generator.setDescription(summary());
+            describeSvg(generator, file, size, logicalDpiX(), title(), summary());
             QCPPainter painter;
             if (!painter.begin(&generator)) {
                 error = failed;

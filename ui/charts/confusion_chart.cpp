@@ -217,12 +217,7 @@ QString ConfusionChart::saveTo(const QString& path, QSize size) {
     QPainter painter;
     if (suffix == QLatin1String("svg")) {
         QSvgGenerator generator;
-        generator.setOutputDevice(&file);
-        generator.setSize(size);
-        generator.setResolution(logicalDpiX());  // text as large as on the screen
-        generator.setViewBox(QRect(QPoint(), size));
-        generator.setTitle(title());
-        generator.setDescription(summary());
+        describeSvg(generator, file, size, logicalDpiX(), title(), summary());
         if (!painter.begin(&generator)) return cannot;
         draw(painter, QRectF(QPointF(), size));
         painter.end();

@@ -1,5 +1,6 @@
 #include "ui/charts/export_dialog.h"
 
+#include <QSvgGenerator>
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -28,6 +29,15 @@ void askWhereToExport(QWidget* parent, const QString& title, const QString& suff
         chosen(path);
     });
     dialog->open();
+}
+
+void describeSvg(QSvgGenerator& generator, QIODevice& file, QSize size, int dpi, const QString& title, const QString& description) {
+    generator.setOutputDevice(&file);
+    generator.setSize(size);
+    generator.setResolution(dpi);
+    generator.setViewBox(QRect(QPoint(), size));
+    generator.setTitle(title);
+    generator.setDescription(description);
 }
 
 void copyTable(const QString& tabs, const QString& commas) {

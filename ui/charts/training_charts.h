@@ -1,7 +1,7 @@
 // The live charts of a run: its loss, the accuracy of its newest weights by depth, how the accuracy of each depth moved;
-// the accuracy by difficulty, where the task has easy and difficult examples; and how each label is answered, where there
-// are labels and few of them; and what a technique emits, where it does. They are fed with events, of a job as it runs or of a run folder, and know nothing of
-// either. Other runs can be laid over the curves.
+// the accuracy by difficulty, where the task has easy and difficult examples; how each label is answered, where there are
+// labels and few of them; and what a technique emits, where it does. They are fed with events, of a job as it runs or of a
+// run folder, and know nothing of either. Other runs can be laid over the curves.
 #pragma once
 
 #include <QString>

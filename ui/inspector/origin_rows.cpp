@@ -9,7 +9,7 @@
 #include "ui/inspector/choice_labels.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/field_row.h"
-#include "ui/inspector/folder_editor.h"
+#include "ui/inspector/path_editor.h"
 #include "ui/inspector/shown_stage.h"
 #include "ui/session/experiment_document.h"
 
@@ -57,7 +57,7 @@ OriginRows::OriginRows(ExperimentDocument& document, const QString& label, const
                             {path + ".run", [this](const Experiment& shown) { return QString::fromStdString(origin(shown).run); },
                              [this](ExperimentDocument&, const QString& typed) { return storeFolder(typed); },
                              [this](const ExperimentDocument&) { return m_choosing ? tr("Choose the folder of a run.") : QString(); }},
-                            new FolderEditor(tr("Folder of a run")), true);
+                            new PathEditor(PathEditor::Kind::Folder, tr("Folder of a run")), true);
     m_folder->setHelp(tr("The folder of a past run, which has its experiment.yaml."));
     m_weights = new FieldRow(document, tr("Weights"),
                              {path + ".weights",

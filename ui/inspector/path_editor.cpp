@@ -6,8 +6,8 @@
 
 namespace layerlab {
 
-PathEditor::PathEditor(const QString& dialogTitle, QWidget* parent)
-    : FieldEditor(parent), m_title(dialogTitle), m_line(new QLineEdit(this)), m_button(new QToolButton(this)) {
+PathEditor::PathEditor(Kind kind, const QString& dialogTitle, QWidget* parent)
+    : FieldEditor(parent), m_kind(kind), m_title(dialogTitle), m_line(new QLineEdit(this)), m_button(new QToolButton(this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
@@ -28,14 +28,24 @@ void PathEditor::setText(const QString& text) {
     m_text = text;
     if (m_line->text() == text) return;
     m_line->setText(text);
-    // The file's name matters more than the folders before it.
+    // The name at its end matters more than the folders before it.
     if (!m_line->hasFocus()) m_line->end(false);
 }
 
 void PathEditor::browse() {
-    const QString start = m_text.isEmpty() ? QString() : QFileInfo(m_text).absolutePath();
-    const QString file = QFileDialog::getOpenFileName(this, m_title, start, tr("Tables and text (*.tsv *.csv *.txt);;All files (*)"));
-    if (!file.isEmpty()) Q_EMIT committed(file);
+    auto* dialog = new QFileDialog(this, m_title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_kind == Kind::Folder) {
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly);
+        if (!m_text.isEmpty()) dialog->setDirectory(m_text);
+    } else {
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        dialog->setNameFilter(tr("Tables and text (*.tsv *.csv *.txt);;All files (*)"));
+        if (!m_text.isEmpty()) dialog->setDirectory(QFileInfo(m_text).absolutePath());
+    }
+    connect(dialog, &QFileDialog::fileSelected, this, &PathEditor::committed);
+    dialog->open();
 }
 
 }  // namespace layerlab

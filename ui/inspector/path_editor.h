@@ -1,4 +1,4 @@
-// A file's path with a button that looks for it.
+// The path of a data file or of a folder, with a button that looks for it.
 #pragma once
 
 #include <QLineEdit>
@@ -12,7 +12,8 @@ class PathEditor : public FieldEditor {
     Q_OBJECT
 
 public:
-    explicit PathEditor(const QString& dialogTitle, QWidget* parent = nullptr);
+    enum class Kind { DataFile, Folder };
+    PathEditor(Kind kind, const QString& dialogTitle, QWidget* parent = nullptr);
 
     void setText(const QString& text) override;
     QWidget* control() override { return m_line; }
@@ -21,6 +22,7 @@ public:
 private:
     void browse();
 
+    Kind m_kind;
     QString m_title;
     QString m_text;
     QLineEdit* m_line;

@@ -100,7 +100,7 @@ FieldRow* addSwitch(RowHost& section, ExperimentDocument& document, const QStrin
 
 FieldRow* addPath(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path,
                   const QString& dialogTitle) {
-    auto* row = new FieldRow(document, label, bindKey(path), new PathEditor(dialogTitle), true);
+    auto* row = new FieldRow(document, label, bindKey(path), new PathEditor(PathEditor::Kind::DataFile, dialogTitle), true);
     section.add(row);
     return row;
 }

@@ -269,8 +269,9 @@ void fitDepths(Experiment& experiment) {
         depths.from = std::clamp(depths.from, 1, std::max(1, active));
     };
     fit(experiment.evaluate.depths, experiment.model);
-    for (std::size_t i = 0; i < experiment.stages.size(); ++i)
-        fit(experiment.stages[i].evaluate.depths, blueprintOf(experiment, i).measured().model);
+    if (experiment.stages.empty()) return;
+    const auto blueprints = blueprintsOf(experiment);
+    for (std::size_t i = 0; i < blueprints.size(); ++i) fit(experiment.stages[i].evaluate.depths, blueprints[i].measured().model);
 }
 
 void shareSlots(Experiment& experiment, const SlotNumbers& numbers, Share part) {
