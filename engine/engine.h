@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/depths/choices.h"
 #include "engine/experiment/experiment.h"
 #include "engine/runs/event.h"
 
@@ -24,7 +25,9 @@ struct TrainJob {
     bool start_paused = false;
 };
 
-// Measures routes of a finished, stopped or running run's newest weights. Emits Progress, then one Evaluated.
+// Measures routes of a finished, stopped or running run's newest weights. Emits Progress, then one Evaluated; of a search
+// on validation data whose task has test data a second one, of the chosen routes on these. What was measured is added to
+// the run's measured.jsonl (runs/measurements.h).
 struct DepthsJob {
     std::string run;
     std::optional<Strategy> keep;  // unset: the experiment's
@@ -32,6 +35,33 @@ struct DepthsJob {
     std::string split = "valid";
     bool best = false;  // the best checkpoint instead of the last
     bool latency = true;
+    int threads = 0;
+    Search search;
+    Contribution contribution;
+};
+
+// Makes a run's model smaller without training, measures what became of it, and stores it in a folder of its own where that
+// is asked for. Emits Progress, one Evaluated (full: as it is; depths: one result a variant), and ModelSaved.
+struct ShrinkJob {
+    std::string run;
+    Route route;                    // empty: every slot
+    std::vector<Variant> variants;  // none: only the route is taken
+    std::string library;            // not empty: the one variant is stored here, as a run of no steps
+    std::string name;               // of that run; empty: after the run it came from
+    std::string split = "valid";
+    bool best = false;
+    bool measure = true;  // accuracy on the split
+    bool latency = true;
+    int threads = 0;
+};
+
+// Runs texts through a run's model. Emits one Predicted a text.
+struct PredictJob {
+    std::string run;
+    Route route;  // empty: every slot
+    std::vector<std::string> texts;
+    std::vector<std::string> pairs;  // the second texts, where the task has pairs; as many, or none
+    bool best = true;
     int threads = 0;
 };
 
@@ -41,7 +71,7 @@ struct BenchJob {
     int threads = 0;
 };
 
-using Job = std::variant<TrainJob, DepthsJob, BenchJob>;
+using Job = std::variant<TrainJob, DepthsJob, ShrinkJob, PredictJob, BenchJob>;
 using JobId = std::uint64_t;
 
 // What this process computes with.

@@ -46,6 +46,8 @@ void describeSlot(Slot& slot, FieldVisitor& v) {
     v.value({"attention_weights", words("Like weights, for the attention half only.")}, half(slot.attention_weights));
     v.value({"feed_forward_weights", words("Like weights, for the feed-forward half only.")}, half(slot.feed_forward_weights));
     v.value({"heads", words("Attention heads of this slot.")}, optionalNumber(slot.heads, {1, 4096}));
+    v.value({"head_size", words("Width of each head of this slot; left out: hidden / heads. Heads that were pruned leave it as it was.")},
+            optionalNumber(slot.head_size, {1, 65536}));
     v.value({"feed_forward", words("Width of this slot's feed-forward half.")}, optionalNumber(slot.feed_forward, {1, 1e6}));
     v.value({"activation", words("Activation of this slot's feed-forward half.")}, optionalChoice(slot.activation, activations));
     v.value({"norm", words("Whether this slot normalises before or after its halves.")}, optionalChoice(slot.norm, norms));
@@ -137,7 +139,7 @@ void describeEvaluate(Evaluate& evaluate, FieldVisitor& v) {
     v.group({"depths", words("Which pruned depths are evaluated beside the full one.")}, true, nullptr, [&evaluate](FieldVisitor& w) {
         w.value({"keep", words("Which slots a depth keeps. every_other: spread evenly (Fan et al. 2019, section 3.3); "
                                "first: drops the top; last: drops the bottom.")},
-                choice(evaluate.depths.keep, {"every_other", "first", "last"}));
+                choice(evaluate.depths.keep, {"every_other", "first", "last", "symmetric", "alternate_even", "alternate_odd", "contribution", "search"}));
         w.value({"from", words("The smallest depth."), words("slots")}, number(evaluate.depths.from, {1, 10000}));
         w.value({"to", words("The largest depth."), words("slots")}, number(evaluate.depths.to, {1, 10000}, "all"));
         w.value({"at_most", words("How many depths are measured while training, spread evenly; the command `depths` measures all."),

@@ -79,6 +79,7 @@ bool isCausal(const Model& model, const Task& task) {
 int taskLength(const Task& task) { return std::visit(LengthOf{}, task); }
 
 int heads(const Model& model, const Slot& slot) { return slot.heads.value_or(model.heads); }
+int headSize(const Model& model, const Slot& slot) { return slot.head_size.value_or(model.hidden / std::max(1, heads(model, slot))); }
 int feedForward(const Model& model, const Slot& slot) { return slot.feed_forward.value_or(model.feed_forward); }
 Activation activation(const Model& model, const Slot& slot) { return slot.activation.value_or(model.activation); }
 Norm norm(const Model& model, const Slot& slot) { return slot.norm.value_or(model.norm); }
@@ -166,23 +167,47 @@ std::vector<int> activeSlots(const Model& model) {
     return active;
 }
 
-std::string strategyName(Strategy strategy) {
-    switch (strategy) {
-        case Strategy::EveryOther:
-            return "every_other";
-        case Strategy::First:
-            return "first";
-        case Strategy::Last:
-            break;
-    }
-    return "last";
+namespace {
+
+const std::vector<std::string> strategy_names{"every_other",    "first",         "last",         "symmetric",
+                                              "alternate_even", "alternate_odd", "contribution", "search"};
+
+// Which of `count` slots (from 0) stay when every other one goes from the top down, beginning with `top`.
+std::vector<bool> keptByAlternation(int count, int depth, int top) {
+    std::vector<bool> kept(static_cast<std::size_t>(count), true);
+    int left = count;
+    for (int at = top; at >= 0 && left > depth; at -= 2) kept[static_cast<std::size_t>(at)] = false, --left;
+    for (int at = count - 1; at >= 0 && left > depth; --at)
+        if (kept[static_cast<std::size_t>(at)]) kept[static_cast<std::size_t>(at)] = false, --left;
+    return kept;
 }
 
+}  // namespace
+
+std::string strategyName(Strategy strategy) { return strategy_names[static_cast<std::size_t>(strategy)]; }
+
+const std::vector<Strategy>& allStrategies() {
+    static const std::vector<Strategy> all{Strategy::EveryOther,    Strategy::First,        Strategy::Last,         Strategy::Symmetric,
+                                           Strategy::AlternateEven, Strategy::AlternateOdd, Strategy::Contribution, Strategy::Search};
+    return all;
+}
+
+bool isRule(Strategy strategy) { return strategy != Strategy::Contribution && strategy != Strategy::Search; }
+
 std::vector<int> chooseRoute(Strategy strategy, const std::vector<int>& slots, int depth) {
-    const auto count = static_cast<long long>(slots.size());
+    const int count = static_cast<int>(slots.size());
     std::vector<int> route;
-    for (long long i = 0; i < depth; ++i) {
-        const long long at = strategy == Strategy::EveryOther ? i * count / depth : strategy == Strategy::First ? i : count - depth + i;
+    if (strategy == Strategy::AlternateEven || strategy == Strategy::AlternateOdd) {
+        const std::vector<bool> kept = keptByAlternation(count, depth, strategy == Strategy::AlternateEven ? count - 1 : count - 2);
+        for (int i = 0; i < count; ++i)
+            if (kept[static_cast<std::size_t>(i)]) route.push_back(slots[static_cast<std::size_t>(i)]);
+        return route;
+    }
+    for (int i = 0; i < depth; ++i) {
+        int at = static_cast<int>(static_cast<long long>(i) * count / depth);  // every_other
+        if (strategy == Strategy::First) at = i;
+        if (strategy == Strategy::Last) at = count - depth + i;
+        if (strategy == Strategy::Symmetric) at = i < (depth + 1) / 2 ? i : count - depth + i;
         route.push_back(slots[static_cast<std::size_t>(at)]);
     }
     return route;

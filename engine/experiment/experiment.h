@@ -26,6 +26,7 @@ struct Slot {
     std::string attention_weights;  // slots that name the same weights share them; empty: this slot's own
     std::string feed_forward_weights;
     std::optional<int> heads;
+    std::optional<int> head_size;  // width of each head; unset: hidden / heads. Other than that where heads were pruned
     std::optional<int> feed_forward;
     std::optional<Activation> activation;
     std::optional<Norm> norm;
@@ -215,7 +216,8 @@ struct Train {
     bool operator==(const Train&) const = default;
 };
 
-enum class Strategy { EveryOther, First, Last };
+// Which slots a depth keeps; see chooseRoute() for the rules and their sources. Contribution and Search look at data.
+enum class Strategy { EveryOther, First, Last, Symmetric, AlternateEven, AlternateOdd, Contribution, Search };
 
 struct Depths {
     Strategy keep = Strategy::EveryOther;
@@ -246,6 +248,20 @@ struct Stage {
     bool operator==(const Stage&) const = default;
 };
 
+// Several runs of one experiment: every combination of the values of some keys, each with every seed.
+struct Sweep {
+    struct Axis {
+        std::string key;                  // "techniques.layer_drop.rate"
+        std::vector<std::string> values;  // as YAML writes them
+
+        bool operator==(const Axis&) const = default;
+    };
+    std::vector<Axis> grid;
+    std::vector<std::uint64_t> seeds;  // empty: the experiment's alone
+
+    bool operator==(const Sweep&) const = default;
+};
+
 struct Experiment {
     int format = 1;  // the key `layerlab`
     std::string name = "experiment";
@@ -258,6 +274,7 @@ struct Experiment {
     Train train;
     Evaluate evaluate;
     std::vector<Stage> stages;  // empty: one stage made of the three above
+    std::optional<Sweep> sweep;  // a run has none
 
     bool operator==(const Experiment&) const = default;
 };
@@ -281,6 +298,7 @@ bool predictsTokens(const Task& task);  // its labels are the vocabulary's token
 int taskLength(const Task& task);       // tokens of the longest sequence
 
 int heads(const Model& model, const Slot& slot);
+int headSize(const Model& model, const Slot& slot);
 int feedForward(const Model& model, const Slot& slot);
 Activation activation(const Model& model, const Slot& slot);
 Norm norm(const Model& model, const Slot& slot);
@@ -300,9 +318,17 @@ std::vector<double> dropRates(const Model& model, const Techniques& techniques);
 // Slots (numbers from 1) that may run at all: those without `skip`.
 std::vector<int> activeSlots(const Model& model);
 
-// The route of a given depth among `slots`: every_other keeps slots ⌊i·N/k⌋ (i < k, from 0), first the first k, last
-// the last k. Fan et al. section 3.3; 1 ≤ depth ≤ slots.size().
 std::string strategyName(Strategy strategy);  // as in the file
+// All of them, in the order of the enumeration.
+const std::vector<Strategy>& allStrategies();
+// Whether a route follows from the number of slots alone.
+bool isRule(Strategy strategy);
+// The route of a given depth k among N `slots`, 1 ≤ k ≤ N, by a rule (isRule):
+// every_other keeps slots ⌊i·N/k⌋ (i < k, from 0): Fan et al. 2019, section 3.3, for any k. The others are those of Sajjad et
+// al. 2020, "Poor Man's BERT", section 3: first drops the top, last the bottom; symmetric drops the middle, keeping one more
+// at the bottom where k is odd; alternate_even drops every other slot from the top down, beginning with the last, and
+// alternate_odd beginning with the one below it, until k are left. Where more are to go than these are, the
+// remaining ones go from the top down, too.
 std::vector<int> chooseRoute(Strategy strategy, const std::vector<int>& slots, int depth);
 // One route a depth, ascending: while training at most depths.at_most of them, smallest, half and largest among them;
 // with every_depth all of them.

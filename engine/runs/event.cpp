@@ -55,6 +55,8 @@ RouteResult routeFromJson(const json& o) {
     r.parameters = o.value("parameters", std::int64_t{0});
     r.flops = o.value("flops", 0.0);
     if (o.contains("latency_ms")) r.latency_ms = o.at("latency_ms").get<double>();
+    if (o.contains("bytes")) r.bytes = o.at("bytes").get<std::int64_t>();
+    r.variant = o.value("variant", "");
     r.metrics = numbers(o, "metrics");
     for (const auto& [difficulty, accuracy] : numbers(o, "by_difficulty")) {
         int number = 0;
@@ -107,6 +109,8 @@ json toJson(const RouteResult& r) {
     json o{{"depth", r.depth()}, {"slots", r.slots},           {"accuracy", r.accuracy},
            {"loss", r.loss},     {"parameters", r.parameters}, {"flops", r.flops}};
     if (r.latency_ms) o["latency_ms"] = *r.latency_ms;
+    if (r.bytes) o["bytes"] = *r.bytes;
+    if (!r.variant.empty()) o["variant"] = r.variant;
     if (!r.metrics.empty()) o["metrics"] = r.metrics;
     for (const auto& [difficulty, accuracy] : r.by_difficulty) o["by_difficulty"][std::to_string(difficulty)] = accuracy;
     if (!r.confusion.empty()) o["confusion"] = r.confusion;
@@ -159,6 +163,19 @@ json toJson(const Event& event) {
                    [&](const Warned& e) { o["event"] = "warned", o["message"] = e.message; },
                    [&](const Finished& e) { o["event"] = "finished", o["seconds"] = e.seconds; },
                    [&](const Failed& e) { o["event"] = "failed", o["kind"] = name(e.kind), o["message"] = e.message; },
+                   [&](const ModelSaved& e) { o["event"] = "model_saved", o["run"] = e.run, o["bytes"] = e.bytes; },
+                   [&](const Predicted& e) {
+                       o["event"] = "predicted";
+                       o["text"] = e.text, o["tokens"] = e.tokens, o["unknown"] = e.unknown, o["milliseconds"] = e.milliseconds;
+                       o["answers"] = json::array();
+                       for (const Predicted::Answer& answer : e.answers) {
+                           json one{{"likely", json::array()}};
+                           if (answer.position >= 0) one["position"] = answer.position;
+                           for (const auto& [label, probability] : answer.likely)
+                               one["likely"].push_back({{"label", label}, {"probability", probability}});
+                           o["answers"].push_back(std::move(one));
+                       }
+                   },
                    [&](const Progress& e) { o["event"] = "progress", o["done"] = e.done, o["what"] = e.what; },
                    [&](const Measured& e) {
                        o["event"] = "measured";

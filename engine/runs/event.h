@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct RouteResult {
     std::int64_t parameters = 0;
     double flops = 0;
     std::optional<double> latency_ms;
+    std::optional<std::int64_t> bytes;                 // of its weights as they are stored
+    std::string variant;                               // how the weights were made smaller: "int8", "sparsity 0.5"; empty: as trained
     std::map<int, double> by_difficulty;               // accuracy of each difficulty, where the task has them
     std::vector<std::vector<std::int64_t>> confusion;  // [label][answer], of the full route and few labels
     int depth() const { return static_cast<int>(slots.size()); }
@@ -107,6 +110,22 @@ struct Failed {
     ErrorKind kind = ErrorKind::Internal;
     std::string message;
 };
+// Not kept in a run folder: a model that was stored in a folder of its own, and the answer to a text.
+struct ModelSaved {
+    std::string run;  // the folder
+    std::int64_t bytes = 0;
+};
+struct Predicted {
+    std::string text;
+    std::vector<std::string> tokens;                              // as the model reads it
+    std::int64_t unknown = 0;                                     // of these
+    struct Answer {
+        int position = -1;                                        // the token it is at, from 0; -1: of the whole text
+        std::vector<std::pair<std::string, double>> likely;       // labels with their probabilities, most likely first
+    };
+    std::vector<Answer> answers;
+    double milliseconds = 0;
+};
 // Not kept in a run folder: progress of a job that is no training (0 … 1), and a benchmark's figure.
 struct Progress {
     double done = 0;
@@ -121,7 +140,7 @@ struct Event {
     std::int64_t step = 0;  // steps finished so far in the run, over all stages
     double time = 0;        // seconds since 1970
     std::variant<RunStarted, StageStarted, StepFinished, Evaluated, CheckpointSaved, StageFinished, Paused, Resumed, Stopped, Warned,
-                 Finished, Failed, Progress, Measured>
+                 Finished, Failed, ModelSaved, Predicted, Progress, Measured>
         what;
 };
 
