@@ -42,7 +42,11 @@ private:
 void addRunCommand(CLI::App& app, int& code);
 void addCheckCommand(CLI::App& app, int& code);
 void addDepthsCommand(CLI::App& app, int& code);
+void addShrinkCommands(CLI::App& app, int& code);
+void addPredictCommand(CLI::App& app, int& code);
+void addCompareCommand(CLI::App& app, int& code);
 void addExportCommand(CLI::App& app, int& code);
 void addBenchCommand(CLI::App& app, int& code);
+void addSweepCommand(CLI::App& app, int& code);
 
 }  // namespace layerlab

@@ -21,7 +21,7 @@ int runProgram(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer("Exit codes: 0 done, 1 failed while running, 2 bad input, 130 interrupted (after saving).");
     int code = 0;
-    for (const auto add : {addRunCommand, addCheckCommand, addDepthsCommand, addExportCommand, addBenchCommand}) add(app, code);
+    for (const auto add : {addRunCommand, addCheckCommand, addDepthsCommand, addShrinkCommands, addPredictCommand, addCompareCommand, addExportCommand, addBenchCommand, addSweepCommand}) add(app, code);
 
     try {
         app.parse(argc, argv);

@@ -42,6 +42,9 @@ int run(const RunOptions& options) {
         ReadResult read = readOrFail(options.file, options.settings);
         job.experiment = std::move(read.experiment);
         warnings = std::move(read.problems);
+        if (job.experiment.sweep)
+            warnings.push_back(
+                {"sweep", "this trains the experiment alone; layerlab-cli sweep trains the runs of its sweep", 0, 0, true, false});
         job.library = options.out.empty() ? defaultLibrary().string() : options.out;
         library.emplace(job.library);
     } else if (job.threads == 0) {

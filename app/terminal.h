@@ -16,10 +16,11 @@ public:
     void show(const Event& event);
     // Ends the bar's line, so that other output starts on a fresh one.
     void clear();
+    void bar(double done, const std::string& text);  // where isLive()
+    void line(const std::string& text);
+    bool isLive() const { return m_live; }
 
 private:
-    void bar(double done, const std::string& text);
-    void line(const std::string& text);
     bool m_live = false;  // stderr is a terminal
     bool m_bar_shown = false;
     std::int64_t m_total = 0;

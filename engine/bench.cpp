@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <memory>
 
+#include "engine/depths/trie.h"
 #include "engine/model/model.h"
 #include "engine/platform/clock.h"
 #include "engine/random.h"
@@ -52,6 +54,56 @@ Batch randomBatch(const Shape& shape) {
     return batch;
 }
 
+std::string configOf(const Shape& shape, const std::string& more) {
+    char config[160];
+    std::snprintf(config, sizeof config, "%s: L%d H%d A%d S%d B%d%s", shape.name, shape.layers, shape.hidden, shape.heads, shape.length,
+                  shape.batch, more.c_str());
+    return config;
+}
+
+// All depths of the rule `first` on 2,000 sequences (timed on some batches, scaled): routes sharing what they begin with, and
+// each by itself.
+void benchDepths(const Shape& shape, int threads, double budget, Control& control, const EventSink& sink) {
+    using Clock = std::chrono::steady_clock;
+    constexpr int sequences = 2000;
+    torch::NoGradGuard no_grad;
+    const EncoderModel model(experimentOf(shape), {}, {words, labels, shape.length});
+    const TensorBatch batch = toTensors(randomBatch(shape), false, torch::kCPU);
+    std::vector<Plan> plans;
+    std::int64_t alone = 0;
+    for (int depth = 1; depth <= shape.layers; ++depth) {
+        Route route;
+        for (int slot = 1; slot <= depth; ++slot) route.push_back(slot);
+        plans.push_back(model.planOf(route));
+        alone += depth;
+    }
+    const RouteTrie trie(plans);
+    const auto answer = [](std::size_t, const torch::Tensor& logits) { logits.argmax(1).sum().item<std::int64_t>(); };
+    const auto measure = [&](const std::string& name, std::int64_t passes, const std::function<void()>& once) {
+        std::vector<double> seconds;
+        const auto begin = Clock::now();
+        for (int i = -1; i < 5 || std::chrono::duration<double>(Clock::now() - begin).count() < budget / 2; ++i) {
+            if (control.stopping()) throw Error(ErrorKind::Cancelled, "stopped");
+            const auto start = Clock::now();
+            once();
+            if (i >= 0) seconds.push_back(std::chrono::duration<double>(Clock::now() - start).count() * sequences / shape.batch);
+        }
+        std::sort(seconds.begin(), seconds.end());
+        sink({0, secondsSince1970(),
+              Measured{name,
+                       configOf(shape, ", 2000 seqs; " + std::to_string(passes) + " layer passes a batch, " + std::to_string(threads) +
+                                           " threads"),
+                       "s", seconds[seconds.size() / 2], seconds.front(), seconds.back()}});
+    };
+    measure("sweep/depths together", trie.layerPasses(), [&] { trie.walk(model, batch, {}, answer); });
+    measure("sweep/depths alone", alone, [&] {
+        for (const Plan& plan : plans) {
+            Dropout none;
+            answer(0, model.forward(batch, plan, none).logits);
+        }
+    });
+}
+
 }  // namespace
 
 void bench(const BenchJob& job, Control& control, const EventSink& sink) {
@@ -76,15 +128,14 @@ void bench(const BenchJob& job, Control& control, const EventSink& sink) {
             if (step >= 6 && std::chrono::duration<double>(Clock::now() - begin).count() > budget) break;
         }
         std::sort(speeds.begin(), speeds.end());
-        char config[160];
-        std::snprintf(config, sizeof config, "%s: L%d H%d A%d S%d B%d V%d p0.1; %d threads", shape.name, shape.layers, shape.hidden,
-                      shape.heads, shape.length, shape.batch, words, threads);
+        const std::string config = configOf(shape, " V" + std::to_string(words) + " p0.1; " + std::to_string(threads) + " threads");
         sink({0, secondsSince1970(), Measured{name, config, "tokens/s", speeds[speeds.size() / 2], speeds.front(), speeds.back()}});
     };
     for (const Shape& shape : shapes) {
         if (job.quick && std::string(shape.name) == "mini-bert") continue;
         measure("train/layerlab", shape, {});
     }
+    benchDepths({"H128", 12, 128, 2, 64, 32}, threads, budget, control, sink);
     for (const Shape& shape : shapes) {
         if (job.quick || std::string(shape.name) == "tiny") continue;
         Techniques drop, share;

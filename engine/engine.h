@@ -46,8 +46,8 @@ struct ShrinkJob {
     std::string run;
     Route route;                    // empty: every slot
     std::vector<Variant> variants;  // none: only the route is taken
-    std::string library;            // not empty: the one variant is stored here, as a run of no steps
-    std::string name;               // of that run; empty: after the run it came from
+    std::string library;            // not empty: the one variant is stored in here, as a run of no steps in a folder of its own
+    std::string folder;             // not empty: it is stored in just this folder, which must be new or empty
     std::string split = "valid";
     bool best = false;
     bool measure = true;  // accuracy on the split

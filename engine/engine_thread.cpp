@@ -11,6 +11,8 @@
 
 #include "engine/bench.h"
 #include "engine/depths/measure.h"
+#include "engine/depths/predict.h"
+#include "engine/depths/shrink.h"
 #include "engine/engine.h"
 #include "engine/platform/clock.h"
 #include "engine/platform/machine.h"
@@ -109,9 +111,14 @@ private:
         m_last_step = 0;
         try {
             if (job.control->stopping()) return say(Stopped{});
-            if (const auto* training = std::get_if<TrainJob>(&job.job)) return train(*training, m_kernels, *job.control, sink);
+            if (const auto* training = std::get_if<TrainJob>(&job.job)) {
+                m_runs.close();
+                return train(*training, m_kernels, *job.control, sink);
+            }
             const double start = secondsSince1970();
-            if (const auto* depths = std::get_if<DepthsJob>(&job.job)) measureDepths(*depths, *job.control, sink);
+            if (const auto* depths = std::get_if<DepthsJob>(&job.job)) measureDepths(*depths, m_runs, *job.control, sink);
+            if (const auto* shrinking = std::get_if<ShrinkJob>(&job.job)) shrink(*shrinking, m_runs, *job.control, sink);
+            if (const auto* predicting = std::get_if<PredictJob>(&job.job)) predict(*predicting, m_runs, *job.control, sink);
             if (const auto* timing = std::get_if<BenchJob>(&job.job)) bench(*timing, *job.control, sink);
             say(Finished{secondsSince1970() - start});
         } catch (const Error& error) {
@@ -137,7 +144,9 @@ private:
     std::map<JobId, std::shared_ptr<Control>> m_controls;
     JobId m_last = 0;
     bool m_end = false;
-    std::int64_t m_last_step = 0;  // of the job that runs; used by the engine thread only
+    // Used by the engine thread only:
+    std::int64_t m_last_step = 0;  // of the job that runs
+    OpenRuns m_runs;
     std::thread m_thread;
 };
 

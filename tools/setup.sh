@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 packages=(cmake ninja-build g++ ccache libtorch-dev libopenblas0-openmp libgloo-dev libyaml-cpp-dev nlohmann-json3-dev
-    libcli11-dev libicu-dev libssl-dev zlib1g-dev qt6-base-dev qt6-base-dev-tools qt6-svg-dev libqcustomplot-dev libqt6svg6 qt6-qpa-plugins
+    libcli11-dev libicu-dev libssl-dev zlib1g-dev libprotobuf-dev protobuf-compiler qt6-base-dev qt6-base-dev-tools qt6-svg-dev libqcustomplot-dev libqt6svg6 qt6-qpa-plugins
     qt6-l10n-tools fonts-dejavu-core)
 
 # install_packages: does nothing, and asks for nothing, where all are there.
@@ -10,7 +10,7 @@ install_packages() {
     local missing=() package
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         echo "This is no Debian-like system, so nothing is installed. Needed: CMake, Ninja, a C++20 compiler, LibTorch," \
-             "Qt 6 (Widgets, Svg, PrintSupport, Test), QCustomPlot for Qt 6, yaml-cpp, nlohmann-json, CLI11, ICU, OpenSSL, zlib." >&2
+             "Qt 6 (Widgets, Svg, PrintSupport, Test), QCustomPlot for Qt 6, yaml-cpp, nlohmann-json, CLI11, ICU, OpenSSL, Protocol Buffers, zlib." >&2
         return 0
     fi
     for package in "${packages[@]}"; do

@@ -51,8 +51,8 @@ std::vector<std::vector<std::int64_t>> Confusion::rows() const {
     return all;
 }
 
-Tally::Tally(int labels, int counted) : m_counted_labels(counted) {
-    if (labels <= most_confused) m_confusion.emplace(labels);
+Tally::Tally(int labels, int counted, bool confusion) : m_counted_labels(counted) {
+    if (confusion && labels <= most_confused) m_confusion.emplace(labels);
 }
 
 void Tally::add(std::int64_t truth, std::int64_t predicted) {

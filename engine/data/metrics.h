@@ -32,7 +32,8 @@ class Tally {
 public:
     static constexpr int most_confused = 1000;  // labels of a confusion matrix: it grows with their square
 
-    Tally(int labels, int counted);
+    // confusion: whether there is a matrix at all.
+    Tally(int labels, int counted, bool confusion = true);
     void add(std::int64_t truth, std::int64_t predicted);
     void add(std::int64_t truth, std::int64_t predicted, int difficulty);
 

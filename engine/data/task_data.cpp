@@ -22,6 +22,16 @@ std::int64_t Batch::realTokens() const { return std::accumulate(lengths.begin(),
 
 const char* splitName(Split split) { return split == Split::Train ? "train" : split == Split::Valid ? "valid" : "test"; }
 
+TaskFacts factsOf(const TaskData& data) {
+    constexpr int most_labels_shown = 32;  // by name
+    TaskFacts facts;
+    for (const Baseline& baseline : data.baselines(Split::Valid)) facts.baselines[baseline.name] = baseline.accuracy;
+    facts.difficulty = data.difficultyName();
+    if (data.size().labels <= most_labels_shown) facts.labels = data.labelNames();
+    facts.data = data.facts();
+    return facts;
+}
+
 std::vector<Baseline> labelBaselines(const std::vector<std::int64_t>& counts) {
     std::int64_t all = 0, most = 0;
     for (const std::int64_t count : counts) {

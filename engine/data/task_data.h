@@ -65,6 +65,9 @@ public:
     virtual std::vector<std::string> fingerprint() const { return {}; }
 };
 
+// What a run tells of its data: see TaskFacts.
+TaskFacts factsOf(const TaskData& data);
+
 // Always the most frequent label, and a uniform guess among them. counts: how often each of them occurs.
 std::vector<Baseline> labelBaselines(const std::vector<std::int64_t>& counts);
 

@@ -51,7 +51,8 @@ std::string variantName(const Variant& variant) {
     std::vector<std::string> parts;
     if (variant.heads > 0) parts.push_back("heads " + shareText(variant.heads));
     if (variant.units > 0) parts.push_back("units " + shareText(variant.units));
-    if (variant.sparsity > 0) parts.push_back((variant.per_matrix ? "sparsity of each matrix " : "sparsity ") + shareText(variant.sparsity));
+    if (variant.sparsity > 0)
+        parts.push_back((variant.per_matrix ? "sparsity of each matrix " : "sparsity ") + shareText(variant.sparsity));
     if (variant.precision != Precision::Float32 || parts.empty())
         parts.push_back(precisionName(variant.precision) + (variant.embeddings ? " with embeddings" : ""));
     return listed(parts);

@@ -13,7 +13,8 @@ namespace layerlab {
 
 namespace {
 
-constexpr int most_shown = 32;  // labels of a confusion matrix that is kept
+constexpr int most_shown = 32;             // labels of a confusion matrix that is kept
+constexpr std::size_t most_detailed = 64;  // routes that have a confusion matrix while they are evaluated: it is large
 
 // The labels of a batch that are asked for, in the order in which their predictions are selected.
 struct Answers {
@@ -44,7 +45,9 @@ std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const TaskDat
     const RouteTrie trie(plans);
     const int labels = model.size().labels;
     const bool tokens = predictsTokens(model.blueprint().task);
-    std::vector<Tally> tallies(routes.size(), Tally(labels, data.countedLabels()));
+    const Route full = fullRoute(model.blueprint());
+    std::vector<Tally> tallies;
+    for (const Route& route : routes) tallies.emplace_back(labels, data.countedLabels(), routes.size() <= most_detailed || route == full);
     std::vector<double> loss(routes.size(), 0.0);
     double counted = 0;
     std::size_t done = 0;
@@ -62,7 +65,6 @@ std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const TaskDat
         });
         if (progress) progress(static_cast<double>(++done) / static_cast<double>(batches.size()));
     }
-    const Route full = fullRoute(model.blueprint());
     std::vector<RouteResult> results;
     for (std::size_t r = 0; r < routes.size(); ++r) {
         RouteResult result;
@@ -79,7 +81,7 @@ std::vector<RouteResult> evaluateRoutes(const EncoderModel& model, const TaskDat
             result.metrics["matthews"] = confusion->matthews();
         }
         result.by_difficulty = tally.byDifficulty();
-        if (labels <= most_shown && !tokens && routes[r] == full) result.confusion = tally.confusion()->rows();
+        if (labels <= most_shown && !tokens && routes[r] == full && tally.confusion()) result.confusion = tally.confusion()->rows();
         const Cost c = cost(model.blueprint(), data.size(), routes[r]);
         result.parameters = c.parameters;
         result.flops = c.flops;

@@ -2,55 +2,129 @@
 
 #include <torch/torch.h>
 
-#include <filesystem>
-
-#include "engine/data/byte_source.h"
+#include "engine/depths/contribution.h"
 #include "engine/depths/evaluate.h"
+#include "engine/depths/search.h"
 #include "engine/platform/clock.h"
-#include "engine/runs/run_folder.h"
+#include "engine/runs/measurements.h"
 #include "engine/text.h"
 #include "engine/training/device.h"
-#include "engine/training/stored_model.h"
 #include "engine/training/watch.h"
 
 namespace layerlab {
 
-void measureDepths(const DepthsJob& job, Control& control, const EventSink& sink) {
-    const std::filesystem::path run(job.run);
-    if (!std::filesystem::is_directory(run)) throw Error(ErrorKind::BadInput, text("%1: no such run folder", job.run));
-    if (job.split != "valid" && job.split != "test")
-        throw Error(ErrorKind::BadInput, text("the split '%1' is not known; valid and test are", job.split));
-    const StoredModel stored = loadStored(run, job.best ? Origin::Weights::Best : Origin::Weights::Final);
-    const EncoderModel& model = *stored.model;
-    const Stage& stage = stored.experiment.stages[static_cast<std::size_t>(stored.stage)];
-    const int threads = setThreads(job.threads > 0 ? job.threads : stage.train.threads);
-    const auto stop = [&] { return control.stopping(); };
-    const auto data = loadTask(taskOf(stored.experiment, stage), stored.experiment.seed, {run, !stage.task}, watchOf(control, sink));
-    const auto batches = data->batches(job.split == "valid" ? Split::Valid : Split::Test, 64);
+void keepMeasurement(const std::string& run, const Event& event, const EventSink& sink) {
+    try {
+        appendMeasurement(run, event);
+    } catch (const Error& error) {
+        sink({event.step, event.time, Warned{text("%1; what was measured is not kept there", error.what())}});
+    }
+}
 
-    Depths depths = stage.evaluate.depths;
-    if (job.keep) depths.keep = *job.keep;
-    std::vector<Route> routes = job.routes.empty() ? chooseRoutes(depths, model.blueprint(), true) : job.routes;
-    routes.push_back(fullRoute(model.blueprint()));
-    const auto now = [&](auto what) { return Event{stored.state.step, secondsSince1970(), std::move(what)}; };
-    std::vector<RouteResult> results = evaluateRoutes(model, *data, batches, routes, stop, [&](double done) {
-        sink(now(Progress{done * (job.latency ? 0.8 : 1.0), text("evaluating %1 routes", routes.size())}));
-    });
-    if (job.latency) {
-        for (std::size_t i = 0; i < results.size(); ++i) {
-            results[i].latency_ms = latency(model, results[i].slots, data->size().length, 20, stop);
-            sink(now(Progress{0.8 + 0.2 * static_cast<double>(i + 1) / static_cast<double>(results.size()),
-                              text("timing on %1 threads", threads)}));
+namespace {
+
+class Measurement {
+public:
+    Measurement(const DepthsJob& job, OpenRun& run, Control& control, const EventSink& sink)
+        : m_job(job), m_run(run), m_model(*run.stored.model), m_control(control), m_sink(sink), m_watch(watchOf(control, sink)) {}
+
+    void run() {
+        m_threads = setThreads(m_job.threads > 0 ? m_job.threads : m_run.stage().train.threads);
+        Depths depths = m_run.stage().evaluate.depths;
+        if (m_job.keep) depths.keep = *m_job.keep;
+        Evaluated evaluated;
+        evaluated.stage = m_run.stored.stage;
+        evaluated.split = m_job.split;
+        evaluated.strategy = m_job.routes.empty() ? strategyName(depths.keep) : "chosen";
+        const bool search = m_job.routes.empty() && depths.keep == Strategy::Search && !m_model.blueprint().one_depth;
+        if (search) {
+            evaluated.depths = searched();
+        } else {
+            const auto& batches = m_run.batches(m_job.split, m_watch);
+            std::vector<Route> routes = m_job.routes.empty()
+                                            ? routesOn(depths, m_model, batches, true, m_run.stored.drop_rates, m_job.contribution, stop())
+                                            : m_job.routes;
+            measure(evaluated, routes);
+        }
+        time(evaluated);
+        finish(evaluated);
+        // What was chosen on validation data is told on data that it was not chosen on.
+        if (!search || m_job.split != "valid" || !hasTest()) return;
+        Evaluated test;
+        test.stage = evaluated.stage;
+        test.split = "test";
+        test.strategy = evaluated.strategy;
+        std::vector<Route> routes;
+        for (const RouteResult& depth : evaluated.depths) routes.push_back(depth.slots);
+        measure(test, routes);
+        finish(test);
+    }
+
+private:
+    std::function<bool()> stop() const {
+        return [this] { return m_control.stopping(); };
+    }
+    Event now(Event::What what) const { return {m_run.stored.state.step, secondsSince1970(), std::move(what)}; }
+    void tell(double done, const std::string& what) const { m_sink(now(Progress{done, what})); }
+    double timeless() const { return m_job.latency ? 0.8 : 1.0; }  // the share of the work that is no timing
+
+    bool hasTest() const {
+        for (const SplitFacts& facts : m_run.data(m_watch).facts())
+            if (facts.split == "test" && facts.examples > 0) return true;
+        return false;
+    }
+
+    std::vector<RouteResult> searched() {
+        const SearchResult found = searchRoutes(m_model, m_run.data(m_watch), m_run.batches(m_job.split, m_watch), m_job.search, stop(),
+                                                [this](double done, const std::string& what) { tell(done * timeless(), what); });
+        return found.best;
+    }
+
+    // Fills in the depths, and the full route.
+    void measure(Evaluated& evaluated, std::vector<Route> routes) {
+        routes.push_back(fullRoute(m_model.blueprint()));
+        evaluated.depths = evaluateRoutes(m_model, m_run.data(m_watch), m_run.batches(evaluated.split, m_watch), routes, stop(),
+                                          [&](double done) { tell(done * timeless(), text("evaluating %1 routes", routes.size())); });
+        evaluated.full = std::move(evaluated.depths.back());
+        evaluated.depths.pop_back();
+    }
+
+    void time(Evaluated& evaluated) const {
+        if (!m_job.latency) return;
+        std::vector<RouteResult*> all;
+        for (RouteResult& depth : evaluated.depths) all.push_back(&depth);
+        if (!evaluated.full.slots.empty()) all.push_back(&evaluated.full);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            all[i]->latency_ms = latency(m_model, all[i]->slots, m_run.data(m_watch).size().length, 20, stop());
+            tell(0.8 + 0.2 * static_cast<double>(i + 1) / static_cast<double>(all.size()), text("timing on %1 threads", m_threads));
         }
     }
-    Evaluated evaluated;
-    evaluated.split = job.split;
-    evaluated.strategy = job.routes.empty() ? strategyName(depths.keep) : "chosen";
-    evaluated.full = results.back();
-    results.pop_back();
-    evaluated.depths = std::move(results);
-    if (evaluated.depths.empty()) evaluated.depths = {evaluated.full};  // a model of one depth
-    sink(now(std::move(evaluated)));
+
+    void finish(Evaluated& evaluated) const {
+        if (evaluated.full.slots.empty() && !evaluated.depths.empty()) evaluated.full = evaluated.depths.back();  // a search
+        if (evaluated.depths.empty()) evaluated.depths = {evaluated.full};                                        // a model of one depth
+        for (RouteResult* result = evaluated.depths.data(); result != evaluated.depths.data() + evaluated.depths.size(); ++result)
+            result->bytes = 4 * result->parameters;
+        evaluated.full.bytes = 4 * evaluated.full.parameters;
+        const Event event = now(evaluated);
+        keepMeasurement(m_job.run, event, m_sink);
+        m_sink(event);
+    }
+
+    const DepthsJob& m_job;
+    OpenRun& m_run;
+    const EncoderModel& m_model;
+    Control& m_control;
+    const EventSink& m_sink;
+    ReadWatch m_watch;
+    int m_threads = 1;
+};
+
+}  // namespace
+
+void measureDepths(const DepthsJob& job, OpenRuns& runs, Control& control, const EventSink& sink) {
+    OpenRun& run = runs.open(job.run, job.best ? Origin::Weights::Best : Origin::Weights::Final);
+    Measurement(job, run, control, sink).run();
 }
 
 }  // namespace layerlab

@@ -50,8 +50,10 @@ Model narrowed(const Model& model, int reduction) {
     side.hidden = std::max(1, model.hidden / by);
     side.feed_forward = std::max(1, model.feed_forward / by);
     side.embedding_size = 0;
-    for (Slot& slot : side.stack)
+    for (Slot& slot : side.stack) {
         if (slot.feed_forward) slot.feed_forward = std::max(1, *slot.feed_forward / by);
+        if (slot.head_size) slot.head_size = std::max(1, *slot.head_size / by);
+    }
     return side;
 }
 

@@ -54,8 +54,11 @@ struct Sizes {
     double hidden, length;
 };
 
-std::int64_t attentionParameters(std::int64_t d) { return 4 * d * d + 4 * d + 2 * d; }
+// Of a state d wide and heads that are a wide together.
+std::int64_t attentionParameters(std::int64_t d, std::int64_t a) { return 3 * (d * a + a) + a * d + d + 2 * d; }
 std::int64_t feedForwardParameters(std::int64_t d, std::int64_t f) { return 2 * d * f + f + d + 2 * d; }
+
+std::int64_t headsTogether(const Model& model, const Slot& slot) { return std::int64_t{heads(model, slot)} * headSize(model, slot); }
 
 std::int64_t embeddingParameters(const Blueprint& blueprint, const TaskSize& size) {
     const Model& model = blueprint.encoder().model;
@@ -84,7 +87,8 @@ std::int64_t sideParameters(const Blueprint& blueprint, std::size_t rungs) {
 
 double layerFlops(const Model& model, const Slot& slot, const Sizes& s) {
     double flops = 0;
-    if (slot.attention) flops += 2 * s.length * 4 * s.hidden * s.hidden + 2 * 2 * s.length * s.length * s.hidden;
+    const auto inner = static_cast<double>(headsTogether(model, slot));
+    if (slot.attention) flops += 2 * s.length * 4 * s.hidden * inner + 2 * 2 * s.length * s.length * inner;
     if (slot.feed_forward_block) flops += 2 * s.length * 2 * s.hidden * feedForward(model, slot);
     return flops;
 }
@@ -100,7 +104,7 @@ Cost layersCost(const StackBlueprint& stack, const std::vector<int>& route, doub
         if (i >= model.stack.size()) continue;
         const Slot& slot = model.stack[i];
         if (stack.weights.attention[i] >= 0 && attention.insert(stack.weights.attention[i]).second)
-            total.parameters += attentionParameters(model.hidden);
+            total.parameters += attentionParameters(model.hidden, headsTogether(model, slot));
         if (stack.weights.feed_forward[i] >= 0 && feed_forward.insert(stack.weights.feed_forward[i]).second)
             total.parameters += feedForwardParameters(model.hidden, feedForward(model, slot));
         total.flops += layerFlops(model, slot, sizes);
@@ -113,10 +117,13 @@ void add(Cost& total, const Cost& part) {
     total.flops += part.flops;
 }
 
-std::vector<int> readPart(const Blueprint& blueprint) {
-    std::vector<int> route = activeSlots(blueprint.encoder().model);
+// The backbone as far as a side route reads it.
+std::vector<int> readPart(const Blueprint& blueprint, const std::vector<int>& side) {
     const auto& reads = blueprint.measured().reads;
-    const int last = reads.empty() ? 0 : *std::max_element(reads.begin(), reads.end());
+    int last = 0;
+    for (const int slot : side)
+        if (slot >= 1 && slot <= static_cast<int>(reads.size())) last = std::max(last, reads[static_cast<std::size_t>(slot - 1)]);
+    std::vector<int> route = activeSlots(blueprint.encoder().model);
     std::erase_if(route, [&](int slot) { return slot > last; });
     return route;
 }
@@ -129,7 +136,7 @@ Cost cost(const Blueprint& blueprint, const TaskSize& size, const std::vector<in
     Cost total{embeddingParameters(blueprint, size) + headParameters(blueprint, size), 0};
     add(total, layersCost(blueprint.measured(), route, length));
     if (blueprint.isLadder()) {
-        add(total, layersCost(blueprint.encoder(), readPart(blueprint), length));
+        add(total, layersCost(blueprint.encoder(), readPart(blueprint, route), length));
         const double s = blueprint.measured().model.hidden;
         total.parameters += sideParameters(blueprint, route.size());
         total.flops += 2 * length * d * s * (static_cast<double>(route.size()) + 2);
@@ -148,12 +155,13 @@ Cost cost(const Experiment& experiment, const Techniques& techniques, const Task
 namespace {
 
 // Floats kept a token by the layers of a stack: norms' and sub-layers' inputs, query, key, value, context, residual sums
-// (10 d), the feed-forward's two wide states, and three attention matrices (scores, probabilities, dropped ones).
+// (6 d, and 4 times the heads' widths together), the feed-forward's two wide states, and three attention matrices (scores,
+// probabilities, dropped ones).
 double floatsPerToken(const StackBlueprint& stack, double length) {
     double kept = 0;
     for (const int number : activeSlots(stack.model)) {
         const Slot& slot = stack.model.stack[static_cast<std::size_t>(number - 1)];
-        kept += 10.0 * stack.model.hidden;
+        kept += 6.0 * stack.model.hidden + 4.0 * static_cast<double>(headsTogether(stack.model, slot));
         if (slot.feed_forward_block) kept += 2.0 * feedForward(stack.model, slot);
         if (slot.attention) kept += 3.0 * heads(stack.model, slot) * length;
     }

@@ -22,7 +22,7 @@ struct Cost {
     double flops = 0;             // 2 per multiply-add, one forward pass of one sequence of the task's length
 };
 // What the model costs once it is trained. route: slots of the measured stack (from 1), in order; a ladder's backbone runs
-// as far as a rung reads it.
+// as far as a rung of the route reads it.
 Cost cost(const Blueprint& blueprint, const TaskSize& size, const std::vector<int>& route);
 // Of a model that is trained by itself.
 Cost cost(const Experiment& experiment, const Techniques& techniques, const TaskSize& size, const std::vector<int>& route);

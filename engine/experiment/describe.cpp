@@ -3,6 +3,7 @@
 #include <map>
 #include <mutex>
 
+#include "engine/experiment/describe_sweep.h"
 #include "engine/experiment/describe_tasks.h"
 #include "engine/experiment/describe_techniques.h"
 #include "engine/experiment/field_values.h"
@@ -137,9 +138,14 @@ void describeEvaluate(Evaluate& evaluate, FieldVisitor& v) {
     v.value({"every", words("Steps between evaluations on the validation set; there is always one at the end."), words("steps")},
             number(evaluate.every, {1, 1e12}));
     v.group({"depths", words("Which pruned depths are evaluated beside the full one.")}, true, nullptr, [&evaluate](FieldVisitor& w) {
-        w.value({"keep", words("Which slots a depth keeps. every_other: spread evenly (Fan et al. 2019, section 3.3); "
-                               "first: drops the top; last: drops the bottom.")},
-                choice(evaluate.depths.keep, {"every_other", "first", "last", "symmetric", "alternate_even", "alternate_odd", "contribution", "search"}));
+        w.value(
+            {"keep", words("Which slots a depth keeps. every_other: spread evenly (Fan et al. 2019, section 3.3); first: drops the top; "
+                           "last: drops the bottom; symmetric: drops the middle; alternate_even, alternate_odd: drop every "
+                           "other one from the top; contribution: keep those that change the hidden state most (all of "
+                           "these: Sajjad et al. 2020, section 3); drop_rate: keep those with the lowest LayerDrop rates; "
+                           "search: tries routes on data, after training.")},
+            choice(evaluate.depths.keep, {"every_other", "first", "last", "symmetric", "alternate_even", "alternate_odd", "drop_rate",
+                                          "contribution", "search"}));
         w.value({"from", words("The smallest depth."), words("slots")}, number(evaluate.depths.from, {1, 10000}));
         w.value({"to", words("The largest depth."), words("slots")}, number(evaluate.depths.to, {1, 10000}, "all"));
         w.value({"at_most", words("How many depths are measured while training, spread evenly; the command `depths` measures all."),
@@ -201,6 +207,8 @@ void describe(Experiment& experiment, FieldVisitor& v) {
             experiment.stages.resize(size);
         },
         [&](std::size_t i, FieldVisitor& w) { describeStage(experiment.stages[i], w); });
+    v.group({"sweep", words("Several runs: every combination of some keys' values, each with every seed.")}, experiment.sweep.has_value(),
+            toggler(experiment.sweep), [&](FieldVisitor& w) { describeSweep(*experiment.sweep, experiment.seed, w); });
 }
 
 // ---- visitors that only look ----------------------------------------------------------------------------------------

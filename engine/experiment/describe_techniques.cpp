@@ -1,6 +1,8 @@
 // The keys under `techniques`, of the experiment and of each stage.
 #include "engine/experiment/describe_techniques.h"
 
+#include <algorithm>
+
 #include "engine/experiment/structured_values.h"
 #include "engine/text.h"
 
@@ -136,16 +138,18 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
                         number(drop.rate, rate));
                 Value per_layer = emptyValue(ValueKind::Choice, rate);
                 per_layer.list = true;
-                per_layer.choices = {"uniform", "linear"};
+                static const std::vector<std::string> rules{"uniform", "linear", "learned"};
+                per_layer.choices = rules;
                 per_layer.get = [&drop]() -> std::optional<std::vector<std::string>> {
-                    if (drop.rates.empty()) return {{drop.per_layer == LayerDropSettings::PerLayer::Uniform ? "uniform" : "linear"}};
+                    if (drop.rates.empty()) return {{rules[static_cast<std::size_t>(drop.per_layer)]}};
                     std::vector<std::string> texts;
                     for (const double r : drop.rates) texts.push_back(numberText(r));
                     return texts;
                 };
                 per_layer.set = [&drop](const std::vector<std::string>& texts) -> std::string {
-                    if (texts.size() == 1 && (texts[0] == "uniform" || texts[0] == "linear")) {
-                        drop.per_layer = texts[0] == "uniform" ? LayerDropSettings::PerLayer::Uniform : LayerDropSettings::PerLayer::Linear;
+                    if (const auto rule = std::find(rules.begin(), rules.end(), texts.empty() ? std::string() : texts[0]);
+                        texts.size() == 1 && rule != rules.end()) {
+                        drop.per_layer = static_cast<LayerDropSettings::PerLayer>(rule - rules.begin());
                         drop.rates.clear();
                         return {};
                     }
@@ -154,7 +158,7 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
                         double value = 0;
                         if (std::string wrong = readNumber(t, false, rate, value); !wrong.empty())
                             return texts.size() == 1
-                                       ? text("'%1' is not allowed; allowed: uniform, linear, or a list with one rate a slot", t)
+                                       ? text("'%1' is not allowed; allowed: uniform, linear, learned, or a list with one rate a slot", t)
                                        : wrong;
                         rates.push_back(value);
                     }
@@ -162,7 +166,8 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
                     return {};
                 };
                 w.value({"per_layer", words("uniform: the same rate for every slot; linear: growing with depth up to the rate "
-                                            "(stochastic depth's rule); or a list with one rate a slot.")},
+                                            "(stochastic depth's rule); learned: one rate a slot, learned from its activations, with "
+                                            "the rate as their mean (Fan et al. 2019, section 3.3); or a list with one rate a slot.")},
                         per_layer);
             });
     v.group({"sharing", words("Cross-layer parameter sharing (Lan et al. 2019, ALBERT): several slots use the same weights.")},

@@ -16,6 +16,7 @@ Experiment expanded(const Experiment& experiment) {
     Experiment all = experiment;
     all.stages = expandedStages(experiment);
     all.from = {};  // the first stage has it
+    all.sweep.reset();
     return all;
 }
 
@@ -158,6 +159,11 @@ std::vector<double> dropRates(const Model& model, const Techniques& techniques) 
     return rates;
 }
 
+bool learnsRates(const Techniques& techniques) {
+    return techniques.layer_drop && techniques.layer_drop->rates.empty() &&
+           techniques.layer_drop->per_layer == LayerDropSettings::PerLayer::Learned;
+}
+
 std::vector<int> activeSlots(const Model& model) {
     std::vector<int> active;
     for (int i = 0; i < slotCount(model); ++i) {
@@ -170,7 +176,7 @@ std::vector<int> activeSlots(const Model& model) {
 namespace {
 
 const std::vector<std::string> strategy_names{"every_other",    "first",         "last",         "symmetric",
-                                              "alternate_even", "alternate_odd", "contribution", "search"};
+                                              "alternate_even", "alternate_odd", "drop_rate",    "contribution", "search"};
 
 // Which of `count` slots (from 0) stay when every other one goes from the top down, beginning with `top`.
 std::vector<bool> keptByAlternation(int count, int depth, int top) {
@@ -188,11 +194,14 @@ std::string strategyName(Strategy strategy) { return strategy_names[static_cast<
 
 const std::vector<Strategy>& allStrategies() {
     static const std::vector<Strategy> all{Strategy::EveryOther,    Strategy::First,        Strategy::Last,         Strategy::Symmetric,
-                                           Strategy::AlternateEven, Strategy::AlternateOdd, Strategy::Contribution, Strategy::Search};
+                                           Strategy::AlternateEven, Strategy::AlternateOdd, Strategy::DropRate,     Strategy::Contribution,
+                                           Strategy::Search};
     return all;
 }
 
-bool isRule(Strategy strategy) { return strategy != Strategy::Contribution && strategy != Strategy::Search; }
+bool isRule(Strategy strategy) {
+    return strategy != Strategy::DropRate && strategy != Strategy::Contribution && strategy != Strategy::Search;
+}
 
 std::vector<int> chooseRoute(Strategy strategy, const std::vector<int>& slots, int depth) {
     const int count = static_cast<int>(slots.size());

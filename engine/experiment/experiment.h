@@ -64,7 +64,7 @@ struct Model {
 
 // Fan, Grave and Joulin 2019, "Reducing Transformer Depth on Demand with Structured Dropout".
 struct LayerDropSettings {
-    enum class PerLayer { Uniform, Linear };
+    enum class PerLayer { Uniform, Linear, Learned };
     double rate = 0.2;
     PerLayer per_layer = PerLayer::Uniform;
     std::vector<double> rates;  // one a slot; when not empty it replaces rate and per_layer
@@ -216,8 +216,9 @@ struct Train {
     bool operator==(const Train&) const = default;
 };
 
-// Which slots a depth keeps; see chooseRoute() for the rules and their sources. Contribution and Search look at data.
-enum class Strategy { EveryOther, First, Last, Symmetric, AlternateEven, AlternateOdd, Contribution, Search };
+// Which slots a depth keeps; see chooseRoute() for the rules and their sources. DropRate keeps those that LayerDrop drops
+// least, Contribution and Search look at data.
+enum class Strategy { EveryOther, First, Last, Symmetric, AlternateEven, AlternateOdd, DropRate, Contribution, Search };
 
 struct Depths {
     Strategy keep = Strategy::EveryOther;
@@ -314,6 +315,8 @@ WeightMap weightMap(const Model& model, const Techniques& techniques);
 // The LayerDrop rate of each slot: a slot's own drop_rate, else the technique's; zeros without the technique.
 // Linear: slot l (from 1) of N has rate · l / N, the rule of stochastic depth (Huang et al. 2016).
 std::vector<double> dropRates(const Model& model, const Techniques& techniques);
+// Whether they are only where learning starts (techniques/learned_layer_drop.h).
+bool learnsRates(const Techniques& techniques);
 
 // Slots (numbers from 1) that may run at all: those without `skip`.
 std::vector<int> activeSlots(const Model& model);

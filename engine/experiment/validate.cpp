@@ -11,6 +11,7 @@
 #include "engine/error.h"
 #include "engine/experiment/cost.h"
 #include "engine/experiment/validate_stages.h"
+#include "engine/experiment/validate_sweep.h"
 #include "engine/experiment/yaml.h"
 #include "engine/text.h"
 
@@ -28,6 +29,7 @@ public:
         model();
         if (!m_model.stack.empty()) validateStages(m_experiment, m_problems);
         memory();
+        if (!hasErrors()) validateSweep(m_experiment, m_problems);
         return std::move(m_problems);
     }
 
@@ -108,9 +110,13 @@ private:
         }
     }
 
+    bool hasErrors() const {
+        return std::any_of(m_problems.begin(), m_problems.end(), [](const Problem& p) { return !p.warning; });
+    }
+
     // Only a warning: the experiment may be meant for another machine, and files may hold less than they might.
     void memory() {
-        if (std::any_of(m_problems.begin(), m_problems.end(), [](const Problem& p) { return !p.warning; })) return;
+        if (hasErrors()) return;
         if (const std::string shortage = memoryShortage(m_experiment, expectedTaskSize(m_experiment.task)); !shortage.empty())
             warn("model.hidden", shortage);
     }
@@ -124,7 +130,7 @@ private:
         if (m_model.hidden % m_model.heads != 0) error("model.heads", indivisible(m_model.heads));
         for (std::size_t i = 0; i < m_model.stack.size(); ++i) {
             const Slot& slot = m_model.stack[i];
-            if (slot.heads && m_model.hidden % *slot.heads != 0) error(at(i) + ".heads", indivisible(*slot.heads));
+            if (slot.heads && !slot.head_size && m_model.hidden % *slot.heads != 0) error(at(i) + ".heads", indivisible(*slot.heads));
         }
         if (activeSlots(m_model).empty()) error("model.stack", text("stack: every slot is skipped or empty; at least one must run"));
     }

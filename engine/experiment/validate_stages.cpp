@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -162,8 +163,11 @@ private:
                          text("rungs: slots of the backbone that run, in order; there are %1", listed(activeSlots(backbone))));
         if (backbone.hidden % settings.reduction != 0)
             return error(path + "reduction", text("reduction: hidden, %1, is not divisible by %2", backbone.hidden, settings.reduction));
+        for (const int number : m_blueprint.measured().reads)
+            if (const auto& size = backbone.stack[static_cast<std::size_t>(number - 1)].head_size; size && *size % settings.reduction != 0)
+                return error(path + "reduction", text("reduction: head_size, %1, is not divisible by %2", *size, settings.reduction));
         for (const Slot& slot : measured().stack) {
-            if (measured().hidden % heads(measured(), slot) != 0)
+            if (!slot.head_size && measured().hidden % heads(measured(), slot) != 0)
                 return error(path + "reduction",
                              text("reduction: the side network's width, %1, is not divisible by its %2 heads; choose a smaller one",
                                   measured().hidden, heads(measured(), slot)));
@@ -254,18 +258,30 @@ private:
 
     // Slots can share weights only where the shapes agree.
     void sameShapes(const std::string& path) {
-        const StackBlueprint& stack = m_blueprint.measured();
-        std::map<int, std::size_t> first;
-        for (std::size_t i = 0; i < stack.model.stack.size(); ++i) {
-            if (stack.weights.feed_forward[i] < 0) continue;
-            const auto [other, fresh] = first.try_emplace(stack.weights.feed_forward[i], i);
-            if (fresh) continue;
-            const int here = feedForward(stack.model, stack.model.stack[i]),
-                      there = feedForward(stack.model, stack.model.stack[other->second]);
-            if (here != there)
-                return error(path, text("sharing: slots %1 and %2 share feed-forward weights but are %3 and %4 wide", other->second + 1,
-                                        i + 1, there, here));
+        for (const StackBlueprint& stack : m_blueprint.stacks) {
+            const Model& model = stack.model;
+            const auto wide = [&](const Slot& slot) { return feedForward(model, slot); };
+            if (const auto two = unlike(model, stack.weights.feed_forward, wide))
+                return error(path, text("sharing: slots %1 and %2 share feed-forward weights but are %3 and %4 wide", two->first + 1,
+                                        two->second + 1, wide(model.stack[two->first]), wide(model.stack[two->second])));
+            const auto together = [&](const Slot& slot) { return std::int64_t{heads(model, slot)} * headSize(model, slot); };
+            if (const auto two = unlike(model, stack.weights.attention, together))
+                return error(path,
+                             text("sharing: slots %1 and %2 share attention weights but their heads are %3 and %4 wide together",
+                                  two->first + 1, two->second + 1, together(model.stack[two->first]), together(model.stack[two->second])));
         }
+    }
+
+    // The first two slots (from 0) that share a half but differ in a size.
+    template <class Size>
+    static std::optional<std::pair<std::size_t, std::size_t>> unlike(const Model& model, const std::vector<int>& halves, const Size& size) {
+        std::map<int, std::size_t> first;
+        for (std::size_t i = 0; i < halves.size(); ++i) {
+            if (halves[i] < 0) continue;
+            const auto [other, fresh] = first.try_emplace(halves[i], i);
+            if (!fresh && size(model.stack[other->second]) != size(model.stack[i])) return std::pair{other->second, i};
+        }
+        return {};
     }
 
     void training() {
@@ -278,6 +294,15 @@ private:
         if (m_blueprint.one_depth) return;
         const int active = static_cast<int>(activeSlots(measured()).size());
         const Depths& depths = m_stage.evaluate.depths;
+        if (depths.keep == Strategy::DropRate && !m_techniques.layer_drop)
+            error(key("evaluate.depths.keep"), text("keep: drop_rate goes by LayerDrop's rates, which is off"));
+        if (const auto& drop = m_techniques.layer_drop; drop && drop->rates.empty() && drop->per_layer == LayerDropSettings::PerLayer::Learned &&
+                                                        active > 0 && drop->rate * active >= active - 1)
+            error(key("techniques.layer_drop.rate"),
+                  text("rate: learned rates have it as their mean, and none may be 1: below %1 with %2 slots", (active - 1.0) / active, active));
+        if (depths.keep == Strategy::Search)
+            error(key("evaluate.depths.keep"), text("keep: a search takes too long while training; measure the run by it afterwards: "
+                                                    "layerlab-cli depths RUN --keep search"));
         if (depths.to > active) error(key("evaluate.depths.to"), text("to: at most %1, the slots that run, is allowed", active));
         if (depths.from > (depths.to > 0 ? depths.to : active))
             error(key("evaluate.depths.from"), text("from: at most %1 is allowed", depths.to > 0 ? std::min(depths.to, active) : active));

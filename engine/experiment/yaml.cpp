@@ -13,6 +13,8 @@
 
 #include "engine/error.h"
 #include "engine/experiment/fields.h"
+#include "engine/experiment/flow_text.h"
+#include "engine/experiment/sweep.h"
 #include "engine/text.h"
 
 namespace layerlab {
@@ -50,6 +52,22 @@ std::string nearest(const std::string& word, const std::vector<std::string>& kno
     return best;
 }
 
+}  // namespace
+
+std::string flowText(const YAML::Node& node) {
+    YAML::Emitter out;
+    out.SetSeqFormat(YAML::Flow);
+    out.SetMapFormat(YAML::Flow);
+    // As the one entry of a list: a text that holds a comma or a bracket is quoted there.
+    out << YAML::BeginSeq << node << YAML::EndSeq;
+    std::string line = out.c_str();
+    std::replace(line.begin(), line.end(), '\n', ' ');  // the emitter breaks long lines
+    const auto first = line.find_first_not_of(' ', 1), last = line.find_last_not_of(' ', line.size() - 2);
+    return line.substr(first, last - first + 1);
+}
+
+namespace {
+
 // ---- reading --------------------------------------------------------------------------------------------------------
 
 struct Context {
@@ -75,16 +93,6 @@ struct Context {
                            [&](const std::string& o) { return path == o || path.starts_with(o + ".") || path.starts_with(o + "["); });
     }
 };
-
-std::string flowText(const YAML::Node& node) {
-    YAML::Emitter out;
-    out.SetSeqFormat(YAML::Flow);
-    out.SetMapFormat(YAML::Flow);
-    out << node;
-    std::string line = out.c_str();
-    std::replace(line.begin(), line.end(), '\n', ' ');  // the emitter breaks long lines
-    return line;
-}
 
 class Reader : public FieldVisitor {
 public:
@@ -122,6 +130,7 @@ public:
             }
         } else if (v.flow && (node->IsSequence() || node->IsMap())) {
             texts.push_back(flowText(*node));
+            markParts(path, *node);
         } else if (node->IsNull()) {
             return wrong(text("has no value"));
         } else {
@@ -193,6 +202,18 @@ private:
         return &found->second;
     }
 
+    // Where the entries of a value are that is read as one text, and theirs.
+    void markParts(const std::string& path, const YAML::Node& node) {
+        std::size_t number = 0;
+        for (auto it = node.begin(); it != node.end(); ++it) {
+            if (node.IsMap() && !it->first.IsScalar()) continue;
+            const YAML::Node part = node.IsMap() ? it->second : YAML::Node(*it);
+            const std::string part_path = node.IsMap() ? path + "." + it->first.Scalar() : path + "[" + std::to_string(++number) + "]";
+            m_context.marks[part_path] = part.Mark();
+            if (node.IsMap() && part.IsSequence()) markParts(part_path, part);
+        }
+    }
+
     std::string unknown(const std::string& name) const {
         if (const std::string near = nearest(name, m_known); !near.empty()) return text("unknown key '%1'; did you mean '%2'?", name, near);
         if (const std::string place = placeOf(name); !place.empty() && place + "." != m_path)
@@ -204,8 +225,8 @@ private:
 
     static std::string placeOf(const std::string& name) {
         for (const auto& key : allKeys())
-            if (key.path.size() > name.size() && key.path.ends_with("." + name))
-                return key.path.substr(0, key.path.size() - name.size() - 1);
+            // Of a value, or of a map of keys.
+            if (const auto at = (key.path + ".").find("." + name + "."); at != std::string::npos) return key.path.substr(0, at);
         return {};
     }
 
@@ -258,24 +279,25 @@ void setByPath(YAML::Node root, const std::string& path, const YAML::Node& value
     YAML::Node node = root;
     std::size_t at = 0;
     while (at <= path.size()) {
-        std::size_t end = path.find_first_of(".[", at);
+        // A swept key stands in the grid in one piece.
+        const bool swept = at > 0 && path.compare(0, at, sweep_grid_prefix) == 0;
+        std::size_t end = swept ? std::string::npos : path.find_first_of(".[", at);
         const std::string name = path.substr(at, end == std::string::npos ? end : end - at);
-        if (name.empty()) throw Error(ErrorKind::BadInput, "--set " + path + ": " + text("not a path of keys"));
+        if (name.empty()) throw Error(ErrorKind::BadInput, text("not a path of keys"));
         int index = -1;
         if (end != std::string::npos && path[end] == '[') {
             const std::size_t close = path.find(']', end);
             const std::string digits = close == std::string::npos ? "" : path.substr(end + 1, close - end - 1);
             if (std::from_chars(digits.data(), digits.data() + digits.size(), index).ec != std::errc() || index < 1)
-                throw Error(ErrorKind::BadInput, "--set " + path + ": " + text("entries count from 1, as in stack[1]"));
+                throw Error(ErrorKind::BadInput, text("entries count from 1, as in stack[1]"));
             end = close + 1 < path.size() ? close + 1 : std::string::npos;
         }
-        if (node.IsDefined() && !node.IsMap() && !node.IsNull())
-            throw Error(ErrorKind::BadInput, "--set " + path + ": " + text("'%1' is not inside a map", name));
+        if (node.IsDefined() && !node.IsMap() && !node.IsNull()) throw Error(ErrorKind::BadInput, text("'%1' is not inside a map", name));
         const bool last = end == std::string::npos;
         if (index > 0) {
             YAML::Node list = node[name];
             if (!list.IsSequence() || static_cast<std::size_t>(index) > list.size())
-                throw Error(ErrorKind::BadInput, "--set " + path + ": " + text("the file has no %1[%2]", name, index));
+                throw Error(ErrorKind::BadInput, text("the file has no %1[%2]", name, index));
             if (last) list[index - 1] = value;
             else node.reset(list[index - 1]);
         } else if (last) {
@@ -377,26 +399,40 @@ void makePathsAbsolute(AnyTask& task, const std::string& base) {
         for (std::string* path : {&task.train, &task.valid, &task.test}) makeAbsolute(*path, base);
 }
 
+// A value of an axis may name a file or a run, too.
+void makePathsAbsolute(Sweep::Axis& axis, const std::string& base) {
+    const std::string name = axis.key.substr(axis.key.rfind('.') + 1);
+    const bool file = axis.key.ends_with("task." + name) && (name == "train" || name == "valid" || name == "test");
+    if (!file && name != "from" && name != "teacher") return;
+    for (std::string& value : axis.values) {
+        YAML::Node node = YAML::Load(value);
+        YAML::Node path = node.IsMap() ? node["run"] : node;
+        if (!path.IsScalar() || (!file && !node.IsMap())) continue;
+        std::string absolute = path.Scalar();
+        makeAbsolute(absolute, base);
+        path = absolute;
+        value = flowText(node);
+    }
+}
+
 }  // namespace
 
 bool ReadResult::ok() const {
     return std::all_of(problems.begin(), problems.end(), [](const Problem& p) { return p.warning; });
 }
 
-ReadResult readExperiment(const std::string& yaml, const std::string& base,
-                          const std::vector<std::pair<std::string, std::string>>& overrides) {
-    ReadResult result;
-    if (const auto problem = checkBytes(yaml)) {
-        result.problems.push_back(*problem);
-        return result;
-    }
-    Context context;
+namespace {
+
+// Problems of reading are left in the context.
+Experiment read(const std::string& yaml, const std::string& base, const std::vector<std::pair<std::string, std::string>>& overrides,
+                Context& context) {
+    Experiment experiment;
     try {
         YAML::Node root = parseFile(yaml);
         if (!root.IsMap()) {
-            result.problems.push_back(
+            context.problems.push_back(
                 {"", text("this is no experiment: a map of keys such as 'task:' and 'model:' is expected"), 1, 1, false, false});
-            return result;
+            return experiment;
         }
         for (const auto& [path, value] : overrides) {
             try {
@@ -405,11 +441,11 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
             } catch (const YAML::Exception&) {
                 context.problems.push_back({path, text("'%1' is not a YAML value", value), 0, 0, false, true});
             } catch (const Error& error) {
-                context.problems.push_back({"", error.what(), 0, 0, false, false});
+                context.problems.push_back({path, error.what(), 0, 0, false, true});
             }
         }
         Reader reader(context, root, "");
-        describe(result.experiment, reader);
+        describe(experiment, reader);
         reader.finish();
         if (const YAML::Node model = root["model"]; model.IsMap() && model["layers"] && model["stack"])
             context.problem("model.layers", model["layers"].Mark(), text("layers: leave it out where the slots are listed in 'stack'"));
@@ -420,10 +456,26 @@ ReadResult readExperiment(const std::string& yaml, const std::string& base,
         context.problems.push_back(syntaxProblem(error, yaml));
     }
     const auto absolute = [&](Task& task) { std::visit([&](auto& kind) { makePathsAbsolute(kind, base); }, task); };
-    absolute(result.experiment.task);
-    for (Stage& stage : result.experiment.stages)
+    absolute(experiment.task);
+    for (Stage& stage : experiment.stages)
         if (stage.task) absolute(*stage.task);
-    for (Origin* origin : origins(result.experiment)) makeAbsolute(origin->run, base);
+    for (Origin* origin : origins(experiment)) makeAbsolute(origin->run, base);
+    if (experiment.sweep)
+        for (Sweep::Axis& axis : experiment.sweep->grid) makePathsAbsolute(axis, base);
+    return experiment;
+}
+
+}  // namespace
+
+ReadResult readExperiment(const std::string& yaml, const std::string& base,
+                          const std::vector<std::pair<std::string, std::string>>& overrides) {
+    ReadResult result;
+    if (const auto problem = checkBytes(yaml)) {
+        result.problems.push_back(*problem);
+        return result;
+    }
+    Context context;
+    result.experiment = read(yaml, base, overrides, context);
     if (context.problems.empty()) {
         for (Problem problem : validate(result.experiment)) {
             locate(problem, context);
@@ -624,7 +676,10 @@ private:
 
 }  // namespace
 
-std::string writeExperiment(const Experiment& experiment, bool all) {
+namespace {
+
+// list_stack: the slots are listed even where they are alike.
+std::string write(const Experiment& experiment, bool all, bool list_stack) {
     Experiment copy = all ? expanded(experiment) : experiment;
     Experiment plain = plainLike(copy);
     // A stage's defaults are the experiment's values; which techniques it has is always written.
@@ -637,10 +692,27 @@ std::string writeExperiment(const Experiment& experiment, bool all) {
     out.SetIndent(2);
     out << YAML::BeginMap;
     Writer writer(out, values, all, "");
-    writer.m_list_stack = std::any_of(copy.model.stack.begin(), copy.model.stack.end(), [](const Slot& slot) { return slot != Slot{}; });
+    writer.m_list_stack =
+        list_stack || std::any_of(copy.model.stack.begin(), copy.model.stack.end(), [](const Slot& slot) { return slot != Slot{}; });
     describe(copy, writer);
     out << YAML::EndMap;
     return std::string(out.c_str()) + "\n";
+}
+
+}  // namespace
+
+std::string writeExperiment(const Experiment& experiment, bool all) { return write(experiment, all, false); }
+
+ReadResult withSettings(const Experiment& experiment, const std::vector<std::pair<std::string, std::string>>& settings) {
+    Experiment alone = experiment;
+    alone.sweep.reset();
+    const bool of_slots =
+        std::any_of(settings.begin(), settings.end(), [](const auto& one) { return one.first.starts_with("model.stack["); });
+    Context context;
+    ReadResult result;
+    result.experiment = read(write(alone, false, of_slots), {}, settings, context);
+    result.problems = std::move(context.problems);
+    return result;
 }
 
 std::vector<Difference> differences(const Experiment& left, const Experiment& right) {

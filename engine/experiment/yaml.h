@@ -37,6 +37,10 @@ std::string toText(const Problem& problem, const std::string& file);
 // all: every default written out, as in a run folder; else only what differs from the defaults.
 std::string writeExperiment(const Experiment& experiment, bool all = false);
 
+// The experiment with values set by dotted path, as --set sets them in its file: stages follow the keys that they inherit.
+// The problems are those of reading; what is wrong with the values taken together is validate()'s to say. Without its sweep.
+ReadResult withSettings(const Experiment& experiment, const std::vector<std::pair<std::string, std::string>>& settings);
+
 // What is wrong with the values taken together (validate.cpp). Paths as in the file.
 std::vector<Problem> validate(const Experiment& experiment);
 

@@ -90,7 +90,7 @@ std::map<std::string, torch::Tensor> readSafetensors(const std::filesystem::path
             const auto offsets = entry.at("data_offsets").get<std::vector<std::uint64_t>>();
             std::uint64_t bytes = torch::elementSize(type->type);
             for (const std::uint64_t d : shape) {
-                if (d != 0 && bytes > data / d) damaged(file, text("'%1' is larger than the file", name));
+                if (d > (std::uint64_t{1} << 62) || (d != 0 && bytes > data / d)) damaged(file, text("'%1' is larger than the file", name));
                 bytes *= d;
             }
             if (offsets.size() != 2 || offsets[0] > offsets[1] || offsets[1] > data || offsets[1] - offsets[0] != bytes)

@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 
+#include "engine/model/quantized_weights.h"
 #include "engine/text.h"
 
 namespace layerlab {
@@ -19,10 +20,11 @@ using Start = ParameterSpec::Start;
 enum AttentionPart { qkv_weight, qkv_bias, output_weight, output_bias, attention_norm_weight, attention_norm_bias };
 enum FeedForwardPart { up_weight, up_bias, down_weight, down_bias, feed_forward_norm_weight, feed_forward_norm_bias };
 
-std::vector<ParameterSpec> attentionSpecs(std::int64_t d) {
-    return {{"query_key_value.weight", {3 * d, d}, Start::Normal, true},
-            {"query_key_value.bias", {3 * d}, Start::Zero, false},
-            {"output.weight", {d, d}, Start::Normal, true},
+// a: width of all heads together; d where none were pruned.
+std::vector<ParameterSpec> attentionSpecs(std::int64_t d, std::int64_t a) {
+    return {{"query_key_value.weight", {3 * a, d}, Start::Normal, true},
+            {"query_key_value.bias", {3 * a}, Start::Zero, false},
+            {"output.weight", {d, a}, Start::Normal, true},
             {"output.bias", {d}, Start::Zero, false},
             {"norm.weight", {d}, Start::One, false},
             {"norm.bias", {d}, Start::Zero, false}};
@@ -134,9 +136,12 @@ EncoderModel::EncoderModel(const Blueprint& blueprint, const TaskSize& size, std
 void EncoderModel::addHalves(const StackBlueprint& stack, const std::string& prefix) {
     const std::int64_t d = stack.model.hidden;
     int count = 0;
-    for (std::size_t i = 0; i < stack.model.stack.size(); ++i)
-        if (stack.weights.attention[i] == count)
-            m_attention.push_back(add(prefix + "attention." + std::to_string(count++), attentionSpecs(d)));
+    for (std::size_t i = 0; i < stack.model.stack.size(); ++i) {
+        if (stack.weights.attention[i] != count) continue;
+        const Slot& slot = stack.model.stack[i];
+        const std::int64_t a = std::int64_t{heads(stack.model, slot)} * headSize(stack.model, slot);
+        m_attention.push_back(add(prefix + "attention." + std::to_string(count++), attentionSpecs(d, a)));
+    }
     count = 0;
     for (std::size_t i = 0; i < stack.model.stack.size(); ++i)
         if (stack.weights.feed_forward[i] == count)
@@ -155,6 +160,30 @@ Segment* EncoderModel::segment(const std::string& name) const {
     return nullptr;
 }
 
+torch::Tensor EncoderModel::linear(const Segment& segment, int weight_part, const torch::Tensor& x, Learning learning) const {
+    if (!m_packed.empty() && !torch::GradMode::is_enabled()) {
+        const auto found = m_packed.find({&segment, weight_part});
+        if (found != m_packed.end() && found->second.updates == segment.updates && found->second.version == segment.values._version())
+            return found->second.compute(x);
+    }
+    return at::linear(x, weight(segment, weight_part, learning), weight(segment, weight_part + 1, learning));
+}
+
+void EncoderModel::computeInInt8(const std::vector<std::string>& names) {
+    if (!PackedLinear::available() || !device().is_cpu()) return;
+    torch::NoGradGuard no_grad;
+    const std::set<std::string> wanted(names.begin(), names.end());
+    for (const auto& segment : m_segments)
+        for (std::size_t i = 0; i < segment->count(); ++i) {
+            if (!wanted.count(segment->parameterName(i)) || kindOf(segment->parameterName(i), (*segment)[i]) != ParameterKind::Matrix)
+                continue;
+            const torch::Tensor weight = (*segment)[i].detach();
+            const PackedLinear packed(weight, (*segment)[i + 1].detach(), int8Scales(weight));
+            m_packed.insert_or_assign({segment.get(), static_cast<int>(i)},
+                                      Packed{packed, segment->updates, static_cast<std::uint32_t>(segment->values._version())});
+        }
+}
+
 torch::Tensor EncoderModel::embed(const TensorBatch& batch, const EndPlan& plan, Dropout& dropout) const {
     const GraphSwitch graph(plan.learning == Learning::Trained);
     const Segment& e = *m_embeddings[static_cast<std::size_t>(plan.which)];
@@ -171,7 +200,7 @@ torch::Tensor EncoderModel::embed(const TensorBatch& batch, const EndPlan& plan,
         at += 2;
     }
     x = dropout(x, plan.dropout ? m_settings.dropout : 0);
-    if (at < e.count()) x = at::linear(x, e[at], e[at + 1]);
+    if (at < e.count()) x = linear(e, static_cast<int>(at), x);
     return x;
 }
 
@@ -191,11 +220,10 @@ torch::Tensor EncoderModel::run(const Step& step, const torch::Tensor& state, co
     };
     if (step.attention >= 0) {
         const Segment& half = *m_attention[static_cast<std::size_t>(step.attention)];
-        const auto w = [&](int part) { return weight(half, part, step.learning); };
-        const std::int64_t h = step.heads, width = d / h;
+        const std::int64_t h = step.heads, width = step.head_size;
         const torch::Tensor in = step.norm == Norm::Pre ? normalise(x, half, attention_norm_weight) : x;
         // [3, batch · heads, length, width] in one copy.
-        const torch::Tensor qkv = at::linear(in, w(qkv_weight), w(qkv_bias))
+        const torch::Tensor qkv = linear(half, qkv_weight, in, step.learning)
                                       .view({rows, length, 3, h, width})
                                       .permute({2, 0, 3, 1, 4})
                                       .reshape({3, rows * h, length, width});
@@ -217,16 +245,15 @@ torch::Tensor EncoderModel::run(const Step& step, const torch::Tensor& state, co
         keep(Tap::What::Values, [&] { return parts[2].view({rows, h, length, width}); });
         probabilities = dropout(probabilities, drop_attention);
         const torch::Tensor mixed =
-            at::bmm(probabilities, parts[2]).view({rows, h, length, width}).transpose(1, 2).reshape({rows, length, d});
-        x = x + dropout(at::linear(mixed, w(output_weight), w(output_bias)), drop);
+            at::bmm(probabilities, parts[2]).view({rows, h, length, width}).transpose(1, 2).reshape({rows, length, h * width});
+        x = x + dropout(linear(half, output_weight, mixed, step.learning), drop);
         if (step.norm == Norm::Post) x = normalise(x, half, attention_norm_weight);
     }
     if (step.feed_forward >= 0) {
         const Segment& half = *m_feed_forward[static_cast<std::size_t>(step.feed_forward)];
-        const auto w = [&](int part) { return weight(half, part, step.learning); };
         const torch::Tensor in = step.norm == Norm::Pre ? normalise(x, half, feed_forward_norm_weight) : x;
-        const torch::Tensor wide = activate(at::linear(in, w(up_weight), w(up_bias)), step.activation);
-        x = x + dropout(at::linear(wide, w(down_weight), w(down_bias)), drop);
+        const torch::Tensor wide = activate(linear(half, up_weight, in, step.learning), step.activation);
+        x = x + dropout(linear(half, down_weight, wide, step.learning), drop);
         if (step.norm == Norm::Post) x = normalise(x, half, feed_forward_norm_weight);
     }
     if (joins && m_blueprint.fuse == LadderSettings::Fuse::After) x = join(step, x, *states);
@@ -234,9 +261,7 @@ torch::Tensor EncoderModel::run(const Step& step, const torch::Tensor& state, co
 }
 
 torch::Tensor EncoderModel::head(const torch::Tensor& state, const TensorBatch& batch, const EndPlan& plan, Dropout& dropout) const {
-    std::size_t at = 0;
-    std::vector<torch::Tensor> h;
-    for (std::size_t i = 0; i < m_head->count(); ++i) h.push_back(weight(*m_head, static_cast<int>(i), plan.learning));
+    int at = 0;
     torch::Tensor x = state;
     if (!m_every_position) {
         if (m_settings.pooling == Pooling::First) {
@@ -246,18 +271,19 @@ torch::Tensor EncoderModel::head(const torch::Tensor& state, const TensorBatch& 
         }
     }
     if (m_settings.norm == Norm::Pre) {
-        x = at::layer_norm(x, {x.size(-1)}, h[at], h[at + 1], m_settings.norm_epsilon);
+        x = at::layer_norm(x, {x.size(-1)}, weight(*m_head, at, plan.learning), weight(*m_head, at + 1, plan.learning),
+                           m_settings.norm_epsilon);
         at += 2;
         // The mean is over normalised states: norm first, then pool.
         if (!m_every_position && m_settings.pooling == Pooling::Mean)
             x = batch.real.defined() ? (x * batch.real.unsqueeze(2)).sum(1) / batch.real.sum(1, true) : x.mean(1);
     }
     if (m_settings.pooler && !m_every_position) {
-        x = at::tanh(at::linear(x, h[at], h[at + 1]));
+        x = at::tanh(linear(*m_head, at, x, plan.learning));
         at += 2;
     }
     if (!m_every_position) x = dropout(x, m_settings.dropout);
-    return at::linear(x, h[at], h[at + 1]);
+    return linear(*m_head, at, x, plan.learning);
 }
 
 Output EncoderModel::forward(const TensorBatch& batch, const Plan& plan, Dropout& dropout, const BackboneStates* known) const {
@@ -277,7 +303,9 @@ Output EncoderModel::forward(const TensorBatch& batch, const Plan& plan, Dropout
         Taps tapped;
         for (const Tap::What what : {Tap::What::Scores, Tap::What::Attention, Tap::What::Values})
             tapped.wanted[static_cast<std::size_t>(what)] = plan.taps.count({stack, step.slot, what}) > 0;
-        x = run(step, step.learning == Learning::Outside ? x.detach() : x, batch, dropout, known, &tapped);
+        const torch::Tensor before = step.learning == Learning::Outside ? x.detach() : x;
+        x = run(step, before, batch, dropout, known, &tapped);
+        if (const auto gate = plan.gates.find(step.slot); gate != plan.gates.end()) x = before + gate->second * (x - before);
         for (const Tap::What what : {Tap::What::Scores, Tap::What::Attention, Tap::What::Values})
             if (const torch::Tensor& value = tapped.states[static_cast<std::size_t>(what)]; value.defined())
                 output.taps[{stack, step.slot, what}] = value;
@@ -325,6 +353,12 @@ std::vector<Segment*> EncoderModel::halvesOf(const Step& step) const {
     return halves;
 }
 
+std::vector<Segment*> EncoderModel::halves() const {
+    std::vector<Segment*> all = m_attention;
+    all.insert(all.end(), m_feed_forward.begin(), m_feed_forward.end());
+    return all;
+}
+
 std::int64_t EncoderModel::parameters() const {
     std::int64_t count = 0;
     for (const auto& segment : m_segments) count += segment->size();
@@ -332,6 +366,7 @@ std::int64_t EncoderModel::parameters() const {
 }
 
 void EncoderModel::to(torch::Device device) {
+    if (device != this->device()) m_packed.clear();
     for (auto& segment : m_segments) segment->to(device);
 }
 

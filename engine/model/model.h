@@ -6,6 +6,8 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/data/task_data.h"
@@ -13,6 +15,7 @@
 #include "engine/experiment/experiment.h"
 #include "engine/model/dropout.h"
 #include "engine/model/plan.h"
+#include "engine/model/packed_linear.h"
 #include "engine/model/segment.h"
 
 namespace layerlab {
@@ -38,7 +41,7 @@ struct Taps {
 struct Output {
     torch::Tensor logits;               // [batch, labels], or [batch, length, labels]
     std::map<Tap, torch::Tensor> taps;  // hidden [batch, length, hidden]; scores and probabilities [batch, heads, length,
-                                        // length]; values [batch, heads, length, hidden / heads]
+                                        // length]; values [batch, heads, length, head size]
 };
 
 // The backbone's states that a ladder reads: what left the embeddings, and the state after each slot that a rung reads.
@@ -84,6 +87,7 @@ public:
     // What a plan's trained parts use.
     std::vector<Segment*> trainedBy(const Plan& plan) const;
     std::vector<Segment*> halvesOf(const Step& step) const;  // the weights that a step computes with
+    std::vector<Segment*> halves() const;                    // of the layers of all stacks, each once
 
     // The side state's share at each rung, 0 … 1.
     std::vector<double> gates() const;
@@ -94,6 +98,13 @@ public:
     const TaskSize& size() const { return m_size; }
     bool causal() const { return m_blueprint.causal; }
     void to(torch::Device device);
+
+    // From now on linear layers with these weights (names of checkpoints, "attention.0.output.weight") run in 8-bit arithmetic
+    // where no gradient is wanted, for as long as the weights stay as they are. They have to be what an int8 file gives: whole
+    // multiples of their row's largest / 127. Other names are passed over; without such arithmetic (PackedLinear::available), and
+    // away from the CPU, everything stays in F32.
+    void computeInInt8(const std::vector<std::string>& names);
+    bool computesInInt8() const { return !m_packed.empty(); }
     torch::Device device() const { return m_segments.front()->values.device(); }
 
 private:
@@ -102,6 +113,8 @@ private:
     void addSide();
     void startGates();
     torch::Tensor join(const Step& step, const torch::Tensor& state, const BackboneStates& states) const;
+    // All linear layers go through here. The bias is the parameter after the weight.
+    torch::Tensor linear(const Segment& segment, int weight, const torch::Tensor& x, Learning learning = Learning::Trained) const;
 
     Blueprint m_blueprint;
     Model m_settings;  // of the encoder
@@ -112,6 +125,12 @@ private:
     Segment* m_head = nullptr;
     Segment* m_side = nullptr;  // what leads into the side network and out of it
     std::vector<Segment*> m_attention, m_feed_forward, m_rungs;
+    struct Packed {
+        PackedLinear compute;
+        std::int64_t updates = 0;   // of the segment when its weights were packed: what changed since is not computed with
+        std::uint32_t version = 0;  // the same, of its values
+    };
+    std::map<std::pair<const Segment*, int>, Packed> m_packed;  // by segment and number of the weight
 };
 
 // Copies the weights of a layer onto another of its shape. filled: halves that have their weights and keep them; those that

@@ -40,6 +40,7 @@ StackPlan stepsOf(const Blueprint& blueprint, int stack, const Route& slots) {
         if (from.weights.attention[i] >= 0) step.attention = attention + from.weights.attention[i];
         if (from.weights.feed_forward[i] >= 0) step.feed_forward = feed_forward + from.weights.feed_forward[i];
         step.heads = heads(from.model, slot);
+        step.head_size = headSize(from.model, slot);
         step.activation = activation(from.model, slot);
         step.norm = norm(from.model, slot);
         step.learning = slot.frozen ? Learning::Frozen : Learning::Trained;

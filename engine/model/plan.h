@@ -2,6 +2,8 @@
 // plans; the model has one way to run them; the canvas draws them; depths are plans that were chosen.
 #pragma once
 
+#include <torch/types.h>
+
 #include <compare>
 #include <map>
 #include <set>
@@ -23,6 +25,7 @@ struct Step {
     int attention = -1;
     int feed_forward = -1;
     int heads = 1;
+    int head_size = 0;  // width of each head
     Activation activation = Activation::Gelu;
     Norm norm = Norm::Pre;
     Learning learning = Learning::Trained;
@@ -31,7 +34,7 @@ struct Step {
 
     // Equal computations, whichever slots they stand in: the key of the trie that evaluates many routes.
     bool computesLike(const Step& other) const {
-        return attention == other.attention && feed_forward == other.feed_forward && heads == other.heads &&
+        return attention == other.attention && feed_forward == other.feed_forward && heads == other.heads && head_size == other.head_size &&
                activation == other.activation && norm == other.norm && rung == other.rung;
     }
 };
@@ -67,6 +70,9 @@ struct Plan {
     EndPlan embeddings, head;
     std::vector<bool> replaced;  // Theseus: of each module, whether the successor ran
     std::set<Tap> taps;
+    // By slot of the measured stack: what the layer adds to its input is multiplied by this, a scalar. It is 1, and there for
+    // the sake of its gradient.
+    std::map<int, torch::Tensor> gates;
     StackPlan& encoder() { return stacks["encoder"]; }
     const StackPlan& encoder() const { return stacks.at("encoder"); }
     // The stack whose routes are measured.

@@ -34,6 +34,12 @@ torch::Tensor Segment::part(const torch::Tensor& block, std::size_t i) const {
     return block.narrow(0, m_offsets[i], numel(m_specs[i].shape)).view(m_specs[i].shape);
 }
 
+torch::Tensor Segment::part(const torch::Tensor& block, const std::string& name) const {
+    for (std::size_t i = 0; i < m_specs.size(); ++i)
+        if (m_specs[i].name == name) return part(block, i);
+    return {};
+}
+
 void Segment::makeParameters() {
     m_parameters.clear();
     for (std::size_t i = 0; i < m_specs.size(); ++i) m_parameters.push_back(part(values, i).detach().set_requires_grad(true));

@@ -46,6 +46,8 @@ public:
 
     // Parts of a flat block under the parameters' names (values, moments).
     torch::Tensor part(const torch::Tensor& block, std::size_t i) const;
+    // By the name in the specs, such as "output.weight"; undefined: there is none.
+    torch::Tensor part(const torch::Tensor& block, const std::string& name) const;
 
     torch::Tensor values, gradient, first_moment, second_moment;  // [size]
     std::int64_t updates = 0;                                     // of AdamW, for its bias correction

@@ -73,14 +73,14 @@ BackboneStates EncoderModel::backbone(const TensorBatch& batch, const Plan& plan
 }
 
 torch::Tensor EncoderModel::enterSide(const BackboneStates& states, Dropout& dropout) const {
-    return at::linear(dropout(states.embedded, m_settings.dropout), (*m_side)[in_weight], (*m_side)[in_bias]);
+    return linear(*m_side, in_weight, dropout(states.embedded, m_settings.dropout));
 }
 
 // μ · side + (1 - μ) · down(backbone), μ = sigmoid(α / T); of a plain sum: side + down(backbone).
 torch::Tensor EncoderModel::join(const Step& step, const torch::Tensor& state, const BackboneStates& states) const {
     const auto number = static_cast<std::size_t>(step.rung);
     const Segment& rung = *m_rungs[number];
-    const torch::Tensor down = at::linear(states.read[number], rung[rung_weight], rung[rung_bias]);
+    const torch::Tensor down = linear(rung, rung_weight, states.read[number]);
     if (m_blueprint.gate.kind == LadderSettings::Gate::Kind::Sum) return state + down;
     const bool learns = m_blueprint.gate.kind == LadderSettings::Gate::Kind::Learned;
     const torch::Tensor share = at::sigmoid((learns ? rung[rung_gate] : rung[rung_gate].detach()) / m_blueprint.gate.temperature);
@@ -91,7 +91,7 @@ torch::Tensor EncoderModel::leaveSide(const torch::Tensor& state, Dropout& dropo
     torch::Tensor x = state;
     if (m_settings.norm == Norm::Pre)
         x = at::layer_norm(x, {x.size(2)}, (*m_side)[norm_weight], (*m_side)[norm_bias], m_settings.norm_epsilon);
-    return at::linear(dropout(x, m_settings.dropout), (*m_side)[out_weight], (*m_side)[out_bias]);
+    return linear(*m_side, out_weight, dropout(x, m_settings.dropout));
 }
 
 }  // namespace layerlab

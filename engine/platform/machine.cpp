@@ -71,6 +71,19 @@ std::uint64_t memoryUsed() {
     return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
+std::int64_t peakMemory() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        std::istringstream field(line);
+        std::string name;
+        std::int64_t kib = 0;
+        if (field >> name >> kib && name == "VmHWM:") return kib * 1024;
+    }
+    return 0;
+}
+
+void resetPeakMemory() { std::ofstream("/proc/self/clear_refs") << 5; }
+
 int kernelLevel(const std::string& core_name) {
     for (const char* wide : {"SkylakeX", "Cooperlake", "SapphireRapids", "Zen4", "Zen5"})
         if (core_name == wide) return 2;

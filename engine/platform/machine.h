@@ -13,6 +13,10 @@ int allowedThreads();
 // Bytes of memory that this machine (or cgroup) has, 0 if unknown; and what this process uses.
 std::uint64_t memoryLimit();
 std::uint64_t memoryUsed();
+// The most that this process has held since resetPeakMemory(), in bytes (the kernel's high-water mark of resident memory, all
+// of the program); 0 if unknown.
+std::int64_t peakMemory();
+void resetPeakMemory();
 
 // Loads OpenBLAS with the kernels this processor deserves, and sets what LibTorch reads from the environment. Call once,
 // before LibTorch is loaded. What the user set in OPENBLAS_CORETYPE or ATEN_CPU_CAPABILITY is respected, and kernels

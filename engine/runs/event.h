@@ -28,10 +28,10 @@ struct RouteResult {
     std::int64_t parameters = 0;
     double flops = 0;
     std::optional<double> latency_ms;
-    std::optional<std::int64_t> bytes;                 // of its weights as they are stored
-    std::string variant;                               // how the weights were made smaller: "int8", "sparsity 0.5"; empty: as trained
     std::map<int, double> by_difficulty;               // accuracy of each difficulty, where the task has them
     std::vector<std::vector<std::int64_t>> confusion;  // [label][answer], of the full route and few labels
+    std::optional<std::int64_t> bytes;                 // of its weights as they are stored
+    std::string variant = {};                          // how the weights were made smaller: "int8", "sparsity 0.5"; empty: as trained
     int depth() const { return static_cast<int>(slots.size()); }
 };
 
@@ -139,9 +139,9 @@ struct Measured {
 struct Event {
     std::int64_t step = 0;  // steps finished so far in the run, over all stages
     double time = 0;        // seconds since 1970
-    std::variant<RunStarted, StageStarted, StepFinished, Evaluated, CheckpointSaved, StageFinished, Paused, Resumed, Stopped, Warned,
-                 Finished, Failed, ModelSaved, Predicted, Progress, Measured>
-        what;
+    using What = std::variant<RunStarted, StageStarted, StepFinished, Evaluated, CheckpointSaved, StageFinished, Paused, Resumed, Stopped,
+                              Warned, Finished, Failed, ModelSaved, Predicted, Progress, Measured>;
+    What what;
 };
 
 using EventSink = std::function<void(const Event&)>;

@@ -13,9 +13,13 @@ public:
     explicit LayerDrop(std::vector<double> rates) : m_rates(std::move(rates)) {}
     void planTraining(Plan& plan, const PassPlace& place) const override;
     void scalars(const EncoderModel& model, const Plan& plan, const PassPlace& place, std::map<std::string, double>& named) const override;
+    std::vector<double> dropRates() const override { return m_rates; }
 
 private:
     std::vector<double> m_rates;  // of every slot
 };
+
+// Leaves slots out of a training pass, each with its rate.
+void dropLayers(Plan& plan, const PassPlace& place, const std::vector<double>& rates);
 
 }  // namespace layerlab

@@ -13,13 +13,6 @@ namespace {
 // How much each weight of a segment matters, in the layout of Segment::values.
 using Importance = std::map<const Segment*, torch::Tensor>;
 
-// A segment's part of a block by the parameter's name: "output.weight".
-torch::Tensor named(const Segment& segment, const torch::Tensor& block, const std::string& name) {
-    for (std::size_t i = 0; i < segment.count(); ++i)
-        if (segment.parameterName(i) == segment.name() + "." + name) return segment.part(block, i);
-    return {};
-}
-
 // The backbone by itself: what the importance of its weights is measured on. The head only passes gradients on.
 Plan backbonePlan(const Blueprint& blueprint) {
     Plan plan;
@@ -94,17 +87,17 @@ class Half {
 public:
     Half(const Segment& from, const torch::Tensor& importance, Segment& to) : m_from(from), m_importance(importance), m_to(to) {}
 
-    std::int64_t rowsOf(const std::string& name) const { return named(m_from, m_from.values, name).size(0); }
-    std::int64_t rowsWanted(const std::string& name) const { return named(m_to, m_to.values, name).size(0); }
+    std::int64_t rowsOf(const std::string& name) const { return m_from.part(m_from.values, name).size(0); }
+    std::int64_t rowsWanted(const std::string& name) const { return m_to.part(m_to.values, name).size(0); }
     // In doubles: products of squared gradients leave the range of floats.
     torch::Tensor importance(const std::string& name, const torch::Tensor& columns) const {
-        return named(m_from, m_importance, name).to(torch::kDouble).index_select(1, columns);
+        return m_from.part(m_importance, name).to(torch::kDouble).index_select(1, columns);
     }
     void take(const std::string& name, const torch::Tensor& rows) const {
-        named(m_to, m_to.values, name).copy_(named(m_from, m_from.values, name).index_select(0, rows));
+        m_to.part(m_to.values, name).copy_(m_from.part(m_from.values, name).index_select(0, rows));
     }
     void take(const std::string& name, const torch::Tensor& rows, const torch::Tensor& columns) const {
-        named(m_to, m_to.values, name).copy_(named(m_from, m_from.values, name).index_select(0, rows).index_select(1, columns));
+        m_to.part(m_to.values, name).copy_(m_from.part(m_from.values, name).index_select(0, rows).index_select(1, columns));
     }
 
 private:
@@ -127,11 +120,12 @@ torch::Tensor takeOut(const Half& half, const std::string& matrix, const torch::
 }
 
 torch::Tensor takeAttention(const Half& half, const torch::Tensor& in, Norm norm) {
-    const std::int64_t d = half.rowsOf("output.weight");
-    const torch::Tensor joint = half.importance("query_key_value.weight", in).view({3, d, in.size(0)}).prod(0);
-    const torch::Tensor inner = largest(joint.sum(1), half.rowsWanted("output.weight"));
-    const torch::Tensor stacked = torch::cat({inner, inner + d, inner + 2 * d});
-    half.take("query_key_value.weight", stacked, in);
+    const std::string matrix = "query_key_value.weight";
+    const std::int64_t wide = half.rowsOf(matrix) / 3;  // of all heads together
+    const torch::Tensor joint = half.importance(matrix, in).view({3, wide, in.size(0)}).prod(0);
+    const torch::Tensor inner = largest(joint.sum(1), half.rowsWanted(matrix) / 3);
+    const torch::Tensor stacked = torch::cat({inner, inner + wide, inner + 2 * wide});
+    half.take(matrix, stacked, in);
     half.take("query_key_value.bias", stacked);
     return takeOut(half, "output", inner, in, norm);
 }
@@ -148,9 +142,9 @@ torch::Tensor embeddedColumns(const EncoderModel& model, const Importance& impor
     const Segment& embeddings = *model.segment("embeddings");
     const torch::Tensor& block = importance.at(&embeddings);
     const std::int64_t wide = model.blueprint().encoder().model.hidden, narrow = model.blueprint().measured().model.hidden;
-    const torch::Tensor words = named(embeddings, block, "words").sum(0, false, torch::kDouble);
+    const torch::Tensor words = embeddings.part(block, "words").sum(0, false, torch::kDouble);
     const torch::Tensor columns = largest(words, std::max<std::int64_t>(1, words.size(0) * narrow / wide));
-    const torch::Tensor projection = named(embeddings, block, "projection.weight");
+    const torch::Tensor projection = embeddings.part(block, "projection.weight");
     return projection.defined() ? largest(projection.to(torch::kDouble).index_select(1, columns).sum(1), narrow) : columns;
 }
 

@@ -55,6 +55,8 @@ public:
     virtual void addLosses(LossTerms&, const TensorBatch&, const Output&, const Plan&) {}
     // Weights of its own that learn, beside the model's; kept in checkpoints.
     virtual std::vector<Segment*> segments() const { return {}; }
+    // Of one that drops layers: the rate of every slot of the measured stack now; else none.
+    virtual std::vector<double> dropRates() const { return {}; }
     // Named figures of a pass ("layer_drop.depth").
     virtual void scalars(const EncoderModel&, const Plan&, const PassPlace&, std::map<std::string, double>&) const {}
 };

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/interop/safetensors.h"
+#include "engine/model/quantized_weights.h"
 #include "engine/runs/run_folder.h"
 #include "engine/text.h"
 
@@ -54,41 +55,20 @@ std::string checkpointName(std::int64_t step) {
     return name;
 }
 
-void saveCheckpoint(const fs::path& run, const std::string& name, const Segments& segments, const TrainingState& state, bool with_moments) {
+namespace {
+
+// A whole checkpoint under a temporary name, then under its own. moments: where they are kept.
+void writeCheckpoint(const fs::path& run, const std::string& name, const NamedTensors& weights,
+                     const std::map<std::string, std::string>& metadata, const NamedTensors* moments, const json& state) {
     const fs::path folder = run / "checkpoints" / name, temporary = run / "checkpoints" / (name + ".tmp");
     std::error_code ignored;
     fs::remove_all(temporary, ignored);
     fs::create_directories(temporary, ignored);
     if (ignored) throw Error(ErrorKind::Io, text("%1 %2: %3", text("cannot make the folder"), temporary.string(), ignored.message()));
     try {
-        NamedTensors weights, moments;
-        json updates = json::object();
-        for (Segment* segment : segments) {
-            for (std::size_t i = 0; i < segment->count(); ++i) {
-                weights.emplace_back(segment->parameterName(i), (*segment)[i]);
-                if (!with_moments || !segment->first_moment.defined()) continue;
-                moments.emplace_back(segment->parameterName(i) + ".first_moment", segment->part(segment->first_moment, i));
-                moments.emplace_back(segment->parameterName(i) + ".second_moment", segment->part(segment->second_moment, i));
-            }
-            if (with_moments && segment->updates > 0) updates[segment->name()] = segment->updates;
-        }
-        writeSafetensors(temporary / "model.safetensors", weights, {{"format", "layerlab"}});
-        if (with_moments) writeSafetensors(temporary / "optimizer.safetensors", moments);
-        const json o{{"step", state.step},
-                     {"stage", state.stage},
-                     {"stage_step", state.stage_step},
-                     {"seconds", state.seconds},
-                     {"best_metric", state.best_metric},
-                     {"has_best", state.has_best},
-                     {"best_step", state.best_step},
-                     {"last_evaluated", state.last_evaluated},
-                     {"stage_started", state.stage_started},
-                     {"stage_done", state.stage_done},
-                     {"stage_end", state.stage_end},
-                     {"skipped", state.skipped},
-                     {"evaluations_without_best", state.evaluations_without_best},
-                     {"updates", updates}};
-        writeFileAtomically(temporary / "state.json", o.dump(2) + "\n");
+        writeSafetensors(temporary / "model.safetensors", weights, metadata);
+        if (moments) writeSafetensors(temporary / "optimizer.safetensors", *moments);
+        writeFileAtomically(temporary / "state.json", state.dump(2) + "\n");
         publish(run, temporary, name);
     } catch (const fs::filesystem_error& error) {
         fs::remove_all(temporary, ignored);
@@ -97,6 +77,48 @@ void saveCheckpoint(const fs::path& run, const std::string& name, const Segments
         fs::remove_all(temporary, ignored);
         throw;
     }
+}
+
+json toJson(const TrainingState& state) {
+    return {{"step", state.step},
+            {"stage", state.stage},
+            {"stage_step", state.stage_step},
+            {"seconds", state.seconds},
+            {"best_metric", state.best_metric},
+            {"has_best", state.has_best},
+            {"best_step", state.best_step},
+            {"last_evaluated", state.last_evaluated},
+            {"stage_started", state.stage_started},
+            {"stage_done", state.stage_done},
+            {"stage_end", state.stage_end},
+            {"skipped", state.skipped},
+            {"evaluations_without_best", state.evaluations_without_best}};
+}
+
+}  // namespace
+
+void saveCheckpoint(const fs::path& run, const std::string& name, const Segments& segments, const TrainingState& state, bool with_moments) {
+    NamedTensors weights, moments;
+    json updates = json::object();
+    for (Segment* segment : segments) {
+        for (std::size_t i = 0; i < segment->count(); ++i) {
+            weights.emplace_back(segment->parameterName(i), (*segment)[i]);
+            if (!with_moments || !segment->first_moment.defined()) continue;
+            moments.emplace_back(segment->parameterName(i) + ".first_moment", segment->part(segment->first_moment, i));
+            moments.emplace_back(segment->parameterName(i) + ".second_moment", segment->part(segment->second_moment, i));
+        }
+        if (with_moments && segment->updates > 0) updates[segment->name()] = segment->updates;
+    }
+    json o = toJson(state);
+    o["updates"] = updates;
+    writeCheckpoint(run, name, weights, {{"format", "layerlab"}}, with_moments ? &moments : nullptr, o);
+}
+
+void saveWeights(const fs::path& run, const std::string& name, const NamedTensors& weights,
+                 const std::map<std::string, std::string>& metadata, const TrainingState& state) {
+    json o = toJson(state);
+    o["updates"] = json::object();
+    writeCheckpoint(run, name, weights, metadata, nullptr, o);
 }
 
 void copyCheckpoint(const fs::path& run, const std::string& from, const std::string& to) {
@@ -154,7 +176,8 @@ void fillWeights(const std::map<std::string, torch::Tensor>& weights, const Segm
 TrainingState loadCheckpoint(const fs::path& run, const std::string& name, const Segments& segments, bool with_moments) {
     torch::NoGradGuard no_grad;
     const fs::path folder = run / "checkpoints" / name;
-    const auto weights = readSafetensors(folder / "model.safetensors");
+    auto weights = readSafetensors(folder / "model.safetensors");
+    widen(weights, folder / "model.safetensors");
     std::map<std::string, torch::Tensor> moments;
     if (with_moments) moments = readSafetensors(folder / "optimizer.safetensors");
     try {

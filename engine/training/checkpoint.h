@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/interop/safetensors.h"
 #include "engine/model/model.h"
 
 namespace layerlab {
@@ -35,6 +36,9 @@ Segments segmentsOf(const EncoderModel& model);
 // Writes RUN/checkpoints/NAME. Throws Error(Io), leaving what was there before.
 void saveCheckpoint(const std::filesystem::path& run, const std::string& name, const Segments& segments, const TrainingState& state,
                     bool with_moments);
+// One that holds weights in whatever form (model/quantized_weights.h), to be loaded and never trained on. Throws Error(Io).
+void saveWeights(const std::filesystem::path& run, const std::string& name, const NamedTensors& weights,
+                 const std::map<std::string, std::string>& metadata, const TrainingState& state);
 // Reads one into the segments. Throws Error(Io) where it is damaged, Error(BadInput) where it belongs to another model.
 TrainingState loadCheckpoint(const std::filesystem::path& run, const std::string& name, const Segments& segments, bool with_moments);
 // Under another name, whole or not at all. Throws Error(Io).

@@ -7,7 +7,9 @@
 
 #include "engine/experiment/yaml.h"
 #include "engine/interop/safetensors.h"
+#include "engine/model/quantized_weights.h"
 #include "engine/runs/run_folder.h"
+#include "engine/techniques/learned_layer_drop.h"
 #include "engine/text.h"
 
 namespace layerlab {
@@ -62,10 +64,22 @@ StoredModel loadStored(const fs::path& run, const std::string& checkpoint) {
     if (stored.state.stage > last) stored.state.stage = last, stored.state.stage_done = true;  // as runs before stages' ends were kept
     stored.stage = stored.state.stage;
     const fs::path file = run / "checkpoints" / checkpoint / "model.safetensors";
-    const auto weights = readSafetensors(file);
+    auto weights = readSafetensors(file);
+    const std::vector<std::string> int8 = widen(weights, file);
     stored.model = std::make_unique<EncoderModel>(blueprintOf(stored.experiment, static_cast<std::size_t>(stored.stage)),
                                                   sizeOf(weights, file), stored.experiment.seed);
     fillWeights(weights, segmentsOf(*stored.model), file);
+    const Techniques& techniques = stored.experiment.stages[static_cast<std::size_t>(stored.stage)].techniques;
+    const Model& measured = stored.model->blueprint().measured().model;
+    if (techniques.layer_drop) stored.drop_rates = dropRates(measured, techniques);
+    const auto scores = weights.find("layer_drop.scores"), activity = weights.find("layer_drop.activity.mean");
+    const Route running = activeSlots(measured);
+    if (learnsRates(techniques) && scores != weights.end() && activity != weights.end() &&
+        scores->second.numel() == static_cast<std::int64_t>(running.size()) && activity->second.numel() == scores->second.numel())
+        stored.drop_rates =
+            LearnedLayerDrop::ratesOf(scores->second, activity->second, running, slotCount(measured), techniques.layer_drop->rate);
+    stored.int8 = !int8.empty();
+    stored.model->computeInInt8(int8);
     return stored;
 }
 

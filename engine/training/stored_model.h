@@ -16,6 +16,8 @@ struct StoredModel {
     int stage = 0;          // whose model it is
     std::unique_ptr<EncoderModel> model;
     TrainingState state;
+    std::vector<double> drop_rates;  // LayerDrop's, of every slot of the measured stack, as they were learned; none: LayerDrop was off
+    bool int8 = false;               // stored as int8; whether it computes so, too, is model->computesInInt8()
 };
 
 // A checkpoint of a run by its name: "best", "stage-1", "step-000000100". Sizes are those of its weights, so no data is

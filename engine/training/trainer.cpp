@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "engine/data/byte_source.h"
+#include "engine/depths/contribution.h"
 #include "engine/depths/evaluate.h"
 #include "engine/experiment/cost.h"
 #include "engine/experiment/yaml.h"
@@ -37,7 +38,6 @@ using Clock = std::chrono::steady_clock;
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 constexpr std::size_t checkpoints_kept = 2;
-constexpr int most_labels_shown = 32;  // by name
 
 class Trainer {
 public:
@@ -47,6 +47,7 @@ public:
     void run() {
         const bool resuming = !m_job.resume.empty();
         if (resuming && !fs::is_directory(m_job.resume)) throw Error(ErrorKind::BadInput, text("%1: no such run folder", m_job.resume));
+        if (resuming) refuseTakenOut();
         m_experiment = resuming ? readRunExperiment(m_job.resume) : expanded(m_job.experiment);
         if (!resuming)
             for (const Problem& problem : validate(m_experiment))
@@ -63,6 +64,7 @@ public:
         }
         try {
             m_writer->set(summary("running"), true);
+            resetPeakMemory();
             if (resuming) emit(Resumed{});
             else emit(started());
             for (const std::string& note : m_open.data->notes()) emit(Warned{note});
@@ -136,6 +138,15 @@ private:
         }
     }
 
+    // A model that was taken out of a run (depths/shrink.h) has a folder like a run's, but was never trained in it.
+    void refuseTakenOut() const {
+        const json run = json::parse(readFile(fs::path(m_job.resume) / "run.json"), nullptr, false);
+        if (run.is_object() && run.contains("derived"))
+            throw Error(ErrorKind::BadInput,
+                        text("%1 was taken out of another run and has no training to go on with; train an experiment that starts from it",
+                             m_job.resume));
+    }
+
     // What could only end in the machine's out-of-memory killer.
     void refuseTooLarge() {
         if (const std::string shortage = memoryShortage(m_experiment, m_open.data->size()); !shortage.empty())
@@ -149,7 +160,7 @@ private:
                         text("%1 %2: %3", text("cannot make the folder"), (m_run / "checkpoints").string(), error.message()));
         writeFileAtomically(m_run / "experiment.yaml", writeExperiment(m_experiment, true));
         m_open.data->save(m_run);
-        m_task = taskFacts();
+        m_task = factsOf(*m_open.data);
         m_writer->set({{"name", m_experiment.name},
                        {"seed", m_experiment.seed},
                        {"device", m_job.device},
@@ -160,15 +171,6 @@ private:
                        {"data", m_open.data->fingerprint()},
                        {"baselines", m_task.baselines},
                        {"difficulty", m_task.difficulty}});
-    }
-
-    TaskFacts taskFacts() const {
-        TaskFacts facts;
-        for (const Baseline& baseline : m_open.data->baselines(Split::Valid)) facts.baselines[baseline.name] = baseline.accuracy;
-        facts.difficulty = m_open.data->difficultyName();
-        if (m_open.data->size().labels <= most_labels_shown) facts.labels = m_open.data->labelNames();
-        facts.data = m_open.data->facts();
-        return facts;
     }
 
     RunStarted started() const {
@@ -269,7 +271,7 @@ private:
             StageStarted event{m_state.stage, stage().name, stage().train.steps, {}};
             if (m_state.stage > 0 &&
                 !(taskOf(m_experiment, stage()) == taskOf(m_experiment, m_experiment.stages[static_cast<std::size_t>(m_state.stage) - 1])))
-                event.task = taskFacts();
+                event.task = factsOf(*m_open.data);
             emit(std::move(event));
         }
         return true;
@@ -346,14 +348,21 @@ private:
             m_writer->set({{"step", m_state.step}, {"seconds", m_state.seconds}, {"loss", result.loss}});
     }
 
+    std::vector<double> dropRatesNow() const {
+        for (const auto& technique : m_open.techniques)
+            if (std::vector<double> rates = technique->dropRates(); !rates.empty()) return rates;
+        return {};
+    }
+
     // The full depth and the pruned ones, or nothing when stopped in the middle.
     std::optional<Evaluated> measure(const std::vector<Batch>& batches) {
-        std::vector<Route> routes = chooseRoutes(stage().evaluate.depths, m_open.model->blueprint());
-        routes.push_back(fullRoute(m_open.model->blueprint()));
         Evaluated event;
         event.stage = m_state.stage;
         event.strategy = strategyName(stage().evaluate.depths.keep);
         try {
+            std::vector<Route> routes = routesOn(stage().evaluate.depths, *m_open.model, batches, false, dropRatesNow(), {},
+                                                 [this] { return m_control.stopping(); });
+            routes.push_back(fullRoute(m_open.model->blueprint()));
             event.depths = evaluateRoutes(*m_open.model, *m_open.data, batches, routes, [this] { return m_control.stopping(); });
         } catch (const Error& error) {
             if (error.kind() == ErrorKind::Cancelled) return {};
@@ -453,6 +462,7 @@ private:
     void finish() {
         if (!test()) return void(stopped());
         json figures = summary("finished");
+        if (const std::int64_t peak = peakMemory(); peak > 0) figures["peak_memory_bytes"] = peak;
         const Blueprint& blueprint = m_open.model->blueprint();
         const Route full = fullRoute(blueprint);
         const int length = m_open.data->size().length;

@@ -336,14 +336,6 @@
         <translation>一层在一次训练前向中被丢弃的概率。论文中为 0.2；如果打算去掉一半的层，则用 0.5。</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not allowed; allowed: uniform, linear, or a list with one rate a slot</source>
-        <translation>不允许“%1”；允许的值：uniform、linear，或每层一个丢弃率的列表</translation>
-    </message>
-    <message>
-        <source>uniform: the same rate for every slot; linear: growing with depth up to the rate (stochastic depth&apos;s rule); or a list with one rate a slot.</source>
-        <translation>uniform：每层丢弃率相同；linear：随深度增大，直到所设的丢弃率（随机深度的规则）；或每层一个丢弃率的列表。</translation>
-    </message>
-    <message>
         <source>Cross-layer parameter sharing (Lan et al. 2019, ALBERT): several slots use the same weights.</source>
         <translation>跨层参数共享（Lan 等 2019，ALBERT）：多个层使用相同的权重。</translation>
     </message>
@@ -442,10 +434,6 @@
     <message>
         <source>Which pruned depths are evaluated beside the full one.</source>
         <translation>除全深度外，还评估哪些剪枝后的深度。</translation>
-    </message>
-    <message>
-        <source>Which slots a depth keeps. every_other: spread evenly (Fan et al. 2019, section 3.3); first: drops the top; last: drops the bottom.</source>
-        <translation>某个深度保留哪些层。every_other：均匀分布（Fan 等 2019，第 3.3 节）；first：去掉顶部的层；last：去掉底部的层。</translation>
     </message>
     <message>
         <source>The smallest depth.</source>
@@ -1798,6 +1786,550 @@
     <message>
         <source>%1: the model it starts from knows %2 tokens, this task has %3</source>
         <translation>%1：所开始的模型认识 %2 个词元，这个任务有 %3 个</translation>
+    </message>
+    <message>
+        <source>this task reads two texts; give the second one, too</source>
+        <translation>此任务读取两段文本；请也给出第二段</translation>
+    </message>
+    <message>
+        <source>this task reads one text, not two</source>
+        <translation>此任务读取一段文本，而不是两段</translation>
+    </message>
+    <message>
+        <source>there is no word in the text</source>
+        <translation>文本中没有词</translation>
+    </message>
+    <message>
+        <source>write [MASK] where a word is to be guessed</source>
+        <translation>请在要猜的词的位置写 [MASK]</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no token of this task; its tokens are: %2</source>
+        <translation>“%1”不是此任务的词元；可用的词元：%2</translation>
+    </message>
+    <message>
+        <source>there is no token in the text</source>
+        <translation>文本中没有词元</translation>
+    </message>
+    <message>
+        <source>the text has %1 tokens, the model reads at most %2</source>
+        <translation>文本有 %1 个词元，模型最多读取 %2 个</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no target; a figure with its bound is, such as latency_ms=3; figures: %2</source>
+        <translation>“%1”不是目标；目标由一项数值及其界限组成，例如 latency_ms=3；可用的数值：%2</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is no number of at least 0</source>
+        <translation>%1：“%2”不是大于或等于 0 的数</translation>
+    </message>
+    <message>
+        <source>accuracy is a share from 0 to 1; write 0.9 for 90 %</source>
+        <translation>准确率是 0 到 1 的比例；90 % 请写作 0.9</translation>
+    </message>
+    <message>
+        <source>%1 has another size in the model that is taken out</source>
+        <translation>%1 在取出的模型中大小不同</translation>
+    </message>
+    <message>
+        <source>a ladder whose side layers share weights can only be taken out whole</source>
+        <translation>侧层共享权重的阶梯只能整体取出</translation>
+    </message>
+    <message>
+        <source>%1; what was measured is not kept there</source>
+        <translation>%1；测量结果没有保存在那里</translation>
+    </message>
+    <message>
+        <source>there is no text to read</source>
+        <translation>没有可读取的文本</translation>
+    </message>
+    <message>
+        <source>there are %1 texts and %2 second texts</source>
+        <translation>有 %1 段文本，却有 %2 段第二文本</translation>
+    </message>
+    <message>
+        <source>there is no depth from %1 to %2 in a model of %3 slots</source>
+        <translation>在有 %3 层的模型中，没有从 %1 到 %2 的深度</translation>
+    </message>
+    <message>
+        <source>searching %1 routes</source>
+        <translation>正在搜索 %1 条路径</translation>
+    </message>
+    <message>
+        <source>searching routes of %1 slots</source>
+        <translation>正在搜索 %1 层的路径</translation>
+    </message>
+    <message>
+        <source>%1 exists and is not empty; name a new folder</source>
+        <translation>%1 已存在且不为空；请指定新的文件夹</translation>
+    </message>
+    <message>
+        <source>one smaller model at a time is stored; %1 are asked for</source>
+        <translation>每次只存储一个更小的模型；却要求 %1 个</translation>
+    </message>
+    <message>
+        <source>measuring %1</source>
+        <translation>正在测量 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slots</source>
+        <translation>%2 层中的 %1 层</translation>
+    </message>
+    <message>
+        <source>Taken out of %1 at step %2: %3</source>
+        <translation>取自 %1 的第 %2 步：%3</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>完整的模型</translation>
+    </message>
+    <message>
+        <source>%1: a share from 0 to below 1 is needed, not %2</source>
+        <translation>%1：需要从 0 到小于 1 的比例，而不是 %2</translation>
+    </message>
+    <message>
+        <source>there are weights that are not finite</source>
+        <translation>有的权重不是有限数</translation>
+    </message>
+    <message>
+        <source>heads and units can be taken out of a model with one stack only; extract the smaller model first</source>
+        <translation>只能从有一个层堆叠的模型中去掉注意力头和前馈单元；请先取出更小的模型</translation>
+    </message>
+    <message>
+        <source>slots %1 and %2 share attention weights but split them into %3 and %4 heads; none can be taken out</source>
+        <translation>第 %1 层和第 %2 层共享注意力权重，但分成 %3 个和 %4 个头；无法去掉其中的头</translation>
+    </message>
+    <message>
+        <source>the heads and units to keep belong to another model</source>
+        <translation>要保留的注意力头和前馈单元属于另一个模型</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has another shape in the smaller model</source>
+        <translation>“%1”在更小的模型中形状不同</translation>
+    </message>
+    <message>
+        <source>Width of each head of this slot; left out: hidden / heads. Heads that were pruned leave it as it was.</source>
+        <translation>本层每个头的宽度；省略时为 hidden / heads。剪去一些头之后，它保持不变。</translation>
+    </message>
+    <message>
+        <source>Which slots a depth keeps. every_other: spread evenly (Fan et al. 2019, section 3.3); first: drops the top; last: drops the bottom; symmetric: drops the middle; alternate_even, alternate_odd: drop every other one from the top; contribution: keep those that change the hidden state most (all of these: Sajjad et al. 2020, section 3); drop_rate: keep those with the lowest LayerDrop rates; search: tries routes on data, after training.</source>
+        <translation>一个深度保留哪些层。every_other：均匀分布（Fan 等 2019，第 3.3 节）；first：去掉顶部；last：去掉底部；symmetric：去掉中间；alternate_even、alternate_odd：自顶部向下隔一个去掉一个；contribution：保留对隐藏状态改变最大的（以上各项：Sajjad 等 2020，第 3 节）；drop_rate：保留 LayerDrop 丢弃率最低的；search：训练之后在数据上尝试多条路径。</translation>
+    </message>
+    <message>
+        <source>Several runs: every combination of some keys&apos; values, each with every seed.</source>
+        <translation>多个运行：一些键的值的每种组合，各用每个种子。</translation>
+    </message>
+    <message>
+        <source>Keys with the values that each takes: {techniques.layer_drop.rate: [0, 0.1, 0.2]}. A range is {from: 0, to: 0.5, by: 0.1} or {from: 1e-4, to: 1e-2, times: 10}. Every combination is a run.</source>
+        <translation>各个键及其取的值：{techniques.layer_drop.rate: [0, 0.1, 0.2]}。范围写作 {from: 0, to: 0.5, by: 0.1} 或 {from: 1e-4, to: 1e-2, times: 10}。每种组合是一个运行。</translation>
+    </message>
+    <message>
+        <source>Every combination is trained with each of these seeds: a list, or how many, counted up from the experiment&apos;s seed.</source>
+        <translation>每种组合都用这些种子各训练一次：写出列表，或写出个数，从实验的种子开始往上数。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not allowed; allowed: uniform, linear, learned, or a list with one rate a slot</source>
+        <translation>不允许“%1”；允许的值：uniform、linear、learned，或每层一个丢弃率的列表</translation>
+    </message>
+    <message>
+        <source>uniform: the same rate for every slot; linear: growing with depth up to the rate (stochastic depth&apos;s rule); learned: one rate a slot, learned from its activations, with the rate as their mean (Fan et al. 2019, section 3.3); or a list with one rate a slot.</source>
+        <translation>uniform：每层的丢弃率相同；linear：随深度增大，直到该丢弃率（随机深度的规则）；learned：每层一个丢弃率，由其激活学习得到，各层的平均为该丢弃率（Fan 等 2019，第 3.3 节）；或每层一个丢弃率的列表。</translation>
+    </message>
+    <message>
+        <source>a list such as [0, 0.1, 0.2] is expected, or a range: {from: 0, to: 0.5, by: 0.1} or {from: 1e-4, to: 1e-2, times: 10}</source>
+        <translation>此处需要列表，例如 [0, 0.1, 0.2]，或范围：{from: 0, to: 0.5, by: 0.1} 或 {from: 1e-4, to: 1e-2, times: 10}</translation>
+    </message>
+    <message>
+        <source>a range has either &apos;by&apos; or &apos;times&apos;</source>
+        <translation>范围只能有“by”和“times”之一</translation>
+    </message>
+    <message>
+        <source>times: all three numbers are above 0, and times is not 1</source>
+        <translation>times：三个数都必须大于 0，且 times 不能是 1</translation>
+    </message>
+    <message>
+        <source>by: 0 leads nowhere</source>
+        <translation>by：0 无法前进</translation>
+    </message>
+    <message>
+        <source>this range never comes from %1 to %2; change the sign of &apos;by&apos;, or turn &apos;times&apos; over</source>
+        <translation>此范围无法从 %1 到达 %2；请改变“by”的正负号，或将“times”改为倒数</translation>
+    </message>
+    <message>
+        <source>this range has more than %1 values</source>
+        <translation>此范围超过 %1 个值</translation>
+    </message>
+    <message>
+        <source>a value is missing in the list</source>
+        <translation>列表中缺少一个值</translation>
+    </message>
+    <message>
+        <source>a sweep has at most %1 runs</source>
+        <translation>一次扫描最多有 %1 个运行</translation>
+    </message>
+    <message>
+        <source>a list of seeds is expected, such as [1, 2, 3], or how many</source>
+        <translation>此处需要种子的列表，例如 [1, 2, 3]，或种子的个数</translation>
+    </message>
+    <message>
+        <source>a map from keys to lists is expected, such as {train.learning_rate: [0.001, 0.01]}</source>
+        <translation>此处需要从键到列表的映射，例如 {train.learning_rate: [0.001, 0.01]}</translation>
+    </message>
+    <message>
+        <source>--grid %1: key=value,value,… is expected, such as techniques.layer_drop.rate=0,0.1,0.2</source>
+        <translation>--grid %1：应写作 键=值,值,…，例如 techniques.layer_drop.rate=0,0.1,0.2</translation>
+    </message>
+    <message>
+        <source>reduction: head_size, %1, is not divisible by %2</source>
+        <translation>reduction：head_size（%1）不能被 %2 整除</translation>
+    </message>
+    <message>
+        <source>sharing: slots %1 and %2 share attention weights but their heads are %3 and %4 wide together</source>
+        <translation>sharing：第 %1 层和第 %2 层共享注意力权重，但各头合起来的宽度分别为 %3 和 %4</translation>
+    </message>
+    <message>
+        <source>keep: drop_rate goes by LayerDrop&apos;s rates, which is off</source>
+        <translation>keep：drop_rate 依据 LayerDrop 的丢弃率，而 LayerDrop 未启用</translation>
+    </message>
+    <message>
+        <source>rate: learned rates have it as their mean, and none may be 1: below %1 with %2 slots</source>
+        <translation>rate：学习所得的丢弃率以它为平均，并且都不能是 1：有 %2 层时必须小于 %1</translation>
+    </message>
+    <message>
+        <source>keep: a search takes too long while training; measure the run by it afterwards: layerlab-cli depths RUN --keep search</source>
+        <translation>keep：在训练中搜索用时太长；请在训练之后用它测量运行：layerlab-cli depths RUN --keep search</translation>
+    </message>
+    <message>
+        <source>sweep: more than %1 runs; take fewer values or seeds</source>
+        <translation>sweep：超过 %1 个运行；请减少值或种子</translation>
+    </message>
+    <message>
+        <source>sweep: name values of at least one key in &apos;grid&apos;, or &apos;seeds&apos;</source>
+        <translation>sweep：请在“grid”中给出至少一个键的值，或给出“seeds”</translation>
+    </message>
+    <message>
+        <source>seed: list seeds in sweep.seeds</source>
+        <translation>seed：请在 sweep.seeds 中列出种子</translation>
+    </message>
+    <message>
+        <source>%1: this key cannot be swept</source>
+        <translation>%1：此键不能扫描</translation>
+    </message>
+    <message>
+        <source>%1: at least one value is needed</source>
+        <translation>%1：至少需要一个值</translation>
+    </message>
+    <message>
+        <source>seeds: %1 is listed twice</source>
+        <translation>seeds：%1 列出了两次</translation>
+    </message>
+    <message>
+        <source>%1: %2 is listed twice</source>
+        <translation>%1：%2 列出了两次</translation>
+    </message>
+    <message>
+        <source>with %1: %2</source>
+        <translation>取 %1 时：%2</translation>
+    </message>
+    <message>
+        <source>this machine has no 8-bit arithmetic</source>
+        <translation>本机没有 8 位运算</translation>
+    </message>
+    <message>
+        <source>a layer&apos;s input is not finite; its numbers cannot be rounded to 8 bits</source>
+        <translation>一层的输入不是有限数；无法将其数值舍入为 8 位</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has not one scale for each of its rows</source>
+        <translation>“%1”不是每行恰有一个缩放系数</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has scales that are none</source>
+        <translation>“%1”的缩放系数无效</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; does not say how it is packed</source>
+        <translation>“%1”没有说明打包方式</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is packed in another way than it says</source>
+        <translation>“%1”的打包方式与其说明不符</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>无技术</translation>
+    </message>
+    <message>
+        <source>test data</source>
+        <translation>测试数据</translation>
+    </message>
+    <message>
+        <source>validation data</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>Accuracy by depth</source>
+        <translation>各深度的准确率</translation>
+    </message>
+    <message>
+        <source>%1; mean over seeds, band: 95 % interval</source>
+        <translation>%1；各种子的均值，色带：95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>layers kept</source>
+        <translation>保留的层数</translation>
+    </message>
+    <message>
+        <source>%1, %2 layers: %3 %</source>
+        <translation>%1，%2 层：%3 %</translation>
+    </message>
+    <message>
+        <source>Accuracy against %1</source>
+        <translation>准确率与%1</translation>
+    </message>
+    <message>
+        <source>%1; dashed: Pareto front, with its depths</source>
+        <translation>%1；虚线：帕累托前沿，标有深度</translation>
+    </message>
+    <message>
+        <source>median of one pass, ms</source>
+        <translation>一次前向的中位数，毫秒</translation>
+    </message>
+    <message>
+        <source>bytes of the weights</source>
+        <translation>权重的字节数</translation>
+    </message>
+    <message>
+        <source>peak of training, bytes</source>
+        <translation>训练的峰值内存，字节</translation>
+    </message>
+    <message>
+        <source>%1, made smaller</source>
+        <translation>%1，缩小后</translation>
+    </message>
+    <message>
+        <source>%1, other routes</source>
+        <translation>%1，其他路径</translation>
+    </message>
+    <message>
+        <source>%1: %2 layers, %3 %, %4 (%5)</source>
+        <translation>%1：%2 层，%3 %，%4（%5）</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>FLOPs</source>
+        <translation>FLOPs</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>one line a run; means over hundredths of a stage</source>
+        <translation>每个运行一条线；取阶段每百分之一的均值</translation>
+    </message>
+    <message>
+        <source>Validation accuracy, full depth</source>
+        <translation>验证准确率，全深度</translation>
+    </message>
+    <message>
+        <source>one line a run</source>
+        <translation>每个运行一条线</translation>
+    </message>
+    <message>
+        <source>%1 runs compared</source>
+        <translation>%1 个运行的比较</translation>
+    </message>
+    <message>
+        <source>Accuracies on %1. Experiments: %2, seeds: %3. Made by LayerLab %4.</source>
+        <translation>准确率取自%1。实验：%2 个，种子：%3 个。由 LayerLab %4 生成。</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>techniques</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Depth × run</source>
+        <translation>深度 × 运行</translation>
+    </message>
+    <message>
+        <source>Accuracy in per cent: mean over seeds ± half of its 95 % interval (Student&apos;s t). The best of each depth is marked. Of each depth the route that the experiment&apos;s strategy keeps.</source>
+        <translation>准确率，百分数：各种子的均值 ± 其 95 % 置信区间的一半（学生 t 分布）。每个深度最好的已标出。每个深度取实验的策略所保留的路径。</translation>
+    </message>
+    <message>
+        <source>What differs in their configurations</source>
+        <translation>配置中的不同之处</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Every result</source>
+        <translation>全部结果</translation>
+    </message>
+    <message>
+        <source>What was measured of the weights of that step, on that split. Slots count from 1.</source>
+        <translation>该步的权重在该数据划分上的测量结果。层从 1 数起。</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>数据划分</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>further metrics</source>
+        <translation>其他指标</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>as trained</source>
+        <translation>训练时的精度</translation>
+    </message>
+    <message>
+        <source>Validation while training, full depth</source>
+        <translation>训练中的验证，全深度</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Configurations</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>%1 (seed %2)</source>
+        <translation>%1（种子 %2）</translation>
+    </message>
+    <message>
+        <source>As %1 ran; but for seed and name the same: %2.</source>
+        <translation>%1 运行时的配置；除种子和名称外与之相同的：%2。</translation>
+    </message>
+    <message>
+        <source>unknown status &apos;%1&apos;</source>
+        <translation>未知的状态“%1”</translation>
+    </message>
+    <message>
+        <source>the experiment has no sweep: name values of a key, or seeds</source>
+        <translation>实验中没有扫描：请给出一个键的值，或种子</translation>
+    </message>
+    <message>
+        <source>cannot make the folder %1: %2</source>
+        <translation>无法创建文件夹 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 was written by another version of LayerLab</source>
+        <translation>%1 是由另一版本的 LayerLab 写入的</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it cannot be read</source>
+        <translation>%1 已损坏：无法读取</translation>
+    </message>
+    <message>
+        <source>cannot start</source>
+        <translation>无法启动</translation>
+    </message>
+    <message>
+        <source>layerlab-cli is neither beside this program nor on PATH; it is needed to run a sweep</source>
+        <translation>在本程序所在文件夹和 PATH 中都找不到 layerlab-cli；运行扫描需要它</translation>
+    </message>
+    <message>
+        <source>%1: no such sweep folder</source>
+        <translation>%1：没有这个扫描文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is being run by another process</source>
+        <translation>%1 正由另一个进程运行</translation>
+    </message>
+    <message>
+        <source>its process was killed; perhaps the machine ran out of memory</source>
+        <translation>其进程被强行终止；可能是机器内存不足</translation>
+    </message>
+    <message>
+        <source>its process was ended by signal %1 (%2)</source>
+        <translation>其进程被信号 %1（%2）终止</translation>
+    </message>
+    <message>
+        <source>its process ended with code %1</source>
+        <translation>其进程以代码 %1 结束</translation>
+    </message>
+    <message>
+        <source>%1 was taken out of another run and has no training to go on with; train an experiment that starts from it</source>
+        <translation>%1 取自另一个运行，没有可以继续的训练；请训练一个从它开始的实验</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has weights that are not finite</source>
+        <translation>“%1”有不是有限数的权重</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; belongs to no codes</source>
+        <translation>“%1”没有对应的量化编码</translation>
     </message>
 </context>
 </TS>

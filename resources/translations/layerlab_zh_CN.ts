@@ -1224,6 +1224,125 @@
         <source>Save the answers by label as PNG, SVG, PDF or CSV</source>
         <translation>将各标签的回答保存为 PNG、SVG、PDF 或 CSV</translation>
     </message>
+    <message>
+        <source>M&amp;easure depths…</source>
+        <translation>测量深度(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Choose by which rule or search each depth keeps its layers, and measure that</source>
+        <translation>选择每个深度按哪条规则或搜索保留层，并进行测量</translation>
+    </message>
+    <message>
+        <source>Smaller mode&amp;l…</source>
+        <translation>更小的模型(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Take a smaller model out of the run on display: fewer layers, fewer bits, pruned</source>
+        <translation>从当前显示的运行中取出更小的模型：更少的层、更少的位、剪枝</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y it…</source>
+        <translation>试一试(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Type a text and read the answers of the run on display</source>
+        <translation>输入文本，查看当前显示的运行的回答</translation>
+    </message>
+    <message>
+        <source>Run s&amp;weep</source>
+        <translation>开始扫描(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Train every combination of the draft&apos;s sweep as a run of its own</source>
+        <translation>将草稿中扫描的每种组合各训练为一个运行</translation>
+    </message>
+    <message>
+        <source>Start no new runs of the sweep, or go on</source>
+        <translation>不再开始扫描中的新运行，或继续</translation>
+    </message>
+    <message>
+        <source>Stop its runs with checkpoints; the sweep can be continued</source>
+        <translation>保存检查点后停止其中的运行；扫描以后可以继续</translation>
+    </message>
+    <message>
+        <source>Stop its runs, and give up those that wait</source>
+        <translation>停止其中的运行，并放弃等待中的运行</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare</source>
+        <translation>比较(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show the compared runs</source>
+        <translation>显示所比较的运行</translation>
+    </message>
+    <message>
+        <source>S&amp;weep</source>
+        <translation>参数扫描(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the results of a sweep</source>
+        <translation>显示扫描的结果</translation>
+    </message>
+    <message>
+        <source>Sweep &amp;queue</source>
+        <translation>扫描队列(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Show the queue of a sweep&apos;s runs</source>
+        <translation>显示扫描中各运行的队列</translation>
+    </message>
+    <message>
+        <source>&amp;Report…</source>
+        <translation>报告(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Write a report, HTML or PDF, of the compared runs, or else of the run on display</source>
+        <translation>将所比较的运行（没有时为当前显示的运行）写成 HTML 或 PDF 报告</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Train the draft alone as a new run; Run sweep trains the runs of its sweep (%1)</source>
+        <translation>只将草稿本身训练为一个新运行；“开始扫描”训练其扫描中的运行（%1）</translation>
+    </message>
+    <message>
+        <source>P&amp;ause the sweep</source>
+        <translation>暂停扫描(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Interrupt the sweep</source>
+        <translation>停止扫描(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the sweep</source>
+        <translation>取消扫描(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume the sweep</source>
+        <translation>继续扫描(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Co&amp;ntinue the sweep</source>
+        <translation>继续扫描(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::AnswerList</name>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::BarList</name>
@@ -2158,6 +2277,361 @@
     </message>
 </context>
 <context>
+    <name>layerlab::CompareCostChart</name>
+    <message>
+        <source>dashed: Pareto front</source>
+        <translation>虚线：帕累托前沿</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>FLOPs</source>
+        <translation>FLOPs</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>What accuracy is shown against</source>
+        <translation>与准确率相对的量</translation>
+    </message>
+    <message>
+        <source>What accuracy is shown against: latency of one sequence, weights that the route needs, operations of one pass, bytes of the stored weights, or the peak of memory while training.</source>
+        <translation>与准确率相对的量：一个序列的延迟、路径所需的权重数、一次前向的运算次数、所存权重的字节数，或训练时的峰值内存。</translation>
+    </message>
+    <message>
+        <source>Accuracy against %1</source>
+        <translation>准确率与%1</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>Points appear here once these runs were evaluated.</source>
+        <translation>这些运行评估之后，这里会显示各点。</translation>
+    </message>
+    <message>
+        <source>median latency of one sequence, ms</source>
+        <translation>一个序列的延迟中位数，毫秒</translation>
+    </message>
+    <message>
+        <source>No latency of these runs is known yet. Open a run and measure every depth (Ctrl+M).</source>
+        <translation>尚不知道这些运行的延迟。请打开一个运行并测量每个深度（Ctrl+M）。</translation>
+    </message>
+    <message>
+        <source>weights that the route needs</source>
+        <translation>路径所需的权重数</translation>
+    </message>
+    <message>
+        <source>operations of one pass of one sequence</source>
+        <translation>一个序列一次前向的运算次数</translation>
+    </message>
+    <message>
+        <source>stored weights, MiB</source>
+        <translation>所存的权重，MiB</translation>
+    </message>
+    <message>
+        <source>No size of these runs is known yet. Open a run and measure every depth (Ctrl+M).</source>
+        <translation>尚不知道这些运行的大小。请打开一个运行并测量每个深度（Ctrl+M）。</translation>
+    </message>
+    <message>
+        <source>peak of memory while training, MiB</source>
+        <translation>训练时的峰值内存，MiB</translation>
+    </message>
+    <message>
+        <source>These runs did not record how much memory their training took.</source>
+        <translation>这些运行没有记录训练所用的内存。</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>帕累托前沿</translation>
+    </message>
+    <message>
+        <source>%1, searched</source>
+        <translation>%1，搜索所得</translation>
+    </message>
+    <message>
+        <source>%1, made smaller</source>
+        <translation>%1，缩小后</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 of memory to train</source>
+        <translation>训练需 %1 内存</translation>
+    </message>
+    <message>
+        <source>… and %1 more runs</source>
+        <translation>… 另有 %1 个运行</translation>
+    </message>
+    <message>
+        <source>%1 · seed %2 · step %3</source>
+        <translation>%1 · 种子 %2 · 第 %3 步</translation>
+    </message>
+    <message>
+        <source>click to show a route</source>
+        <translation>点击以显示路径</translation>
+    </message>
+    <message>
+        <source>%1 with %2 of %3</source>
+        <translation>%3 的 %2：%1</translation>
+    </message>
+    <message>
+        <source>%1; on the Pareto front: %2</source>
+        <translation>%1；帕累托前沿上：%2</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::CompareDepthChart</name>
+    <message>
+        <source>Accuracy by depth</source>
+        <translation>各深度的准确率</translation>
+    </message>
+    <message>
+        <source>layers kept</source>
+        <translation>保留的层数</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>%1, low</source>
+        <translation>%1，下限</translation>
+    </message>
+    <message>
+        <source>%1, high</source>
+        <translation>%1，上限</translation>
+    </message>
+    <message>
+        <source>mean of %1, band = 95 % interval</source>
+        <translation>%1的均值，色带为 95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>mean over seeds, band = 95 % interval</source>
+        <translation>各种子的均值，色带为 95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>%1 %2 with %3</source>
+        <translation>%1 在 %3 时为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::CompareText</name>
+    <message>
+        <source>1 seed</source>
+        <translation>1 个种子</translation>
+    </message>
+    <message>
+        <source>%1 seeds</source>
+        <translation>%1 个种子</translation>
+    </message>
+    <message>
+        <source>1 layer</source>
+        <translation>1 层</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 层</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::CompareTrainingChart</name>
+    <message>
+        <source>loss by step</source>
+        <translation>损失（按步数）</translation>
+    </message>
+    <message>
+        <source>loss by time</source>
+        <translation>损失（按时间）</translation>
+    </message>
+    <message>
+        <source>accuracy by step</source>
+        <translation>准确率（按步数）</translation>
+    </message>
+    <message>
+        <source>accuracy by time</source>
+        <translation>准确率（按时间）</translation>
+    </message>
+    <message>
+        <source>What the curves show</source>
+        <translation>曲线显示什么</translation>
+    </message>
+    <message>
+        <source>Training loss, or the accuracy of the full depth on validation data, over steps or over the time of training without pauses.</source>
+        <translation>训练损失，或全深度在验证数据上的准确率，横轴为步数，或除去暂停的训练时间。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练曲线</translation>
+    </message>
+    <message>
+        <source>time of training</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>loss, nats</source>
+        <translation>损失，纳特</translation>
+    </message>
+    <message>
+        <source>Accuracy appears here at the first evaluation.</source>
+        <translation>第一次评估后，这里会显示准确率。</translation>
+    </message>
+    <message>
+        <source>Loss appears here when these runs train.</source>
+        <translation>这些运行训练时，这里会显示损失。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::CompareView</name>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较运行</translation>
+    </message>
+    <message>
+        <source>Compare runs: accuracy by depth over seeds, accuracy against cost, what differs in their configs.
+
+Select runs in the table below (Ctrl or Shift for several), then press Compare or Ctrl+E.</source>
+        <translation>比较运行：多个种子下各深度的准确率、准确率与代价、配置中的不同之处。
+
+请在下面的列表中选择运行（按住 Ctrl 或 Shift 可多选），再按“比较”或 Ctrl+E。</translation>
+    </message>
+    <message>
+        <source>Compare the selected runs</source>
+        <translation>比较所选的运行</translation>
+    </message>
+    <message>
+        <source>Add selected runs</source>
+        <translation>加入所选的运行</translation>
+    </message>
+    <message>
+        <source>All runs of…</source>
+        <translation>全部运行…</translation>
+    </message>
+    <message>
+        <source>Add all runs of the library that have the name or a tag of these</source>
+        <translation>加入运行库中与这些运行同名或有相同标签的全部运行</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Take all runs out of the comparison</source>
+        <translation>将所有运行移出比较</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Which data the accuracies are of</source>
+        <translation>准确率所用的数据</translation>
+    </message>
+    <message>
+        <source>by depth</source>
+        <translation>按深度</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练曲线</translation>
+    </message>
+    <message>
+        <source>Accuracy by depth, or training curves</source>
+        <translation>各深度的准确率，或训练曲线</translation>
+    </message>
+    <message>
+        <source>No other run has the name or a tag of these</source>
+        <translation>没有其他运行与这些运行同名或有相同标签</translation>
+    </message>
+    <message>
+        <source>%1 runs are too many to compare; the first %2 are shown.</source>
+        <translation>%1 个运行太多，无法全部比较；只显示前 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be compared: %2</source>
+        <translation>%1 不能比较：%2</translation>
+    </message>
+    <message>
+        <source>%1 · seed %2</source>
+        <translation>%1 · 种子 %2</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… 另有 %1 个</translation>
+    </message>
+    <message>
+        <source>Reading the runs…</source>
+        <translation>正在读取运行…</translation>
+    </message>
+    <message>
+        <source>None of these runs was measured on test data. Open a run and measure every depth (Ctrl+M).</source>
+        <translation>这些运行都没有在测试数据上测量过。请打开一个运行并测量每个深度（Ctrl+M）。</translation>
+    </message>
+    <message>
+        <source>None of these runs was evaluated yet.</source>
+        <translation>这些运行都还没有评估过。</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 个运行</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 个运行</translation>
+    </message>
+    <message>
+        <source>%1, one experiment</source>
+        <translation>%1，同一个实验</translation>
+    </message>
+    <message>
+        <source>%1, %2 experiments</source>
+        <translation>%1，%2 个实验</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Show %1 in %2 (seed %3)</source>
+        <translation>在 %2 中显示 %1（种子 %3）</translation>
+    </message>
+</context>
+<context>
     <name>layerlab::CompletionPopup</name>
     <message>
         <source>Completions</source>
@@ -2166,6 +2640,33 @@
     <message>
         <source>What can be written here</source>
         <translation>此处可以写的内容</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::ConfigDiffCard</name>
+    <message>
+        <source>What differs in their configs</source>
+        <translation>配置中的不同之处</translation>
+    </message>
+    <message>
+        <source>Left of the difference</source>
+        <translation>对照的左边</translation>
+    </message>
+    <message>
+        <source>Right of the difference</source>
+        <translation>对照的右边</translation>
+    </message>
+    <message>
+        <source>Lines that differ</source>
+        <translation>不同的行</translation>
+    </message>
+    <message>
+        <source>Add a second run: what differs in the experiments is shown here.</source>
+        <translation>再加入一个运行：这里会显示各实验的不同之处。</translation>
+    </message>
+    <message>
+        <source>Nothing differs but name and description.</source>
+        <translation>除名称和说明外没有不同。</translation>
     </message>
 </context>
 <context>
@@ -2365,6 +2866,14 @@
         <source>measured as a whole only: no smaller depth was trained</source>
         <translation>只测量整个模型：没有训练更小的深度</translation>
     </message>
+    <message>
+        <source>test data</source>
+        <translation>测试数据</translation>
+    </message>
+    <message>
+        <source>%1 on test data</source>
+        <translation>测试数据上 %1</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::DepthHistoryChart</name>
@@ -2403,6 +2912,68 @@
     <message>
         <source>depth %1, stage %2</source>
         <translation>深度 %1，第 %2 阶段</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::DepthTableCard</name>
+    <message>
+        <source>Depth × run</source>
+        <translation>深度 × 运行</translation>
+    </message>
+    <message>
+        <source>accuracy %, the best of a depth in green</source>
+        <translation>准确率 %，每个深度最好的为绿色</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the table, or the selected cells (Ctrl+C)</source>
+        <translation>复制整个表，或所选的单元格（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV: of each group mean, interval, seeds and costs</source>
+        <translation>将表存为 CSV：每组的均值、置信区间、种子和代价</translation>
+    </message>
+    <message>
+        <source>Accuracy of each depth and group</source>
+        <translation>每个深度和每组的准确率</translation>
+    </message>
+    <message>
+        <source>accuracy by depth and run</source>
+        <translation>各深度和各运行的准确率</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::DepthTableModel</name>
+    <message>
+        <source>%1 was not measured with %2.</source>
+        <translation>没有测量过 %1 在 %2 时的数值。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 to %2, %3</source>
+        <translation>95 % 置信区间 %1 至 %2，%3</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>FLOPs</source>
+        <translation>FLOPs</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +3138,29 @@
     </message>
 </context>
 <context>
+    <name>layerlab::FieldSweep</name>
+    <message>
+        <source>S&amp;weep this field…</source>
+        <translation>扫描此字段(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>A sweep tries: %1. Press to change.</source>
+        <translation>扫描的值：%1。按下可修改。</translation>
+    </message>
+    <message>
+        <source>swept: %1</source>
+        <translation>扫描：%1</translation>
+    </message>
+    <message>
+        <source>Change the s&amp;weep of this field…</source>
+        <translation>修改此字段的扫描(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Train with several values of it</source>
+        <translation>用此字段的多个值训练</translation>
+    </message>
+</context>
+<context>
     <name>layerlab::FilterLine</name>
     <message>
         <source>Filter runs: words, tag:baseline, status:done, accuracy&gt;0.9</source>
@@ -2640,6 +3234,73 @@
     <message>
         <source>%1 days ago</source>
         <translation>%1 天前</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::HandRouteBar</name>
+    <message>
+        <source>Take this model out…</source>
+        <translation>取出此模型…</translation>
+    </message>
+    <message>
+        <source>Route by hand</source>
+        <translation>手动选择的路径</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>Switch every layer on again (Esc)</source>
+        <translation>重新启用每一层（Esc）</translation>
+    </message>
+    <message>
+        <source>Store these layers as a model of its own, smaller still where you like</source>
+        <translation>将这些层存为独立的模型，需要时还可以再缩小</translation>
+    </message>
+    <message>
+        <source>1 layer runs</source>
+        <translation>1 层运行</translation>
+    </message>
+    <message>
+        <source>All %1 layers run</source>
+        <translation>全部 %1 层运行</translation>
+    </message>
+    <message>
+        <source>click layers off and on</source>
+        <translation>点击层，略去或取回</translation>
+    </message>
+    <message>
+        <source>The accuracy and cost of those that are left appear here.</source>
+        <translation>这里会显示余下各层的准确率和代价。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>timing</source>
+        <translation>正在计时</translation>
+    </message>
+    <message>
+        <source>measuring</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>Layers %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>Measured as soon as the engine is free.</source>
+        <translation>引擎空闲后立即测量。</translation>
+    </message>
+    <message>
+        <source>On validation data, by the newest weights; in brackets against every layer.</source>
+        <translation>在验证数据上，用最新的权重；括号中是与所有层运行时的差别。</translation>
     </message>
 </context>
 <context>
@@ -3614,6 +4275,241 @@
         <source>The model of this stage follows from the stages before it; choose one of those.</source>
         <translation>这个阶段的模型由前面的阶段决定；请选择前面的阶段。</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>All %1 runs named %2</source>
+        <translation>名为 %2 的全部 %1 个运行</translation>
+    </message>
+    <message>
+        <source>All %1 runs tagged %2</source>
+        <translation>标签为 %2 的全部 %1 个运行</translation>
+    </message>
+    <message>
+        <source>Compare runs, or open one, first.</source>
+        <translation>请先比较运行，或打开一个运行。</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 个运行</translation>
+    </message>
+    <message>
+        <source>Report of %1</source>
+        <translation>%1 的报告</translation>
+    </message>
+    <message>
+        <source>Web page (*.html);;PDF (*.pdf)</source>
+        <translation>网页 (*.html);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>正在写报告…</translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <translation>报告已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>A sweep runs</source>
+        <translation>扫描正在运行</translation>
+    </message>
+    <message>
+        <source>Stop the sweep and close?</source>
+        <translation>要停止扫描并关闭吗？</translation>
+    </message>
+    <message>
+        <source>The runs of the sweep are stopped with checkpoints; it can be continued later.</source>
+        <translation>扫描中的运行会保存检查点后停止；以后可以继续。</translation>
+    </message>
+    <message>
+        <source>Keep waiting</source>
+        <translation>继续等待</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>making smaller models</source>
+        <translation>正在生成更小的模型</translation>
+    </message>
+    <message>
+        <source>Smaller models are being measured.</source>
+        <translation>正在测量更小的模型。</translation>
+    </message>
+    <message>
+        <source>This run is being trained.</source>
+        <translation>此运行正在训练。</translation>
+    </message>
+    <message>
+        <source>every depth searched; the test data&apos;s accuracies are beside</source>
+        <translation>已搜索每个深度；旁边是测试数据上的准确率</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>smaller model stored</source>
+        <translation>已存储更小的模型</translation>
+    </message>
+    <message>
+        <source>smaller models measured</source>
+        <translation>已测量更小的模型</translation>
+    </message>
+    <message>
+        <source>change the layer map</source>
+        <translation>修改层的对应</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>参数扫描</translation>
+    </message>
+    <message>
+        <source>Sweeps</source>
+        <translation>参数扫描</translation>
+    </message>
+    <message>
+        <source>%1 finished after %2</source>
+        <translation>%1已完成，用时 %2</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>，%1 个失败</translation>
+    </message>
+    <message>
+        <source>%1 has ended</source>
+        <translation>%1 已结束</translation>
+    </message>
+    <message>
+        <source>The draft has no sweep.</source>
+        <translation>草稿中没有扫描。</translation>
+    </message>
+    <message>
+        <source>%1 was left with %2 to do.</source>
+        <translation>%1 还有 %2未完成。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>The draft has no sweep: right-click a field of the inspector and choose “Sweep this field…”.</source>
+        <translation>草稿中没有扫描：请右键点击检查器中的字段，选择“扫描此字段…”。</translation>
+    </message>
+    <message>
+        <source>%1 runs already; stop it first.</source>
+        <translation>%1 已在运行；请先停止它。</translation>
+    </message>
+    <message>
+        <source>No sweep is shown.</source>
+        <translation>没有显示扫描。</translation>
+    </message>
+    <message>
+        <source>Another process runs this sweep.</source>
+        <translation>另一个进程正在运行此扫描。</translation>
+    </message>
+    <message>
+        <source>All its runs have ended.</source>
+        <translation>其中的运行都已结束。</translation>
+    </message>
+    <message>
+        <source>The sweep is being stopped.</source>
+        <translation>正在停止扫描。</translation>
+    </message>
+    <message>
+        <source>%1 runs; stop it first.</source>
+        <translation>%1 正在运行；请先停止它。</translation>
+    </message>
+    <message>
+        <source>This sweep does not run.</source>
+        <translation>此扫描没有在运行。</translation>
+    </message>
+    <message>
+        <source>by…</source>
+        <translation>按…</translation>
+    </message>
+    <message>
+        <source>Measure depths by another rule</source>
+        <translation>按另一条规则测量深度</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::MeasurePopup</name>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Measure depths</source>
+        <translation>测量深度</translation>
+    </message>
+    <message>
+        <source>Measure every depth, keeping layers by</source>
+        <translation>测量每个深度，保留层的规则</translation>
+    </message>
+    <message>
+        <source>This run was trained without LayerDrop.</source>
+        <translation>此运行训练时没有使用 LayerDrop。</translation>
+    </message>
+    <message>
+        <source>So many routes of each depth go on to the next; 1 is a greedy search</source>
+        <translation>每个深度有这么多条路径进入下一个深度；1 即贪心搜索</translation>
+    </message>
+    <message>
+        <source>Smallest depth</source>
+        <translation>最小深度</translation>
+    </message>
+    <message>
+        <source>Beam</source>
+        <translation>束宽</translation>
+    </message>
+    <message>
+        <source>All %1 routes are tried.</source>
+        <translation>尝试全部 %1 条路径。</translation>
+    </message>
+    <message>
+        <source>From the top down, one layer fewer at a time: more than %1 layers are too many for all routes.</source>
+        <translation>从完整路径向下，每次少一层：超过 %1 层时，无法尝试所有路径。</translation>
+    </message>
+    <message>
+        <source>all tokens</source>
+        <translation>所有词元</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>第一个词元</translation>
+    </message>
+    <message>
+        <source>Sajjad et al. read BERT&apos;s [CLS], the first token</source>
+        <translation>Sajjad 等读取 BERT 的 [CLS]，即第一个词元</translation>
+    </message>
+    <message>
+        <source>Compared at</source>
+        <translation>比较的位置</translation>
+    </message>
+    <message>
+        <source>on validation data</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>on test data</source>
+        <translation>测试数据</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::NoticeBar</name>
@@ -3655,6 +4551,61 @@
     <message>
         <source>%1 is no folder of a run: it has no experiment.yaml.</source>
         <translation>%1 不是运行文件夹：其中没有 experiment.yaml。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::PaintedChart</name>
+    <message>
+        <source>Values as a table</source>
+        <translation>以表格显示数值</translation>
+    </message>
+    <message>
+        <source>Export of this chart</source>
+        <translation>导出此图表</translation>
+    </message>
+    <message>
+        <source>Export, copy</source>
+        <translation>导出、复制</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>Export PNG…</source>
+        <translation>导出 PNG…</translation>
+    </message>
+    <message>
+        <source>Export SVG…</source>
+        <translation>导出 SVG…</translation>
+    </message>
+    <message>
+        <source>Export PDF…</source>
+        <translation>导出 PDF…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Values of the chart %1</source>
+        <translation>图表“%1”的数值</translation>
+    </message>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: a chart can be saved as png, svg, pdf or csv.</source>
+        <translation>无法写入 %1：图表可以保存为 png、svg、pdf 或 csv。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>无法写入 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -3708,6 +4659,32 @@
     <message>
         <source>Click to choose what this column is used for.</source>
         <translation>点击以选择此列的用途。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::Proposal</name>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1, %2 on test data</source>
+        <translation>%1，测试数据上 %2</translation>
+    </message>
+    <message>
+        <source>%1 with %2 (%3): %4; %5</source>
+        <translation>%1，%2（%3）：%4；%5</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::ReportFile</name>
+    <message>
+        <source>Cannot write %1: a report can be saved as html or pdf.</source>
+        <translation>无法写入 %1：报告可以保存为 html 或 pdf。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>无法写入 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -3839,6 +4816,29 @@
     <message>
         <source>Delete the runs in the trash for good</source>
         <translation>永久删除回收站中的运行</translation>
+    </message>
+    <message>
+        <source>Smaller mode&amp;l…</source>
+        <translation>更小的模型(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Open the selected run and take a smaller model out of it</source>
+        <translation>打开所选的运行，并从中取出更小的模型</translation>
+    </message>
+    <message>
+        <source>Comp&amp;are</source>
+        <translation>比较(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Add the selected runs to the comparison</source>
+        <translation>将所选的运行加入比较</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::RunChips</name>
+    <message>
+        <source>Take %1 out of the comparison</source>
+        <translation>将 %1 移出比较</translation>
     </message>
 </context>
 <context>
@@ -4207,6 +5207,41 @@ depth</source>
     </message>
 </context>
 <context>
+    <name>layerlab::ShareChart</name>
+    <message>
+        <source>Accuracy by sparsity</source>
+        <translation>各稀疏度的准确率</translation>
+    </message>
+    <message>
+        <source>share taken out</source>
+        <translation>去掉的比例</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>A sparsity curve appears here: shares from 0.1 to 0.9.</source>
+        <translation>这里会显示稀疏度曲线：比例从 0.1 到 0.9。</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>前馈单元</translation>
+    </message>
+    <message>
+        <source>weights of every matrix</source>
+        <translation>每个矩阵的权重</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+</context>
+<context>
     <name>layerlab::SlotSection</name>
     <message>
         <source>Selected layers</source>
@@ -4399,6 +5434,121 @@ depth</source>
     <message>
         <source>change %2 of %1 layers</source>
         <translation>修改 %1 层的%2</translation>
+    </message>
+    <message>
+        <source>Head size</source>
+        <translation>头宽度</translation>
+    </message>
+    <message>
+        <source>head size</source>
+        <translation>头宽度</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SmallerDialog</name>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Sparsity curve</source>
+        <translation>稀疏度曲线</translation>
+    </message>
+    <message>
+        <source>Store as a run</source>
+        <translation>存为运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Fine-tune it…</source>
+        <translation>微调…</translation>
+    </message>
+    <message>
+        <source>on validation data</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>on test data</source>
+        <translation>测试数据</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>置零</translation>
+    </message>
+    <message>
+        <source>heads taken out</source>
+        <translation>去掉注意力头</translation>
+    </message>
+    <message>
+        <source>units taken out</source>
+        <translation>去掉前馈单元</translation>
+    </message>
+    <message>
+        <source>What the curve takes out</source>
+        <translation>曲线中去掉什么</translation>
+    </message>
+    <message>
+        <source>Smaller model of %1</source>
+        <translation>%1 的更小的模型</translation>
+    </message>
+    <message>
+        <source>making the smaller model</source>
+        <translation>正在生成更小的模型</translation>
+    </message>
+    <message>
+        <source>measuring</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Stored as %1.</source>
+        <translation>已存为 %1。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>This is being measured.</source>
+        <translation>正在测量。</translation>
+    </message>
+    <message>
+        <source>The engine does something else; wait or stop it.</source>
+        <translation>引擎正忙于其他工作；请等待，或停止它。</translation>
+    </message>
+    <message>
+        <source>Every format beside the model as it is, with the pruning that is chosen: accuracy, loss, size, latency</source>
+        <translation>每种格式与原来的模型并列，连同所选的剪枝：准确率、损失、大小、延迟</translation>
+    </message>
+    <message>
+        <source>Accuracy at shares from 0.1 to 0.9, with what else is chosen</source>
+        <translation>比例从 0.1 到 0.9 时的准确率，连同其他所选项</translation>
+    </message>
+    <message>
+        <source>Make the chosen model, measure it and put it into the library as a run of its own</source>
+        <translation>生成所选的模型，进行测量，并作为独立的运行放入运行库</translation>
+    </message>
+    <message>
+        <source>Show the smaller model in the place of this run</source>
+        <translation>显示更小的模型，代替此运行</translation>
+    </message>
+    <message>
+        <source>Make a draft that goes on training the smaller model</source>
+        <translation>建立一个继续训练更小的模型的草稿</translation>
+    </message>
+    <message>
+        <source>Choose what is to be smaller first.</source>
+        <translation>请先选择要缩小什么。</translation>
     </message>
 </context>
 <context>
@@ -4609,6 +5759,54 @@ depth</source>
     <message>
         <source>at the boundary between modules %1 and %2</source>
         <translation>位于模块 %1 和 %2 的边界</translation>
+    </message>
+    <message>
+        <source>%1 learns from layer %2</source>
+        <translation>%1向第 %2 层学习</translation>
+    </message>
+    <message>
+        <source>%1 learns from none</source>
+        <translation>%1不向任何层学习</translation>
+    </message>
+    <message>
+        <source>layer %1 learns from layer %2 of the teacher</source>
+        <translation>第 %1 层向教师的第 %2 层学习</translation>
+    </message>
+    <message>
+        <source>layer %1 learns from no layer of the teacher</source>
+        <translation>第 %1 层不向教师的任何层学习</translation>
+    </message>
+    <message>
+        <source>drag to a layer of the teacher, or away</source>
+        <translation>拖到教师的一层上，或拖开</translation>
+    </message>
+    <message>
+        <source>layer %1 of the teacher (%2)</source>
+        <translation>教师（%2）的第 %1 层</translation>
+    </message>
+    <message>
+        <source>teaches no layer</source>
+        <translation>不教任何层</translation>
+    </message>
+    <message>
+        <source>teaches layer %1</source>
+        <translation>教第 %1 层</translation>
+    </message>
+    <message>
+        <source>the teacher: %1, %2 layers</source>
+        <translation>教师：%1，%2 层</translation>
+    </message>
+    <message>
+        <source>Click a layer of the right stack off or on, or Space · Esc: all of them · Ctrl+wheel zooms</source>
+        <translation>点击右侧堆叠的层或按空格键，略去或取回它 · Esc：所有层 · Ctrl+滚轮缩放</translation>
+    </message>
+    <message>
+        <source>Click layers off and on, or Space · Esc: all of them · Ctrl+wheel zooms · drag pans</source>
+        <translation>点击层或按空格键，略去或取回它 · Esc：所有层 · Ctrl+滚轮缩放 · 拖动平移</translation>
+    </message>
+    <message>
+        <source>Drag from ← to a layer of the teacher, or [ and ] at a layer · Del at a line removes it · Ctrl+wheel zooms</source>
+        <translation>从 ← 拖到教师的一层，或在一层上按 [ 和 ] · 在连线上按 Del 删除它 · Ctrl+滚轮缩放</translation>
     </message>
 </context>
 <context>
@@ -4880,6 +6078,10 @@ depth</source>
         <source>module %1</source>
         <translation>模块 %1</translation>
     </message>
+    <message>
+        <source>teacher: %1</source>
+        <translation>教师：%1</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::StageList</name>
@@ -4902,6 +6104,739 @@ depth</source>
     <message>
         <source>Another stage is called %1 already.</source>
         <translation>已有另一个阶段名为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::StrategyText</name>
+    <message>
+        <source>Every other layer</source>
+        <translation>隔层保留</translation>
+    </message>
+    <message>
+        <source>First: drop the top</source>
+        <translation>前几层：去掉顶部</translation>
+    </message>
+    <message>
+        <source>Last: drop the bottom</source>
+        <translation>后几层：去掉底部</translation>
+    </message>
+    <message>
+        <source>Symmetric: drop the middle</source>
+        <translation>对称：去掉中间</translation>
+    </message>
+    <message>
+        <source>Alternate, even</source>
+        <translation>交替，偶数</translation>
+    </message>
+    <message>
+        <source>Alternate, odd</source>
+        <translation>交替，奇数</translation>
+    </message>
+    <message>
+        <source>By drop rate</source>
+        <translation>按丢弃率</translation>
+    </message>
+    <message>
+        <source>By contribution</source>
+        <translation>按贡献</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Of N layers a depth k keeps ⌊i·N/k⌋. Fan, Grave and Joulin 2019, section 3.3</source>
+        <translation>共 N 层，深度 k 保留 ⌊i·N/k⌋。Fan、Grave 和 Joulin 2019，第 3.3 节</translation>
+    </message>
+    <message>
+        <source>Keeps the layers next to the embeddings. Sajjad et al. 2020, section 3: top-layer dropping</source>
+        <translation>保留靠近嵌入的层。Sajjad 等 2020，第 3 节：top-layer dropping</translation>
+    </message>
+    <message>
+        <source>Keeps the layers next to the classifier. Sajjad et al. 2020, section 3: bottom-layer dropping</source>
+        <translation>保留靠近分类器的层。Sajjad 等 2020，第 3 节：bottom-layer dropping</translation>
+    </message>
+    <message>
+        <source>Keeps both ends, one more at the bottom where k is odd. Sajjad et al. 2020, section 3</source>
+        <translation>保留两端，k 为奇数时底部多一层。Sajjad 等 2020，第 3 节</translation>
+    </message>
+    <message>
+        <source>Drops every other layer from the top down, beginning with the last. Sajjad et al. 2020, section 3</source>
+        <translation>自顶部向下隔一层去掉一层，从最后一层开始。Sajjad 等 2020，第 3 节</translation>
+    </message>
+    <message>
+        <source>Drops every other layer from the top down, beginning below the last. Sajjad et al. 2020, section 3</source>
+        <translation>自顶部向下隔一层去掉一层，从倒数第二层开始。Sajjad 等 2020，第 3 节</translation>
+    </message>
+    <message>
+        <source>Keeps the layers that LayerDrop drops least, also where it learned the rates. Fan, Grave and Joulin 2019, section 3.3</source>
+        <translation>保留 LayerDrop 最少丢弃的层，丢弃率由学习得到时也一样。Fan、Grave 和 Joulin 2019，第 3.3 节</translation>
+    </message>
+    <message>
+        <source>Keeps the layers that change the hidden state most on the data: 1 − cos(input, output). Sajjad et al. 2020, section 3.4</source>
+        <translation>保留在数据上对隐藏状态改变最大的层：1 − cos(输入, 输出)。Sajjad 等 2020，第 3.4 节</translation>
+    </message>
+    <message>
+        <source>Tries routes on the data and keeps the best one of each depth; what was chosen on validation data is reported on test data, too. Compare Fan, Grave and Joulin 2019, section 3.3</source>
+        <translation>在数据上尝试多条路径，保留每个深度最好的一条；在验证数据上选出的路径，也在测试数据上报告。参见 Fan、Grave 和 Joulin 2019，第 3.3 节</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepEdit</name>
+    <message>
+        <source>Seeds are listed in the section Sweep.</source>
+        <translation>种子在“参数扫描”一节中列出。</translation>
+    </message>
+    <message>
+        <source>A sweep sets one value for the whole experiment; this one belongs to the selected layers.</source>
+        <translation>扫描为整个实验设置一个值；此字段属于所选的层。</translation>
+    </message>
+    <message>
+        <source>Name at least one value.</source>
+        <translation>请至少给出一个值。</translation>
+    </message>
+    <message>
+        <source>%1 is listed twice.</source>
+        <translation>%1 列出了两次。</translation>
+    </message>
+    <message>
+        <source>%1, …, %2 (%3 values)</source>
+        <translation>%1、…、%2（%3 个值）</translation>
+    </message>
+    <message>
+        <source>A range needs a first value, a last one and a step.</source>
+        <translation>范围需要起始值、终止值和步长。</translation>
+    </message>
+    <message>
+        <source>%1 is no number.</source>
+        <translation>%1 不是数字。</translation>
+    </message>
+    <message>
+        <source>sweep %1</source>
+        <translation>扫描 %1</translation>
+    </message>
+    <message>
+        <source>do not sweep %1</source>
+        <translation>不扫描 %1</translation>
+    </message>
+    <message>
+        <source>change the seeds of the sweep</source>
+        <translation>修改扫描的种子</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepHeatMap</name>
+    <message>
+        <source>Key of the columns</source>
+        <translation>各列的键</translation>
+    </message>
+    <message>
+        <source>Which key goes from left to right</source>
+        <translation>从左到右排列哪个键</translation>
+    </message>
+    <message>
+        <source>Key of the rows</source>
+        <translation>各行的键</translation>
+    </message>
+    <message>
+        <source>Which key goes from top to bottom</source>
+        <translation>从上到下排列哪个键</translation>
+    </message>
+    <message>
+        <source>means over the other keys</source>
+        <translation>对其他键取均值</translation>
+    </message>
+    <message>
+        <source>%1: no run has finished</source>
+        <translation>%1：还没有运行完成</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2, mean of %3</source>
+        <translation>%1：%2，%3的均值</translation>
+    </message>
+    <message>
+        <source>Cells are coloured here as runs with this figure finish.</source>
+        <translation>有此数值的运行完成后，这里会为相应的格子着色。</translation>
+    </message>
+    <message>
+        <source>A heat map needs two keys. This sweep has one: sweep a second field, or name seeds.</source>
+        <translation>热力图需要两个键，此扫描只有一个：请再扫描一个字段，或给出种子。</translation>
+    </message>
+    <message>
+        <source>%1 by %2 and %3</source>
+        <translation>%1，按 %2 和 %3</translation>
+    </message>
+    <message>
+        <source>best: %1</source>
+        <translation>最好：%1</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepLinesChart</name>
+    <message>
+        <source>%1 ± %2 (%3 runs)</source>
+        <translation>%1 ± %2（%3 个运行）</translation>
+    </message>
+    <message>
+        <source>A line for each combination appears here as runs finish.</source>
+        <translation>运行完成后，这里会为每种组合显示一条线。</translation>
+    </message>
+    <message>
+        <source>Key on the horizontal axis</source>
+        <translation>横轴上的键</translation>
+    </message>
+    <message>
+        <source>Which key goes from left to right</source>
+        <translation>从左到右排列哪个键</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1，按 %2</translation>
+    </message>
+    <message>
+        <source>%1, low</source>
+        <translation>%1，下限</translation>
+    </message>
+    <message>
+        <source>%1, high</source>
+        <translation>%1，上限</translation>
+    </message>
+    <message>
+        <source>mean over seeds, band = 95 % interval</source>
+        <translation>各种子的均值，色带为 95 % 置信区间</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Double-click opens it.</source>
+        <translation>双击打开它。</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>第 %1 / %2 步</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Full depth</source>
+        <translation>全深度</translation>
+    </message>
+    <message>
+        <source>Half depth</source>
+        <translation>一半深度</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Accuracy at full depth, on validation data</source>
+        <translation>全深度的准确率，在验证数据上</translation>
+    </message>
+    <message>
+        <source>Accuracy at half depth, on validation data</source>
+        <translation>一半深度的准确率，在验证数据上</translation>
+    </message>
+    <message>
+        <source>Time of training</source>
+        <translation>训练时间</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepPanel</name>
+    <message>
+        <source>Sweeps</source>
+        <translation>参数扫描</translation>
+    </message>
+    <message>
+        <source>A sweep trains one experiment with several values and seeds.
+Right-click a field of the inspector, choose “Sweep this field…”, then press Run sweep.</source>
+        <translation>扫描用多个值和种子训练同一个实验。
+请右键点击检查器中的字段，选择“扫描此字段…”，再按“开始扫描”。</translation>
+    </message>
+    <message>
+        <source>Which sweep</source>
+        <translation>哪个扫描</translation>
+    </message>
+    <message>
+        <source>Progress of the sweep</source>
+        <translation>扫描的进度</translation>
+    </message>
+    <message>
+        <source>Runs at a time</source>
+        <translation>同时进行的运行数</translation>
+    </message>
+    <message>
+        <source>How many runs are trained at a time, each in a process of its own; at most one a processor core.</source>
+        <translation>同时训练多少个运行，每个运行是一个独立的进程；最多每个处理器核一个。</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>并行数</translation>
+    </message>
+    <message>
+        <source>Runs of the sweep</source>
+        <translation>扫描中的运行</translation>
+    </message>
+    <message>
+        <source>&amp;Open the run</source>
+        <translation>打开运行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the run&apos;s charts and stack</source>
+        <translation>显示运行的图表和层堆叠</translation>
+    </message>
+    <message>
+        <source>Run &amp;earlier</source>
+        <translation>提前运行(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Before the waiting run above</source>
+        <translation>排到上面那个等待中的运行之前</translation>
+    </message>
+    <message>
+        <source>Run &amp;later</source>
+        <translation>推后运行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>After the waiting run below</source>
+        <translation>排到下面那个等待中的运行之后</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint, or begin anew</source>
+        <translation>从最近的检查点继续，或重新开始</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel this run</source>
+        <translation>取消此运行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The run is not wanted any more; a running one is stopped</source>
+        <translation>不再需要此运行；正在进行时会停止它</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the sweep</source>
+        <translation>从扫描中移出(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Take the run out of the sweep; what it has trained stays in the library</source>
+        <translation>将运行移出扫描；已训练的部分仍留在运行库中</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>run by another process</source>
+        <translation>由另一个进程运行</translation>
+    </message>
+    <message>
+        <source>paused: running ones go on</source>
+        <translation>已暂停：正在进行的运行会继续</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>，%1 个失败</translation>
+    </message>
+    <message>
+        <source>Select a run of the sweep first.</source>
+        <translation>请先选择扫描中的一个运行。</translation>
+    </message>
+    <message>
+        <source>Another process runs this sweep.</source>
+        <translation>另一个进程正在运行此扫描。</translation>
+    </message>
+    <message>
+        <source>The run has not begun.</source>
+        <translation>运行还没有开始。</translation>
+    </message>
+    <message>
+        <source>Only a waiting run can change its place, among waiting ones.</source>
+        <translation>只有等待中的运行可以移动，并且只在等待中的运行之间。</translation>
+    </message>
+    <message>
+        <source>Only a run that failed, was stopped or cancelled can be tried again.</source>
+        <translation>只有失败、停止或取消了的运行可以重试。</translation>
+    </message>
+    <message>
+        <source>The run has ended.</source>
+        <translation>运行已结束。</translation>
+    </message>
+    <message>
+        <source>The run is being trained; cancel it first.</source>
+        <translation>运行正在训练；请先取消它。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepParallel</name>
+    <message>
+        <source>%1 by all keys</source>
+        <translation>%1，按所有键</translation>
+    </message>
+    <message>
+        <source>a line for each run; click opens it</source>
+        <translation>每个运行一条线；点击可打开它</translation>
+    </message>
+    <message>
+        <source>A line for each run appears here as runs with this figure finish.</source>
+        <translation>有此数值的运行完成后，这里会为每个运行显示一条线。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>%1 of %2; best: %3</source>
+        <translation>%2的%1；最好：%3</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepPopup</name>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Sweep %1</source>
+        <translation>扫描 %1</translation>
+    </message>
+    <message>
+        <source>Do not sweep</source>
+        <translation>不扫描</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>0, 0.1, 0.2</source>
+        <translation>0, 0.1, 0.2</translation>
+    </message>
+    <message>
+        <source>Values, with commas between</source>
+        <translation>各个值，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>First value of the range</source>
+        <translation>范围的起始值</translation>
+    </message>
+    <message>
+        <source>Last value of the range</source>
+        <translation>范围的终止值</translation>
+    </message>
+    <message>
+        <source>Step or factor of the range</source>
+        <translation>范围的步长或倍数</translation>
+    </message>
+    <message>
+        <source>Kind of range</source>
+        <translation>范围的种类</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>or a range</source>
+        <translation>或一个范围</translation>
+    </message>
+    <message>
+        <source>1 value</source>
+        <translation>1 个值</translation>
+    </message>
+    <message>
+        <source>%1 values</source>
+        <translation>%1 个值</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepResults</name>
+    <message>
+        <source>accuracy at full depth</source>
+        <translation>全深度的准确率</translation>
+    </message>
+    <message>
+        <source>accuracy at half depth</source>
+        <translation>一半深度的准确率</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>accuracy on test data</source>
+        <translation>测试数据上的准确率</translation>
+    </message>
+    <message>
+        <source>latency at half depth</source>
+        <translation>一半深度的延迟</translation>
+    </message>
+    <message>
+        <source>time of training</source>
+        <translation>训练时间</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepSection</name>
+    <message>
+        <source>Sweep</source>
+        <translation>参数扫描</translation>
+    </message>
+    <message>
+        <source>Train with several values of a field: right-click it, or press Alt+W in it.</source>
+        <translation>用一个字段的多个值训练：右键点击该字段，或在其中按 Alt+W。</translation>
+    </message>
+    <message>
+        <source>Run sweep</source>
+        <translation>开始扫描</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Seeds of the sweep</source>
+        <translation>扫描的种子</translation>
+    </message>
+    <message>
+        <source>the experiment&apos;s</source>
+        <translation>实验的种子</translation>
+    </message>
+    <message>
+        <source>Train every combination as a run of its own.</source>
+        <translation>将每种组合各训练为一个运行。</translation>
+    </message>
+    <message>
+        <source>more than %1 runs</source>
+        <translation>超过 %1 个运行</translation>
+    </message>
+    <message>
+        <source>about %1, one at a time</source>
+        <translation>逐个进行约需 %1</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Change the values of %1</source>
+        <translation>修改 %1 的值</translation>
+    </message>
+    <message>
+        <source>Do not sweep %1</source>
+        <translation>不扫描 %1</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepView</name>
+    <message>
+        <source>Lines</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Parallel</source>
+        <translation>平行坐标</translation>
+    </message>
+    <message>
+        <source>Results of a sweep</source>
+        <translation>扫描的结果</translation>
+    </message>
+    <message>
+        <source>The results of a sweep appear here: accuracy along a key, over two keys, over all of them.
+
+Right-click a field of the inspector, choose “Sweep this field…”, then press Run sweep.</source>
+        <translation>这里会显示扫描的结果：准确率随一个键、两个键或所有键的变化。
+
+请右键点击检查器中的字段，选择“扫描此字段…”，再按“开始扫描”。</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>比较什么</translation>
+    </message>
+    <message>
+        <source>How it is drawn</source>
+        <translation>如何绘制</translation>
+    </message>
+    <message>
+        <source>%1 of %2 finished</source>
+        <translation>已完成 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::SweepWords</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>已失败</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 个运行</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 个运行</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::TargetLine</name>
+    <message>
+        <source>Show this route</source>
+        <translation>显示此路径</translation>
+    </message>
+    <message>
+        <source>latency at most</source>
+        <translation>延迟不超过</translation>
+    </message>
+    <message>
+        <source>parameters at most</source>
+        <translation>参数量不超过</translation>
+    </message>
+    <message>
+        <source>FLOPs at most</source>
+        <translation>FLOPs 不超过</translation>
+    </message>
+    <message>
+        <source>size at most</source>
+        <translation>大小不超过</translation>
+    </message>
+    <message>
+        <source>accuracy at least</source>
+        <translation>准确率不低于</translation>
+    </message>
+    <message>
+        <source>What the target is about</source>
+        <translation>目标针对什么</translation>
+    </message>
+    <message>
+        <source>For a target LayerLab proposes the best route that these runs have seen: the most accurate one within a limit of cost, or the smallest one that is accurate enough. Chosen by validation data.</source>
+        <translation>给出目标后，LayerLab 提议这些运行中测量过的最好路径：代价限度内最准确的一条，或足够准确的最小的一条。按验证数据选择。</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Open the run and show the route on its stack</source>
+        <translation>打开该运行，并在层堆叠上显示路径</translation>
+    </message>
+    <message>
+        <source>Target:</source>
+        <translation>目标：</translation>
+    </message>
+    <message>
+        <source>Name a limit: the best route seen so far is proposed.</source>
+        <translation>请给出限度：程序会提议到目前为止最好的路径。</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood; such as %2.</source>
+        <translation>无法理解“%1”；应如 %2。</translation>
+    </message>
+    <message>
+        <source>No route seen so far reaches %1; the best has %2.</source>
+        <translation>到目前为止没有路径达到 %1；最好的为 %2。</translation>
+    </message>
+    <message>
+        <source>No route seen so far keeps to %1; the least is %2.</source>
+        <translation>到目前为止没有路径不超过 %1；最小的为 %2。</translation>
+    </message>
+    <message>
+        <source>This figure is known of no route; open a run and measure every depth (Ctrl+M).</source>
+        <translation>没有路径有此数值；请打开一个运行并测量每个深度（Ctrl+M）。</translation>
+    </message>
+    <message>
+        <source>No route of these runs was evaluated yet.</source>
+        <translation>这些运行的路径都还没有评估过。</translation>
     </message>
 </context>
 <context>
@@ -5012,6 +6947,274 @@ depth</source>
     <message>
         <source>Next</source>
         <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::TryBox</name>
+    <message>
+        <source>A text; it gets a label.</source>
+        <translation>一段文本；得到一个标签。</translation>
+    </message>
+    <message>
+        <source>Two texts; together they get a label.</source>
+        <translation>两段文本；一起得到一个标签。</translation>
+    </message>
+    <message>
+        <source>A text; the answers say what comes next.</source>
+        <translation>一段文本；回答给出接下来是什么。</translation>
+    </message>
+    <message>
+        <source>A text with [MASK] in the place of a word; the answers fill it in.</source>
+        <translation>一段文本，其中一个词的位置写 [MASK]；回答填入这个词。</translation>
+    </message>
+    <message>
+        <source>A source text; the answers say how its target begins.</source>
+        <translation>一段源文本；回答给出目标文本如何开始。</translation>
+    </message>
+    <message>
+        <source>The task&apos;s tokens with spaces between them; a wrong one is answered by those that there are.</source>
+        <translation>任务的词元，以空格分隔；写错时会列出可用的词元。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>Try %1</source>
+        <translation>试一试 %1</translation>
+    </message>
+    <message>
+        <source>By every layer, with the run&apos;s newest weights.</source>
+        <translation>使用所有层，用该运行最新的权重。</translation>
+    </message>
+    <message>
+        <source>By layers %1 alone, as the stack shows, with the run&apos;s newest weights.</source>
+        <translation>只用第 %1 层，如层堆叠所示，用该运行最新的权重。</translation>
+    </message>
+    <message>
+        <source>The engine does something else; the answer comes when it is free.</source>
+        <translation>引擎正忙于其他工作；空闲后给出回答。</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2</source>
+        <translation>%1 个词元，%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens are unknown to the model</source>
+        <translation>%2 个词元中，模型有 %1 个不认识</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::VariantForm</name>
+    <message>
+        <source>fp32: as trained</source>
+        <translation>fp32：训练时的精度</translation>
+    </message>
+    <message>
+        <source>fp16: half precision</source>
+        <translation>fp16：半精度</translation>
+    </message>
+    <message>
+        <source>bf16: brain float</source>
+        <translation>bf16：脑浮点</translation>
+    </message>
+    <message>
+        <source>int8: 8 bits, computed in 8 bits</source>
+        <translation>int8：8 位，以 8 位计算</translation>
+    </message>
+    <message>
+        <source>int2: four levels</source>
+        <translation>int2：四个取值</translation>
+    </message>
+    <message>
+        <source>binary: signs (XNOR-Net)</source>
+        <translation>binary：符号（XNOR-Net）</translation>
+    </message>
+    <message>
+        <source>embeddings, too</source>
+        <translation>连同嵌入</translation>
+    </message>
+    <message>
+        <source>of every matrix alike</source>
+        <translation>每个矩阵相同</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>What every weight is stored as; fp16, bf16, int2 and binary are widened to fp32 for computing</source>
+        <translation>每个权重存储的格式；fp16、bf16、int2 和 binary 在计算时展宽为 fp32</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>int8, int2 and binary: the tables of embeddings as well; else these stay in fp32</source>
+        <translation>int8、int2 和 binary：也用于嵌入表；否则嵌入表保持 fp32</translation>
+    </message>
+    <message>
+        <source>Pruning</source>
+        <translation>剪枝</translation>
+    </message>
+    <message>
+        <source>This share of the layers&apos; weights, the smallest ones, becomes zero. Neither the file nor the dense products become smaller by it</source>
+        <translation>各层权重中，最小的这个比例变成零。文件和稠密矩阵乘法都不会因此变小</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>稀疏度</translation>
+    </message>
+    <message>
+        <source>That share of every matrix; else of all of them together</source>
+        <translation>每个矩阵各取此比例；否则在所有矩阵中一起取</translation>
+    </message>
+    <message>
+        <source>This share of every layer&apos;s attention heads, those with the smallest weights, is taken out</source>
+        <translation>从每一层去掉此比例的注意力头，权重最小的先去掉</translation>
+    </message>
+    <message>
+        <source>Heads out</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>This share of every layer&apos;s feed-forward units, those with the smallest weights, is taken out</source>
+        <translation>从每一层去掉此比例的前馈单元，权重最小的先去掉</translation>
+    </message>
+    <message>
+        <source>Units out</source>
+        <translation>前馈单元</translation>
+    </message>
+    <message>
+        <source>Its one layer</source>
+        <translation>仅有的一层</translation>
+    </message>
+    <message>
+        <source>All %1 layers</source>
+        <translation>全部 %1 层</translation>
+    </message>
+    <message>
+        <source>By hand: %1</source>
+        <translation>手动：%1</translation>
+    </message>
+    <message>
+        <source>Depth %1: %2 (%3)</source>
+        <translation>深度 %1：%2（%3）</translation>
+    </message>
+    <message>
+        <source>By a rule…</source>
+        <translation>按规则…</translation>
+    </message>
+    <message>
+        <source>Every layer stays.</source>
+        <translation>保留每一层。</translation>
+    </message>
+    <message>
+        <source>Keeps %1.</source>
+        <translation>保留%1。</translation>
+    </message>
+    <message>
+        <source>every layer</source>
+        <translation>每一层</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>layers %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::VariantsTable</name>
+    <message>
+        <source>Smaller models</source>
+        <translation>更小的模型</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Of the weights as they are stored</source>
+        <translation>权重存储时的大小</translation>
+    </message>
+    <message>
+        <source>Median of 20 passes of one sequence, on this machine, with the run&apos;s threads</source>
+        <translation>一个序列 20 次前向的中位数，在本机上，用该运行的线程数</translation>
+    </message>
+    <message>
+        <source>fp32, as it is</source>
+        <translation>fp32，原来的模型</translation>
+    </message>
+    <message>
+        <source>%1 points against the model as it is</source>
+        <translation>与原来的模型相差 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 weights of %2 are not zero</source>
+        <translation>%2 个权重中有 %1 个不为零</translation>
+    </message>
+    <message>
+        <source>%1 of the model as it is</source>
+        <translation>原来的模型的 %1</translation>
+    </message>
+    <message>
+        <source>widened to fp32</source>
+        <translation>展宽为 fp32</translation>
+    </message>
+    <message>
+        <source>Stored small; this machine computes it in fp32, so that no speed is claimed</source>
+        <translation>以小的格式存储；本机以 fp32 计算，因此不声称更快</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::WarningNote</name>
+    <message>
+        <source>Stage %1: %2</source>
+        <translation>阶段 %1：%2</translation>
     </message>
 </context>
 <context>

@@ -79,8 +79,8 @@ private Q_SLOTS:
         QTest::newRow("folder") << QStringList{"check", "/tmp"} << "this is a folder";
         QTest::newRow("missing run") << QStringList{"run", "--resume", "/nowhere"} << "/nowhere";
         QTest::newRow("depths of nothing") << QStringList{"depths", "/nowhere"} << "no such run folder";
-        QTest::newRow("strategy") << QStringList{"depths", "/nowhere", "--keep", "best"} << "every_other, first and last are";
-        QTest::newRow("export format") << QStringList{"export", "/tmp", "--format", "x", "--to", "y"} << "yaml is";
+        QTest::newRow("strategy") << QStringList{"depths", "/nowhere", "--keep", "best"} << "symmetric, alternate_even";
+        QTest::newRow("export format") << QStringList{"export", "/tmp", "--format", "x", "--to", "y"} << "is not known";
         QTest::newRow("set") << QStringList{"check", "/nowhere.yaml", "--set", "x"} << "key=value is expected";
     }
     void badUseIsBadInput() {

@@ -156,10 +156,11 @@ private Q_SLOTS:
             }
         QVERIFY(gates);
         Control control;
+        OpenRuns runs;
         DepthsJob job;
         job.run = folder.string();
         Evaluated measured;
-        measureDepths(job, control, [&](const Event& event) {
+        measureDepths(job, runs, control, [&](const Event& event) {
             if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) measured = *evaluated;
         });
         QCOMPARE(measured.depths.size(), std::size_t{1});
@@ -325,11 +326,12 @@ private Q_SLOTS:
             QVERIFY(all.count(prefix + "attention.0.output.weight") && !all.count(prefix + "attention.1.output.weight"));
         }
         Control control;
+        OpenRuns runs;
         DepthsJob job;
         job.run = folder.string();
         job.latency = false;
         Evaluated measured;
-        measureDepths(job, control, [&](const Event& event) {
+        measureDepths(job, runs, control, [&](const Event& event) {
             if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) measured = *evaluated;
         });
         QCOMPARE(measured.full.depth(), slots);

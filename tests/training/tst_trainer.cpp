@@ -292,12 +292,13 @@ private Q_SLOTS:
         QVERIFY(best > 0);
         QCOMPARE(test.weights_step, best_step);
         Control control;
+        OpenRuns runs;
         DepthsJob job;
         job.run = folder.string();
         job.split = "test";
         job.best = true;
         Evaluated measured;
-        measureDepths(job, control, [&](const Event& event) {
+        measureDepths(job, runs, control, [&](const Event& event) {
             if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) measured = *evaluated;
         });
         QCOMPARE(test.full.accuracy, measured.full.accuracy);
@@ -309,9 +310,10 @@ private Q_SLOTS:
         for (const auto& event : readEvents(folder))
             if (const auto* evaluated = std::get_if<Evaluated>(&event.what); evaluated && evaluated->split == "valid") last = *evaluated;
         Control control;
+        OpenRuns runs;
         DepthsJob job;
         job.run = folder.string();
-        measureDepths(job, control, [&](const Event& event) {
+        measureDepths(job, runs, control, [&](const Event& event) {
             if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) measured = *evaluated;
         });
         QCOMPARE(measured.depths.size(), std::size_t{4});
@@ -322,9 +324,9 @@ private Q_SLOTS:
             QCOMPARE(measured.depths[i].by_difficulty.size(), std::size_t{3});
         }
         job.split = "nonsense";
-        QVERIFY_EXCEPTION_THROWN(measureDepths(job, control, [](const Event&) {}), Error);
+        QVERIFY_EXCEPTION_THROWN(measureDepths(job, runs, control, [](const Event&) {}), Error);
         job.run = library() + "/nowhere";
-        QVERIFY_EXCEPTION_THROWN(measureDepths(job, control, [](const Event&) {}), Error);
+        QVERIFY_EXCEPTION_THROWN(measureDepths(job, runs, control, [](const Event&) {}), Error);
     }
 };
 

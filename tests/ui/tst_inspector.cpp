@@ -162,7 +162,7 @@ private Q_SLOTS:
         // The format's version is no wish of a person's; slots' weights are named by the buttons that share them, stages in
         // their list. A stage's other keys are the fields that a short experiment has.
         const std::set<std::string> elsewhere{"layerlab", "model.stack[].weights", "model.stack[].attention_weights",
-                                              "model.stack[].feed_forward_weights", "stages[].name"};
+                                              "model.stack[].feed_forward_weights", "stages[].name", "sweep.grid", "sweep.seeds"};
         std::set<QString> names;
         for (FieldRow* one : m_inspector->findChildren<FieldRow*>()) names.insert(one->editor()->control()->objectName());
         for (const KeyHelp& key : allKeys()) {
@@ -606,6 +606,26 @@ private Q_SLOTS:
         toggle(QStringLiteral("Theseus replacement"));
         toggle(QStringLiteral("Ladder side-tuning"));
         QVERIFY(experiment().techniques.ladder.has_value());
+    }
+    void warningsStandWhereTheyCanBeHeeded() {
+        addTwoStages();
+        const auto warning = [this](const char* key) { return control<QLabel>((std::string("warning ") + key).c_str()); };
+        QVERIFY(warning("stages")->isHidden() && warning("techniques.layer_drop")->isHidden());
+        type("techniques.layer_drop.rate", QStringLiteral("0.7"));
+        QCOMPARE(m_document->firstError(), QString());
+        QVERIFY2(warning("techniques.layer_drop")->text().contains(QStringLiteral("above 0.5")),
+                 qPrintable(warning("techniques.layer_drop")->text()));
+        QVERIFY(!warning("techniques.layer_drop")->isHidden());
+        QVERIFY(warning("stages")->isHidden());  // said below already
+        m_document->showStage(1);
+        QVERIFY(warning("techniques.layer_drop")->isHidden());
+        QVERIFY2(warning("stages")->text().startsWith(QStringLiteral("Stage broad: ")), qPrintable(warning("stages")->text()));
+        type("train.steps", QStringLiteral("50"));
+        QVERIFY2(warning("train")->text().contains(QStringLiteral("warmup_steps")), qPrintable(warning("train")->text()));
+        m_document->showStage(0);
+        QVERIFY(warning("stages")->text().startsWith(QStringLiteral("Stage fine: ")));
+        type("techniques.layer_drop.rate", QStringLiteral("0.3"));
+        QVERIFY(warning("techniques.layer_drop")->isHidden());
     }
     void listsAreTypedAsTheFileHasThem() {
         makeSmaller(0);

@@ -301,7 +301,7 @@ private Q_SLOTS:
         QSignalSpy changed(m_table.get(), &RunsTable::labelsChanged);
         const int before = m_table->colour(folder("b-0002"));
         select({"a-0001", "b-0002"});
-        QMenu* menu = action("openRun") ? m_table->runActions().at(3)->menu<QMenu*>() : nullptr;
+        QMenu* menu = action("openRun") ? m_table->runActions().at(4)->menu<QMenu*>() : nullptr;
         QVERIFY(menu);
         menu->actions().at(6)->trigger();
         QCOMPARE(m_table->colour(folder("a-0001")), 6);
@@ -419,7 +419,7 @@ private Q_SLOTS:
         select({"a-0001"});
         QTest::keyClick(m_table->view(), Qt::Key_Delete);
         select({"b-0002"});
-        m_table->runActions().at(3)->menu<QMenu*>()->actions().at(2)->trigger();
+        m_table->runActions().at(4)->menu<QMenu*>()->actions().at(2)->trigger();
         m_table->undoTrash();
         QTRY_COMPARE(names(*m_table), (QStringList{"b-0002", "a-0001"}));
         QCOMPARE(m_table->colour(folder("b-0002")), 2);

@@ -59,9 +59,9 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromLatin1(text) << QString::fromLatin1(expected);
         };
         row("a key at the left", "layerlab: 1\ntr|", "train");
-        row("keys not yet written", "train:\n  steps: 5\n|", "layerlab,name,description,seed,task,model,from,techniques,evaluate,stages");
+        row("keys not yet written", "train:\n  steps: 5\n|", "layerlab,name,description,seed,task,model,from,techniques,evaluate,stages,sweep");
         row("keys written further down", "|\nname: a\nseed: 1\ntask: {}\nmodel: {}\ntechniques: {}\nevaluate: {}\nstages: []\ntrain: {}",
-            "layerlab,description,from");
+            "layerlab,description,from,sweep");
         row("a block", "train:\n  sch|", "schedule");
         row("the middle of a block", "techniques:\n  sha|\n  layer_drop: {rate: 0.2}\ntrain: {}", "sharing");
         row("what is there is left out", "techniques:\n  layer_drop: {rate: 0.2}\n  |", "sharing,theseus,ladder,distillation,truncation");
@@ -72,7 +72,7 @@ private Q_SLOTS:
         row("braces over two lines", "train: {steps: 10,\n        warm|", "warmup_steps");
         row("a brace left open above", "model: {layers: 4\ntrain:\n  sch|", "schedule");
         row("a list of blocks", "model:\n  stack:\n    - heads: 4\n      sk|", "skip");
-        row("the next of a list", "model:\n  stack:\n    - heads: 4\n    - hea|", "heads");
+        row("the next of a list", "model:\n  stack:\n    - heads: 4\n    - hea|", "heads,head_size");
         row("a list under its key's column", "stages:\n- name: a\n  fr|", "from");
         row("a list in brackets", "model: {stack: [{heads: 4}, {sk|}]}", "skip");
         row("a list that needs a dash", "model:\n  stack:\n    sk|", "skip");

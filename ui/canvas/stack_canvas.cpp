@@ -89,6 +89,7 @@ void StackCanvas::describeStage() {
     m_model = describeStack(m_experiment, m_size, number);
     m_twin = describeTwin(m_experiment, number, m_blueprint);
     if (m_twin) m_model.head = twinHead(*m_twin, m_blueprint, m_model.head);
+    describeMap();
     const std::size_t beside = m_twin ? m_twin->items.size() : 0;
     if (m_stage != before || m_model.items.size() != m_dropped.size() || beside != m_right.ran.size()) {
         m_dropped.assign(m_model.items.size(), 0);
@@ -120,6 +121,7 @@ void StackCanvas::describeStage() {
     select(kept, true);
     m_own = own;
     describe();
+    askForTeacher();
 }
 
 void StackCanvas::setHeading(const QString& bold, const QString& detail) {
@@ -154,6 +156,53 @@ void StackCanvas::setEditable(bool editable) {
     endDrag(false);
     m_insertion = -1;
     viewport()->update();
+}
+
+void StackCanvas::setChoosing(bool choosing) {
+    if (choosing == m_choosing) return;
+    m_choosing = choosing;
+    viewport()->update();
+}
+
+Route StackCanvas::measuredSlots() const { return activeSlots(m_blueprint.measured().model); }
+
+// A slot of the stack, or of what stands beside it where that is what is measured.
+int StackCanvas::chosenAt(const QPoint& at) const {
+    if (!m_choosing) return 0;
+    const int slot = m_twin ? m_places.itemAt(at) + 1 : m_layout.slotAt(at);
+    const Route can = measuredSlots();
+    return std::find(can.begin(), can.end(), slot) != can.end() ? slot : 0;
+}
+
+// The keyboard is always at a slot of the first stack: beside it stands its module's successor, or the side slot that reads it.
+int StackCanvas::chosenByKey() const {
+    if (!m_choosing || m_current < 1) return 0;
+    const int slot = !m_twin                                    ? m_current
+                     : m_twin->kind == TwinModel::Kind::Theseus ? m_twin->moduleOf(m_current) + 1
+                                                                : m_twin->itemAt(m_current) + 1;
+    const Route can = measuredSlots();
+    return std::find(can.begin(), can.end(), slot) != can.end() ? slot : 0;
+}
+
+void StackCanvas::setFooter(QWidget* footer) {
+    m_footer = footer;
+    footer->setParent(this);
+    footer->hide();
+    footer->installEventFilter(this);
+}
+
+bool StackCanvas::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_footer &&
+        (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent || event->type() == QEvent::LayoutRequest))
+        placeFooter();
+    return QAbstractScrollArea::eventFilter(watched, event);
+}
+
+void StackCanvas::placeFooter() {
+    if (!m_footer) return;
+    const int height = m_footer->isHidden() ? 0 : m_footer->sizeHint().expandedTo(m_footer->minimumSize()).height();
+    if (viewportMargins().bottom() != height) setViewportMargins(0, 0, 0, height);
+    m_footer->setGeometry(0, this->height() - height, width(), height);
 }
 
 void StackCanvas::setRoute(const Route& route, const std::vector<double>& gradients) {
@@ -256,6 +305,7 @@ void StackCanvas::relayout() {
     // The height without scroll bars decides the zoom: else a bar could appear because of the zoom that it caused.
     m_zoom = wantedZoom(maximumViewportSize().height());
     m_layout = arranged(viewport()->size(), m_zoom, m_places);
+    m_map_places = mapPlaces(m_layout);
     // Asked anew for each bar: one that appears makes the viewport smaller, and this function runs within itself.
     const auto beyond = [this] { return m_layout.content - viewport()->size(); };
     const bool at_bottom = verticalScrollBar()->maximum() == 0;
@@ -332,6 +382,8 @@ void StackCanvas::moveTo(int number, bool extend) {
     number = std::clamp(number, 1, std::max(1, slotCount()));
     if (slotCount() == 0) return;
     focusBoundary(-1);
+    focusHandle(0);
+    if (m_map) viewport()->update();  // its line is marked
     updateSlot(m_current);
     m_current = number;
     if (extend && m_anchor > 0) {
@@ -350,6 +402,8 @@ void StackCanvas::moveTo(int number, bool extend) {
 void StackCanvas::focusSlot(int number) {
     if (slotCount() == 0) return;
     number = std::clamp(number, 1, slotCount());
+    focusHandle(0);
+    if (m_map) viewport()->update();
     updateSlot(std::exchange(m_current, number));
     updateSlot(number);
     ensureSeen(number);
@@ -379,6 +433,7 @@ void StackCanvas::paintEvent(QPaintEvent* event) {
     TwinState state = m_state;
     if (m_boundary >= 0 && (hasFocus() || m_pressed == Press::Boundary)) state.boundary = m_boundary;
     state.editable = canEdit();
+    const MapState map_state = mapState();
     const StackScene scene{m_model,
                            m_layout,
                            m_dropped,
@@ -393,11 +448,16 @@ void StackCanvas::paintEvent(QPaintEvent* event) {
                            : m_boundary_drop > 0 ? m_boundary_drop
                                                  : -1,
                            m_dragging,
-                           m_dragging ? carriedText() : QString(),
+                           m_dragging             ? carriedText()
+                           : m_map_state.dragging ? lineText()
+                                                  : QString(),
                            m_cursor,
                            m_twin ? &*m_twin : nullptr,
                            &m_places,
-                           &state};
+                           &state,
+                           m_map ? &*m_map : nullptr,
+                           &m_map_places,
+                           &map_state};
     m_painted += paintStack(painter, scene, event->region());
 }
 
@@ -430,6 +490,11 @@ void StackCanvas::draw(QPainter& painter, QSize size) const {
     scene.twin = m_twin ? &*m_twin : nullptr;
     scene.places = &places;
     scene.state = &m_next_state;
+    const MapLayout map_places = mapPlaces(layout);
+    const MapState map_state;
+    scene.map = m_map ? &*m_map : nullptr;
+    scene.map_places = &map_places;
+    scene.map_state = &map_state;
     paintStack(painter, scene, QRect(QPoint(), layout.viewport));
 }
 
@@ -467,6 +532,7 @@ QString StackCanvas::saveTo(const QString& path, QSize size) const {
 
 void StackCanvas::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
+    placeFooter();
     relayout();
 }
 
@@ -479,6 +545,18 @@ void StackCanvas::changeEvent(QEvent* event) {
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) relayout();
     else if (event->type() == QEvent::PaletteChange) viewport()->update();
+}
+
+bool StackCanvas::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && m_handle > 0 && canMap()) {
+        // At a handle these take away its line; elsewhere they are the shortcuts that take away layers.
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Delete || key == Qt::Key_Backspace) {
+            event->accept();
+            return true;
+        }
+    }
+    return QAbstractScrollArea::event(event);
 }
 
 bool StackCanvas::viewportEvent(QEvent* event) {
@@ -511,8 +589,14 @@ void StackCanvas::mousePressEvent(QMouseEvent* event) {
     if (event->button() == Qt::MiddleButton) m_pressed = Press::Ground;
     if (event->button() != Qt::LeftButton) return;
     const int number = m_layout.slotAt(at + offset());
+    const bool with_keys = event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
+    if (m_pressed_choice = with_keys ? 0 : chosenAt(at + offset()); m_pressed_choice > 0) {
+        m_pressed = Press::Choice;
+        if (number > 0) focusSlot(number);
+        return;
+    }
     if (number == 0) {
-        if (pressTwin(at + offset())) return;
+        if (pressTwin(at + offset()) || pressMap(at + offset())) return;
         if (canEdit() && m_layout.boxes.empty() && m_layout.placeholder.contains(at + offset())) Q_EMIT insertionRequested(0);
         else if (m_insertion >= 0) Q_EMIT insertionRequested(std::exchange(m_insertion, -1));
         else m_pressed = Press::Ground;
@@ -557,6 +641,10 @@ void StackCanvas::mouseMoveEvent(QMouseEvent* event) {
             dragBoundary(at);
             return;
         case Press::Rung:
+        case Press::Choice:
+            return;
+        case Press::Handle:
+            dragLine(at);
             return;
         case Press::Ground:
             break;
@@ -577,6 +665,10 @@ void StackCanvas::mouseReleaseEvent(QMouseEvent* event) {
     if (pressed == Press::Boundary || pressed == Press::Rung) {
         m_pressed = pressed;
         releaseTwin(true, event->position().toPoint());
+    } else if (pressed == Press::Handle) {
+        releaseLine(true);
+    } else if (pressed == Press::Choice) {
+        if (chosenAt(event->position().toPoint() + offset()) == m_pressed_choice) Q_EMIT slotToggled(m_pressed_choice);
     } else if (m_dragging) {
         m_copying = event->modifiers() & Qt::ControlModifier;
         endDrag(true);
@@ -595,10 +687,12 @@ void StackCanvas::mouseReleaseEvent(QMouseEvent* event) {
 void StackCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return;
     const QPoint at = event->position().toPoint() + offset();
+    if (chosenAt(at) > 0) return mousePressEvent(event);  // two clicks in a row are two clicks
     if (const int number = m_layout.slotAt(at); number > 0) {
         Q_EMIT slotActivated(number);
         return;
     }
+    if (m_map && m_map_places.area.contains(at)) return;
     if (m_insertion >= 0 || (m_twin && (m_places.rungAt(at) > 0 || m_places.boundaryAt(at) >= 0))) return;
     // Where the readable zoom scrolls, the next double-click shows the whole, and the one after that returns.
     if (m_mode == ZoomMode::Whole && legibleZoom(font()) > m_layout.zoom) resetZoom();
@@ -608,7 +702,7 @@ void StackCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 // ---- dragging and inserting ----------------------------------------------------------------------------------------
 
 void StackCanvas::hover(const QPoint& at) {
-    const bool taken = hoverTwin(at + offset());
+    const bool taken = hoverTwin(at + offset()) || hoverMap(at + offset());
     const int insertion = canEdit() && !taken ? m_layout.insertionAt(at + offset()) : -1;
     if (insertion == m_insertion) return;
     m_insertion = insertion;
@@ -630,11 +724,13 @@ void StackCanvas::scrollWhileDragging() {
     if (beyond == 0) return;
     verticalScrollBar()->setValue(verticalScrollBar()->value() + beyond);
     if (m_pressed == Press::Boundary) dragBoundary(m_cursor);
+    else if (m_pressed == Press::Handle) dragLine(m_cursor);
     else drag(m_cursor);
 }
 
 void StackCanvas::endDrag(bool drop) {
     if (m_pressed == Press::Boundary || m_pressed == Press::Rung) return releaseTwin(false, {});
+    if (m_pressed == Press::Handle) return releaseLine(false);
     if (!std::exchange(m_dragging, false)) return;
     m_scroll.stop();
     m_pressed = Press::None;
@@ -679,7 +775,9 @@ void StackCanvas::contextMenuEvent(QContextMenuEvent* event) {
 
 void StackCanvas::keyPressEvent(QKeyEvent* event) {
     const bool extend = event->modifiers() & Qt::ShiftModifier;
-    if (!(event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier | Qt::AltModifier)) && keyTwin(event->key())) return;
+    if (!(event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier | Qt::AltModifier)) &&
+        (keyTwin(event->key()) || keyMap(event->key())))
+        return;
     if (event->modifiers() & Qt::ControlModifier) {
         switch (event->key()) {
             case Qt::Key_Plus:
@@ -736,12 +834,14 @@ void StackCanvas::keyPressEvent(QKeyEvent* event) {
             }
             return;
         case Qt::Key_Space:
-            toggleCurrent();
+            if (const int slot = chosenByKey(); slot > 0) Q_EMIT slotToggled(slot);
+            else toggleCurrent();
             return;
         case Qt::Key_Escape:
             if (m_dragging) endDrag(false);
-            else if (m_selection.isEmpty()) event->ignore();
-            else select({}, true);
+            else if (!m_selection.isEmpty()) select({}, true);
+            else if (m_choosing) Q_EMIT wholeRouteWanted();
+            else event->ignore();
             return;
         default:
             event->ignore();

@@ -15,6 +15,7 @@
 
 #include "engine/experiment/yaml.h"
 #include "engine/runs/event.h"
+#include "ui/canvas/map_painter.h"
 #include "ui/canvas/stack_layout.h"
 #include "ui/canvas/twin_painter.h"
 
@@ -39,6 +40,10 @@ public:
     // Whether slots can be dragged and inserted; the commands of the context menu come with it.
     void setEditable(bool editable);
     void setCommands(const QList<QAction*>& commands) { m_commands = commands; }  // a null pointer is a separator
+    // Whether a click on a slot of the measured stack, or Space, asks for it to be left out of the route shown.
+    void setChoosing(bool choosing);
+    Route measuredSlots() const;        // of the stack that is measured, those that can run
+    void setFooter(QWidget* footer);    // takes it; stands below the stack, whose room it takes while it is visible
     // The slots that ran this step, from 1. May be called a thousand times a second: every route is counted, and at
     // most fifteen a second are drawn, of each only the slots that changed.
     void rest();  // no step now: everything drawn as running; the counts stay
@@ -73,6 +78,13 @@ public:
     QString describeBeside(int item) const;             // the tooltip
     int focusedBoundary() const { return m_boundary; }  // the module below it, from 0; -1: the keyboard is at a slot
 
+    // ---- a teacher's layers beside the stack ----
+    // The measured stack of a run that teaches (see teacherWanted); nothing: it cannot be read.
+    void setTeacherRun(const QString& folder, const std::optional<Model>& model);
+    const std::optional<TeacherMap>& teacherMap() const { return m_map; }
+    const MapLayout& mapLayout() const { return m_map_places; }
+    int focusedHandle() const { return m_handle; }  // the student's slot, from 1; 0: the keyboard is not at a handle
+
     QImage render(QSize size, double scale) const;
     // Writes a picture by the file name's ending: png, svg, pdf. What went wrong, or nothing.
     QString saveTo(const QString& path, QSize size = {}) const;
@@ -89,12 +101,20 @@ Q_SIGNALS:
     void copyRequested(const QList<int>& numbers, int gap);
     void insertionRequested(int gap);
     void slotActivated(int number);  // a double-click or Enter: its settings are wanted
+    void slotToggled(int number);    // of the measured stack, while choosing
+    void wholeRouteWanted();         // Escape, while choosing and nothing is selected
     // Theseus: the predecessor's slots that each successor layer shall replace.
     void modulesChanged(const std::vector<std::vector<int>>& modules);
     // Ladder: the backbone's slots that shall have a rung, ascending; empty: all.
     void rungsChanged(const std::vector<int>& rungs);
+    // Distillation: [student's slot, teacher's slot], all of them.
+    void pairsChanged(const std::vector<std::vector<int>>& pairs);
+    // The stage's teacher is this run, whose layers are not known here: setTeacherRun() tells of them.
+    void teacherWanted(const QString& folder);
 
 protected:
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
@@ -125,6 +145,7 @@ private:
     int slotCount() const { return static_cast<int>(m_model.items.size()); }
     QPoint offset() const;
     bool canEdit() const { return m_editable && m_own; }
+    bool canMap() const { return m_editable && m_map; }  // pairs are the stage's, whosever its stack is
     void describeStage();
     double fittingZoom(int height) const;
     StackLayout arranged(QSize size, double zoom, TwinLayout& places) const;
@@ -148,6 +169,9 @@ private:
     void scrollWhileDragging();
     void endDrag(bool drop);
     void describe();
+    int chosenAt(const QPoint& at) const;  // the slot of the measured stack that a click there means; 0: none
+    int chosenByKey() const;
+    void placeFooter();
     bool pressTwin(const QPoint& at);  // at a place of the content; whether that was taken
     bool hoverTwin(const QPoint& at);
     void dragBoundary(const QPoint& at);
@@ -157,6 +181,18 @@ private:
     void moveBoundary(int below, int last);
     void toggleRung(int slot);
     QString twinHint() const;
+    void describeMap();
+    void askForTeacher();
+    MapLayout mapPlaces(const StackLayout& layout) const { return m_map ? layOut(*m_map, layout) : MapLayout(); }
+    MapState mapState() const;
+    bool hoverMap(const QPoint& at);
+    bool pressMap(const QPoint& at);
+    void dragLine(const QPoint& at);
+    void releaseLine(bool drop);
+    QString lineText() const;
+    bool keyMap(int key);
+    void focusHandle(int student);
+    void teach(int student, int teacher);
     QString toolTipAt(const QPoint& at, QRect& place) const;
 
     Experiment m_experiment;
@@ -171,6 +207,13 @@ private:
     TwinLayout m_places;
     TwinState m_state, m_next_state;  // as drawn, as of the newest pass
 
+    std::optional<TeacherMap> m_map;
+    MapLayout m_map_places;
+    MapState m_map_state;  // of the mouse
+    int m_handle = 0;      // where the keyboard is at a handle
+    QString m_teacher_run;
+    std::optional<Model> m_teacher_model;
+
     ZoomMode m_mode = ZoomMode::Readable;
     double m_zoom = 1;
 
@@ -184,13 +227,15 @@ private:
     QList<int> m_selection;
     int m_current = 0;  // where the keyboard is, 0: nowhere
     int m_anchor = 0;   // where an extended selection began
-    enum class Press { None, Ground, Slot, Boundary, Rung };
+    enum class Press { None, Ground, Slot, Boundary, Rung, Handle, Choice };
     Press m_pressed = Press::None;
     bool m_panning = false;
     QPoint m_press, m_press_offset;
     int m_pressed_slot = 0;  // selected alone if the press turns out to be a click
 
-    bool m_editable = false;
+    bool m_editable = false, m_choosing = false;
+    int m_pressed_choice = 0;
+    QWidget* m_footer = nullptr;
     QList<QAction*> m_commands;
     int m_insertion = -1;  // the gap whose "+" is shown
     bool m_dragging = false, m_copying = false;

@@ -24,8 +24,8 @@ QString sizesSentences(const Model& model, const Slot& slot) {
     QStringList lines;
     if (slot.attention) {
         const int count = heads(model, slot);
-        lines.append(count > 0 && model.hidden % count == 0
-                         ? StackCanvas::tr("attention: %1 heads of %2").arg(count).arg(model.hidden / count)
+        lines.append(count > 0 && (slot.head_size || model.hidden % count == 0)
+                         ? StackCanvas::tr("attention: %1 heads of %2").arg(count).arg(headSize(model, slot))
                          : StackCanvas::tr("attention: %1 heads").arg(count));
     } else {
         lines.append(StackCanvas::tr("no attention"));
@@ -119,6 +119,28 @@ QString StackCanvas::toolTipAt(const QPoint& at, QRect& place) const {
         place = m_layout.boxes[static_cast<std::size_t>(number - 1)];
         return describeSlot(number);
     }
+    if (m_map) {
+        if (const int student = m_map_places.handleAt(at); student > 0) {
+            place = m_map_places.handles[static_cast<std::size_t>(student - 1)];
+            const int teacher = m_map->teacherOf(student);
+            const QString now = teacher > 0 ? tr("layer %1 learns from layer %2 of the teacher").arg(student).arg(teacher)
+                                            : tr("layer %1 learns from no layer of the teacher").arg(student);
+            return canMap() ? now + QLatin1Char('\n') + tr("drag to a layer of the teacher, or away") : now;
+        }
+        if (const int teacher = m_map_places.teacherAt(at); teacher > 0) {
+            place = m_map_places.teachers[static_cast<std::size_t>(teacher - 1)];
+            QStringList students;
+            for (const int student : m_map->studentsOf(teacher)) students.append(QString::number(student));
+            return tr("layer %1 of the teacher (%2)").arg(teacher).arg(m_map->name) + QLatin1Char('\n') +
+                   (!m_map->mayTeach(teacher) ? tr("skipped: never runs")
+                    : students.isEmpty()      ? tr("teaches no layer")
+                                              : tr("teaches layer %1").arg(students.join(QStringLiteral(", "))));
+        }
+        if (m_map_places.title.contains(at)) {
+            place = m_map_places.title;
+            return tr("the teacher: %1, %2 layers").arg(m_map->name).arg(m_map->teachers);
+        }
+    }
     if (!m_twin) return {};
     if (const int item = m_places.itemAt(at); item >= 0) {
         place = m_places.items[static_cast<std::size_t>(item)];
@@ -138,6 +160,11 @@ QString StackCanvas::toolTipAt(const QPoint& at, QRect& place) const {
 }
 
 QString StackCanvas::hint() const {
+    if (m_choosing && slotCount() > 0)
+        return m_twin ? tr("Click a layer of the right stack off or on, or Space · Esc: all of them · Ctrl+wheel zooms")
+                      : tr("Click layers off and on, or Space · Esc: all of them · Ctrl+wheel zooms · drag pans");
+    if (canMap() && slotCount() > 0)
+        return tr("Drag from ← to a layer of the teacher, or [ and ] at a layer · Del at a line removes it · Ctrl+wheel zooms");
     if (m_editable && !m_own) {
         const QString name = QString::fromStdString(expandedStages(m_experiment)[static_cast<std::size_t>(m_stage)].name);
         return m_stage > 0 ? tr("The model of stage '%1' follows from the stages before it.").arg(name)
@@ -167,6 +194,10 @@ void StackCanvas::describe() {
         parts.append(m_twin->kind == TwinModel::Kind::Theseus ? tr("beside a successor of %1 layers").arg(m_twin->items.size())
                                                               : tr("beside a side network of %1 layers").arg(m_twin->items.size()));
     if (m_boundary >= 0) parts.append(tr("at the boundary between modules %1 and %2").arg(m_boundary + 1).arg(m_boundary + 2));
+    else if (m_handle > 0)
+        parts.append(m_map->teacherOf(m_handle) > 0
+                         ? tr("layer %1 learns from layer %2 of the teacher").arg(m_handle).arg(m_map->teacherOf(m_handle))
+                         : tr("layer %1 learns from no layer of the teacher").arg(m_handle));
     else if (m_current > 0 && !m_selection.contains(m_current)) parts.append(tr("at layer %1").arg(m_current));
     setAccessibleDescription(parts.join(QStringLiteral("; ")));
 }

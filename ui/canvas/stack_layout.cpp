@@ -9,6 +9,7 @@
 
 #include "engine/experiment/blueprint.h"
 #include "engine/experiment/layer_map.h"
+#include "ui/canvas/map_layout.h"
 #include "ui/format.h"
 
 namespace layerlab {
@@ -267,8 +268,8 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
         }
         for (const QString& text : {model.embeddings, model.head}) wanted = std::max(wanted, metrics.horizontalAdvance(text) + scaled(28));
     }
-    l.badge_width = model.any_taught ? badgeWidth(l) : 0;
-    const int bypass = (model.drops || model.any_skip ? scaled(22) : 0) + l.badge_width;
+    l.badge_width = model.any_taught || model.teachers > 0 ? badgeWidth(l) : 0;
+    int bypass = (model.drops || model.any_skip ? scaled(22) : 0) + l.badge_width;
     const int margin = StackLayout::margin;
 
     // Brackets go to the first column in which none of their stretches meets another's.
@@ -308,7 +309,12 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
         labels = Labels::Letter;
         widths = columnWidths(labels);
     }
-    const int box_width = std::clamp(room(), std::min(wanted, 130), wanted);
+    if (model.teachers > 0) {
+        const int least = mapWidth(l, true);
+        l.map_width = std::clamp(room() - std::min(wanted, scaled(200)), least, std::max(least, mapWidth(l, false)));
+        bypass += l.map_width;
+    }
+    const int box_width = std::clamp(room(), std::min(wanted, model.teachers > 0 ? 100 : 130), wanted);
     const int block_width = bypass + box_width + sum(widths);
 
     l.legend.push_back({LegendEntry::Kind::Runs, StackText::tr("runs every step")});
@@ -320,14 +326,16 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
     const int places = std::max(1, count);  // an empty stack keeps room for its first slot
     const int stack_height = (places + 2) * height + (places + 1) * gap;
     const int top_margin = topMargin(font), bottom_margin = bottomMargin(font);
+    const int needed = std::max(stack_height, model.teachers > 0 ? mapHeight(l, model.teachers) : 0);
     l.content =
-        QSize(std::max(viewport.width(), block_width + 2 * margin), std::max(viewport.height(), stack_height + top_margin + bottom_margin));
+        QSize(std::max(viewport.width(), block_width + 2 * margin), std::max(viewport.height(), needed + top_margin + bottom_margin));
     const int top = top_margin + (l.content.height() - top_margin - bottom_margin - stack_height) / 2;
 
     const int box_left = left + bypass;
     l.trunk_x = box_left + box_width / 2;
-    l.bypass_x = left + l.badge_width + 2;
-    l.badge_x = left;
+    l.map_x = left;
+    l.badge_x = left + l.map_width;
+    l.bypass_x = l.badge_x + l.badge_width + 2;
     l.head = QRect(box_left, top, box_width, height);
     l.embeddings = QRect(box_left, top + (places + 1) * pitch, box_width, height);
     if (count == 0) l.placeholder = QRect(box_left, top + pitch, box_width, height);
@@ -338,7 +346,7 @@ StackLayout layOut(const StackModel& model, const QFont& font, QSize viewport, d
         const auto index = static_cast<std::size_t>(i);
         const int y = top + (count - i) * pitch;
         l.boxes[index] = QRect(box_left, y, box_width, height);
-        l.cells[index] = QRect(left - 5, y - above, bypass + box_width + 10, pitch);
+        l.cells[index] = QRect(l.badge_x - 5, y - above, bypass - l.map_width + box_width + 10, pitch);
     }
     l.block = QRect(left, top, block_width, stack_height);
 

@@ -53,6 +53,7 @@ struct StackModel {
     QString embeddings, head;
     bool drops = false;  // LayerDrop is on
     bool any_skip = false, any_frozen = false, any_taught = false;
+    int teachers = 0;  // slots of the teacher that are drawn beside the stack
 };
 
 // Of what a stage (from 0) begins with: without a technique that adds a second stack, all there is.
@@ -91,7 +92,8 @@ struct StackLayout {
                                // cells touch and never overlap, so that one can be repainted alone
     int trunk_x = 0;
     int bypass_x = 0;
-    int badge_x = 0, badge_width = 0;  // where the teacher's slots stand; no width: there are none
+    int badge_x = 0, badge_width = 0;  // where the teacher's slots are named; no width: there are none
+    int map_x = 0, map_width = 0;      // where they and the lines from them are drawn (MapLayout); no width: nowhere
     QRect block;                       // the stack with its bypasses and brackets
     std::vector<StackBracket> brackets;
     std::vector<LegendEntry> legend;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/canvas/canvas_marks.h"
+#include "ui/canvas/map_painter.h"
 #include "ui/canvas/twin_painter.h"
 #include "ui/charts/legible.h"
 #include "ui/theme.h"
@@ -421,6 +422,7 @@ int paintStack(QPainter& painter, const StackScene& scene, const QRegion& expose
         }
     }
     if (layout.boxes.empty() && shown(layout.placeholder.adjusted(-2, -gap, 2, gap))) drawing.placeholder();
+    if (scene.map) paintMap(painter, scene, exposed);
     drawing.brackets(exposed);
     if (scene.insertion >= 0) drawing.insertion(scene.insertion);
     if (scene.drop >= 0) drawing.drop(scene.drop);
@@ -429,7 +431,7 @@ int paintStack(QPainter& painter, const StackScene& scene, const QRegion& expose
     if (layout.legendFits(scene.offset) && exposed.intersects(layout.legend_rect)) drawing.legend();
     if (const QRect heading = drawing.headingRect(); exposed.intersects(heading)) drawing.heading();
     if (!scene.hint.isEmpty() && exposed.intersects(drawing.hintRect())) drawing.hint();
-    if (scene.dragging) drawing.carried();
+    if (!scene.dragged.isEmpty()) drawing.carried();
     return painted;
 }
 

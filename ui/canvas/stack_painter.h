@@ -13,6 +13,9 @@ class QPainter;
 
 namespace layerlab {
 
+struct MapLayout;
+struct MapState;
+struct TeacherMap;
 struct TwinLayout;
 struct TwinModel;
 struct TwinState;
@@ -35,6 +38,10 @@ struct StackScene {
     const TwinModel* twin = nullptr;
     const TwinLayout* places = nullptr;
     const TwinState* state = nullptr;
+    // With a teacher's layers beside the stack; then all three.
+    const TeacherMap* map = nullptr;
+    const MapLayout* map_places = nullptr;
+    const MapState* map_state = nullptr;
 };
 
 // Draws the part `exposed` (viewport coordinates) and returns how many slots were painted.

@@ -92,7 +92,8 @@ void ChartOverlay::drawAxisTitles(QCPPainter* painter, const QRectF& area) const
     painter->setPen(theme().muted);
     const QRectF all = mParentPlot->viewport();
     painter->drawText(QRectF(area.left(), all.bottom() - metrics.height() - 1, area.width(), metrics.height()),
-                      Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(m_view->m_x_title, Qt::ElideRight, area.width()));
+                      static_cast<int>(Qt::AlignRight | Qt::AlignVCenter) | Qt::TextDontClip,  // an underscore is low
+                      metrics.elidedText(m_view->m_x_title, Qt::ElideRight, area.width()));
     const double left = 8;
     painter->drawText(QRectF(left, area.top() - metrics.height() - 9, all.width() - 2 * left, metrics.height()),
                       Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_view->m_y_title, Qt::ElideRight, all.width() - 2 * left));

@@ -126,7 +126,7 @@ ChartView::ChartView(QWidget* parent) : QWidget(parent), m_lowest_y(none), m_hig
 ChartView::~ChartView() { m_plot->removeEventFilter(this); }
 
 void ChartView::buildTitleLine() {
-    auto* line = new QHBoxLayout;
+    auto* line = m_title_line = new QHBoxLayout;
     line->setContentsMargins(12, 5, 6, 0);
     line->setSpacing(2);
     m_title = new ElidedLabel(this);
@@ -285,6 +285,18 @@ void ChartView::setIntegerX(bool integers) {
     m_integer_x = integers;
     applyTickers();
     m_changed = true;
+}
+
+void ChartView::setFractionalX() {
+    m_fractional_x = true;
+    applyTickers();
+    m_changed = true;
+}
+
+void ChartView::addControl(QWidget* control) {
+    const int place = m_title_line->indexOf(m_log_button);
+    m_title_line->insertSpacing(place, 4);
+    m_title_line->insertWidget(place + 1, control);
 }
 
 void ChartView::setYLimits(double lowest, double highest) {
@@ -523,9 +535,13 @@ void ChartView::applyLook(ChartCurve* curve) {
     }
     curve->graph->setPen(pen);
     curve->graph->setAntialiased(true);
+    curve->graph->setLineStyle(curve->look.line ? QCPGraph::lsLine : QCPGraph::lsNone);
+    const bool circle = curve->look.shape == CurveLook::Shape::Circle;
     if (curve->look.points)
-        curve->graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(color, curve->look.point_size > 6 ? 1.8 : 1.3),
-                                                      QBrush(t.panel), curve->look.point_size));
+        curve->graph->setScatterStyle(
+            QCPScatterStyle(curve->look.shape == CurveLook::Shape::Diamond ? QCPScatterStyle::ssDiamond : QCPScatterStyle::ssCircle,
+                            QPen(circle ? color : t.panel, curve->look.point_size > 6 && circle ? 1.8 : 1.3),
+                            QBrush(circle ? t.panel : color), curve->look.point_size));
     else curve->graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssNone));
 }
 
@@ -546,6 +562,7 @@ void ChartView::applyMargins(int width) {
 
 void ChartView::applyTickers() {
     const auto labelX = [this](double tick) {
+        if (m_fractional_x) return m_format_x(tick);
         if (tick != std::floor(tick)) return tickText(tick);
         return m_integer_x ? QString::number(tick) : m_format_x(tick);
     };
@@ -561,7 +578,7 @@ void ChartView::applyTickers() {
             axis->setTicker(ticker);
         }
     };
-    set(m_plot->xAxis, m_log_x, true, labelX);  // steps and layers: there is no half of one
+    set(m_plot->xAxis, m_log_x, !m_fractional_x, labelX);  // steps and layers: there is no half of one
     set(m_plot->yAxis, m_log_y, false, tickText);
     spaceTicks(m_plot->viewport().size());
 }
@@ -762,16 +779,19 @@ QList<ChartView::TooltipLine> ChartView::tooltipAt(double x) const {
 
 void ChartView::clicked(const QPointF&) {}
 
-void ChartView::moveCrosshair(const QPointF& pixel) {
+double ChartView::crosshairAt(const QPointF& pixel) {
     double best = none;
-    if (!isEmpty() && m_plot->axisRect()->rect().contains(pixel.toPoint())) {
-        const double at = m_plot->xAxis->pixelToCoord(pixel.x());
-        for (const auto& curve : m_curves) {
-            double key = 0, value = 0;
-            if (!curve->shown || !curve->look.in_values || !nearest(curve.get(), at, &key, &value)) continue;
-            if (std::isnan(best) || std::abs(key - at) < std::abs(best - at)) best = key;
-        }
+    const double at = m_plot->xAxis->pixelToCoord(pixel.x());
+    for (const auto& curve : m_curves) {
+        double key = 0, value = 0;
+        if (!curve->shown || !curve->look.in_values || !nearest(curve.get(), at, &key, &value)) continue;
+        if (std::isnan(best) || std::abs(key - at) < std::abs(best - at)) best = key;
     }
+    return best;
+}
+
+void ChartView::moveCrosshair(const QPointF& pixel) {
+    const double best = !isEmpty() && m_plot->axisRect()->rect().contains(pixel.toPoint()) ? crosshairAt(pixel) : none;
     if (std::isnan(best)) {
         hideCrosshair();
         return endHover();

@@ -18,6 +18,7 @@
 
 class QAction;
 class QCustomPlot;
+class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QMouseEvent;
@@ -38,10 +39,14 @@ struct ChartData;
 
 // How a curve looks. Colours are asked for at painting, so that a change of theme reaches every curve.
 struct CurveLook {
+    enum class Shape { Circle, Disc, Diamond };  // a circle is filled with the panel's colour, the others with the curve's
+
     std::function<QColor(const Theme&)> color = [](const Theme& t) { return t.accent; };
     double width = 1;                  // thick pens only for curves of few points
     QList<double> dashes;              // lengths of dashes and gaps, in widths of the line; empty: a solid line
-    bool points = false;               // panel-filled circles at the values
+    bool line = true;                  // false: points alone
+    bool points = false;               // marks at the values
+    Shape shape = Shape::Circle;       // of these
     double point_size = 7.5;           // their diameter
     bool in_values = true;             // named by the crosshair, the CSV file and the accessible summary
     bool end_label = false;            // named at the end of its line; a click there hides it
@@ -80,6 +85,7 @@ public:
     // Tick labels and values as texts; by default step numbers on x and valueText on y.
     void setFormats(std::function<QString(double)> x, std::function<QString(double)> y);
     void setIntegerX(bool integers);  // ticks at whole numbers only, thinned when there are many
+    void setFractionalX();            // ticks also between whole numbers, all named by the format of x
     // Limits that fitting keeps to, e.g. 0 and 100 for percentages; NaN: none.
     void setYLimits(double lowest, double highest);
     void setXRange(double lower, double upper);  // what fitting shows at least; NaN: what the data has
@@ -87,6 +93,7 @@ public:
     void setSmoothing(double weight);  // 0 … 0.99
     double smoothing() const;
     void setSortedValues(bool sorted);  // the crosshair names curves from the highest value to the lowest
+    void addControl(QWidget* control);     // in the title line, before the chart's own buttons
     // From now on axes, smoothing and the table are as they were left under this object's name, and are kept.
     void remember();
 
@@ -156,7 +163,9 @@ protected:
     // The point of `curve` nearest to x; false: it has none.
     bool nearest(const ChartCurve* curve, double x, double* key, double* value) const;
     // The same, and false where the curve has ended: more than one of its own intervals beyond its last point.
-    bool valueAt(const ChartCurve* curve, double x, double* key, double* value) const;
+    virtual bool valueAt(const ChartCurve* curve, double x, double* key, double* value) const;
+    // Where the crosshair stands when the mouse is at `pixel`: the nearest x of any curve. NaN: nowhere.
+    virtual double crosshairAt(const QPointF& pixel);
     // Gives `target` the points of `source` with new values.
     void setTransformed(ChartCurve* target, const ChartCurve* source, const std::function<double(double)>& value);
     QPointF toPixel(double x, double y) const;
@@ -206,6 +215,7 @@ private:
     ChartOverlay* m_overlay = nullptr;      // owned by m_plot
     ChartCrosshair* m_crosshair = nullptr;  // owned by m_plot
     ChartTable* m_table = nullptr;
+    QHBoxLayout* m_title_line = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_detail = nullptr;
     QWidget* m_smoothing_box = nullptr;
@@ -222,7 +232,7 @@ private:
     std::function<QString(double)> m_format_x, m_format_y;
     QString m_x_title, m_y_title, m_empty_text;
     double m_lowest_y, m_highest_y, m_lower_x, m_upper_x;
-    bool m_integer_x = false;
+    bool m_integer_x = false, m_fractional_x = false;
     bool m_log_x = false, m_log_y = false;
     bool m_sorted_values = false;
     bool m_table_shown = false;

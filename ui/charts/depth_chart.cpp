@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "ui/charts/baseline_lines.h"
 #include "ui/charts/evenly.h"
@@ -16,7 +17,8 @@ namespace {
 constexpr std::size_t mostNamed = 8;  // depths of the summary
 constexpr double noLimit = std::numeric_limits<double>::quiet_NaN();
 
-// "1 3 5 7 9 11", with runs of three and more as "1–24".
+}  // namespace
+
 QString routeText(const Route& route) {
     QStringList parts;
     for (std::size_t i = 0; i < route.size();) {
@@ -31,8 +33,6 @@ QString routeText(const Route& route) {
     }
     return parts.join(QLatin1Char(' '));
 }
-
-}  // namespace
 
 QString strategyText(const std::string& strategy) {
     if (strategy == "every_other") return DepthChart::tr("every other layer");
@@ -55,6 +55,8 @@ void DepthChart::clear() {
     m_baselines->clear();
     hideCrosshair();
     m_results.clear();
+    showTest({});
+    m_searched = false;
     m_most = m_full = m_stage = 0;
     setDetail(QString());
     showOverlays();
@@ -93,6 +95,10 @@ void DepthChart::append(const Event& event) {
     if (!evaluated) return;
     const std::vector<RouteResult> measured = depthsOf(*evaluated);
     if (measured.empty()) return;
+    // A search is followed by the same routes on test data: a second curve beside the first.
+    const bool search = evaluated->strategy == "search";
+    if (std::exchange(m_searched, search) && search && evaluated->split == "test") return showTest(measured);
+    showTest({});
     const int full = evaluated->full.depth() > 0 ? evaluated->full.depth() : measured.back().depth();
     // Depths of a stage with another number of layers are those of another model.
     if (evaluated->stage != m_stage && full != m_full && m_full > 0) {
@@ -119,6 +125,27 @@ void DepthChart::append(const Event& event) {
     setDetail(detail.join(QStringLiteral(" \u00b7 ")));
 }
 
+void DepthChart::showTest(const std::vector<RouteResult>& measured) {
+    m_test_results = measured;
+    if (measured.empty() && !m_test) return;
+    if (!m_test) {
+        CurveLook look;
+        look.color = [](const Theme& t) { return t.warning; };
+        look.width = 1.6;
+        look.dashes = {4, 3};
+        look.points = true;
+        look.shape = CurveLook::Shape::Diamond;
+        look.end_label = true;
+        m_test = addCurve(tr("test data"), look);
+    }
+    QList<double> depths, accuracies;
+    for (const RouteResult& result : measured) {
+        depths.append(result.depth());
+        accuracies.append(result.accuracy * 100);
+    }
+    setData(m_test, depths, accuracies);
+}
+
 void DepthChart::showRange() {
     double most = m_most;
     for (const Overlay& overlay : m_overlays)
@@ -142,6 +169,9 @@ QList<ChartView::TooltipLine> DepthChart::tooltipAt(double x) const {
         if (result.flops > 0) figures.append(flopsText(result.flops));
         if (result.latency_ms) figures.append(millisecondsText(*result.latency_ms));
         if (!figures.isEmpty()) lines.append({figures.join(QStringLiteral(" \u00b7 ")), {}, false});
+        for (const RouteResult& test : m_test_results)
+            if (test.depth() == depth && m_test->shown)
+                lines.append({tr("%1 on test data").arg(percentText(test.accuracy)), m_test->look.color(theme()), false});
         break;
     }
     for (const Overlay& overlay : m_overlays) {

@@ -17,6 +17,8 @@ class BaselineLines;
 
 // "every_other" → "every other layer", for people.
 QString strategyText(const std::string& strategy);
+// "1 3 5 7 9 11", with runs of three and more as "1–24".
+QString routeText(const Route& route);
 
 class DepthChart : public ChartView {
     Q_OBJECT
@@ -46,11 +48,15 @@ private:
     };
 
     void showOverlays();
+    void showTest(const std::vector<RouteResult>& measured);
     TooltipLine valueLine(const ChartCurve& curve, double value) const;
     void showRange();
 
     std::vector<RouteResult> m_results;
     FadingCurves m_fading{*this};
+    ChartCurve* m_test = nullptr;           // after a search: what its routes do on data that they were not chosen on
+    std::vector<RouteResult> m_test_results;
+    bool m_searched = false;                // the newest evaluation is a search
     BaselineLines* m_baselines;
     int m_most = 0;   // the greatest depth seen of models with as many layers as the newest
     int m_full = 0;   // the newest model's layers

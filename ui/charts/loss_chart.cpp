@@ -180,13 +180,6 @@ void LossChart::append(const Event& event) {
     }
 }
 
-// TensorBoard's exponential moving average: its start, which is drawn towards 0, is divided out.
-double LossChart::Smoothing::next(double value) {
-    average = average * weight + (1 - weight) * value;
-    missing *= weight;
-    return average / (1 - missing);
-}
-
 void LossChart::smoothAll() {
     m_smoothing = Smoothing(smoothing());
     setTransformed(m_smooth, m_raw, [this](double loss) { return m_smoothing.next(loss); });

@@ -8,6 +8,7 @@
 
 #include "ui/charts/chart_view.h"
 #include "ui/charts/run_curves.h"
+#include "ui/charts/smoothing.h"
 
 namespace layerlab {
 
@@ -32,13 +33,6 @@ private:
         QList<double> steps, losses;
         ChartCurve* train = nullptr;
         ChartCurve* valid = nullptr;
-    };
-    struct Smoothing {
-        explicit Smoothing(double w) : weight(w) {}
-        double next(double value);
-        double weight;
-        double average = 0;  // before its start is corrected
-        double missing = 1;  // weight^n: the part of the average that no value has filled yet
     };
 
     void start();

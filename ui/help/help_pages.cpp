@@ -93,6 +93,7 @@ QStringList helpPages() {
         QStringLiteral("first_steps"),    QStringLiteral("window"),       QStringLiteral("tasks"),        QStringLiteral("layer_drop"),
         QStringLiteral("sharing"),        QStringLiteral("stages"),       QStringLiteral("truncation"),   QStringLiteral("theseus"),
         QStringLiteral("ladder"),         QStringLiteral("distillation"), QStringLiteral("together"),     QStringLiteral("depths"),
+        QStringLiteral("smaller"),        QStringLiteral("compare"),      QStringLiteral("sweeps"),
         QStringLiteral("charts"),         QStringLiteral("runs"),         QStringLiteral("figures"),      QStringLiteral("files"),
         QStringLiteral("keys"),           QStringLiteral("commands"),     QStringLiteral("command_line"), QStringLiteral("reproducibility"),
         QStringLiteral("troubleshooting")};

@@ -1,6 +1,7 @@
 #include "ui/inspector/field_row.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 
 #include "engine/experiment/fields.h"
@@ -9,6 +10,7 @@
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/shown_stage.h"
 #include "ui/session/experiment_document.h"
+#include "ui/sweep/field_sweep.h"
 
 namespace layerlab {
 
@@ -49,12 +51,16 @@ FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding b
       m_binding(std::move(binding)),
       m_editor(editor),
       m_label(new QLabel(label, this)),
-      m_complaint(new QLabel(this)) {
+      m_complaint(new QLabel(this)),
+      m_sweep(nullptr) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(2);
-    grid->addWidget(m_label, 0, 0);
+    auto* labelled = new QHBoxLayout;
+    labelled->setSpacing(5);
+    labelled->addWidget(m_label);
+    grid->addLayout(labelled, 0, 0);
     grid->addWidget(m_editor, 0, 1);
     grid->addWidget(m_complaint, 1, 0, 1, 2);
     // Labels of a section line up their editors at the right edge; wide editors begin at a common column.
@@ -78,6 +84,9 @@ FieldRow::FieldRow(ExperimentDocument& document, const QString& label, Binding b
     connect(&m_document, &ExperimentDocument::shownStageChanged, this, &FieldRow::reload);
     m_loaded = load();
     m_editor->setText(m_loaded);
+    m_sweep = new FieldSweep(m_document, *this);
+    if (m_sweep->mark()) labelled->addWidget(m_sweep->mark());
+    labelled->addStretch();
     refresh();
 }
 

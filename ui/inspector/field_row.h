@@ -15,6 +15,7 @@ namespace layerlab {
 
 class ExperimentDocument;
 class FieldEditor;
+class FieldSweep;
 
 // How a row reads and writes the experiment, the shown stage's keys where a short experiment has them (shownStage()). `path`
 // also finds its help and its problems.
@@ -36,6 +37,8 @@ public:
              QWidget* parent = nullptr);
 
     FieldEditor* editor() { return m_editor; }
+    QLabel* label() { return m_label; }
+    const std::string& path() const { return m_binding.path; }  // as a short experiment has it
     // Shows what the document says, and its complaints.
     void refresh();
     // The same for a binding that now reads another place: what was refused there is forgotten.
@@ -44,6 +47,7 @@ public:
     void setHelp(const QString& help);
     // Why the field cannot be used now; empty: it can.
     void setUnavailable(const QString& reason);
+    const QString& unavailable() const { return m_unavailable; }
     bool isWrong() const;
 
 Q_SIGNALS:
@@ -60,6 +64,7 @@ private:
     FieldEditor* m_editor;
     QLabel* m_label;
     QLabel* m_complaint;
+    FieldSweep* m_sweep;
     QString m_loaded;  // the value in force
     QString m_help;
     QString m_unavailable;

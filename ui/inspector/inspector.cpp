@@ -11,11 +11,12 @@
 #include "ui/inspector/sections.h"
 #include "ui/inspector/slot_section.h"
 #include "ui/session/experiment_document.h"
+#include "ui/sweep/sweep_section.h"
 
 namespace layerlab {
 
 Inspector::Inspector(ExperimentDocument& document, SlotSelection& selection, QWidget* parent)
-    : QScrollArea(parent), m_slots(new SlotSection(document, selection, this)) {
+    : QScrollArea(parent), m_slots(new SlotSection(document, selection, this)), m_sweep(new SweepSection(document, this)) {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -31,6 +32,7 @@ Inspector::Inspector(ExperimentDocument& document, SlotSelection& selection, QWi
                        makeDistillationSection, makeTruncationSection, makeTrainingSection, makeDepthsSection, makeExperimentSection}) {
         CollapsibleSection* section = make(document, page);
         column->addWidget(section);
+        if (make == makeDepthsSection) column->addWidget(m_sweep);
         if (make != makeTaskSection) continue;
         auto* button = new QPushButton(tr("Import data…"), section);
         button->setObjectName(QStringLiteral("importData"));

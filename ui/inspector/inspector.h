@@ -11,6 +11,7 @@ namespace layerlab {
 class ExperimentDocument;
 class SlotSection;
 class SlotSelection;
+class SweepSection;
 
 class Inspector : public QScrollArea {
     Q_OBJECT
@@ -27,12 +28,14 @@ public:
     void showStageStep(std::optional<std::int64_t> stage_step);
     // Brings the section of the selected slots into view, ready for typing.
     void showSelectedSlots();
+    SweepSection* sweepSection() const { return m_sweep; }
 
 Q_SIGNALS:
     void importRequested();  // the task is to be made from a file that a person chooses
 
 private:
     SlotSection* m_slots;
+    SweepSection* m_sweep;
 };
 
 }  // namespace layerlab

@@ -7,6 +7,7 @@
 #include "ui/inspector/preset_row.h"
 #include "ui/inspector/rows.h"
 #include "ui/inspector/sections.h"
+#include "ui/inspector/warning_note.h"
 #include "ui/session/experiment_document.h"
 #include "ui/session/key_edit.h"
 #include "ui/session/stack_edit.h"
@@ -65,6 +66,7 @@ CollapsibleSection* makeModelSection(ExperimentDocument& document, QWidget* pare
     addInteger(*advanced, document, CollapsibleSection::tr("Token types"), "model.token_types");
     addReal(*advanced, document, CollapsibleSection::tr("Initial spread"), "model.initializer_range");
     addReal(*advanced, document, CollapsibleSection::tr("Norm epsilon"), "model.norm_epsilon");
+    addWarnings(*section, document, "model");
     section->add(new Estimates(document));
     return section;
 }

@@ -65,19 +65,21 @@ SlotSection::SlotSection(ExperimentDocument& document, SlotSelection& selection,
       m_selection(selection),
       m_rate(makeNumber(NumberEditor::Kind::Real, "drop_rate")),
       m_heads(makeNumber(NumberEditor::Kind::Integer, "heads")),
+      m_head_size(makeNumber(NumberEditor::Kind::Integer, "head_size")),
       m_width(makeNumber(NumberEditor::Kind::Integer, "feed_forward")),
       m_activation(makeChoice("activation")),
       m_norm(makeChoice("norm")),
       m_cost(new MutedLabel) {
     setProperty("helpPage", QStringLiteral("window"));
     setObjectName(QStringLiteral("slotSection"));
-    for (NumberEditor* editor : {m_rate, m_heads, m_width}) {
+    for (NumberEditor* editor : {m_rate, m_heads, m_head_size, m_width}) {
         editor->setBlank(QString(), QString());
         editor->setBlank(tr("mixed"), tr("mixed"));
     }
     for (ChoiceEditor* editor : {m_activation, m_norm}) editor->setPlaceholder(tr("mixed"));
     m_rate_row = addField(tr("LayerDrop rate"), field("drop_rate", tr("LayerDrop rate"), &Slot::drop_rate), m_rate);
     addField(tr("Heads"), field("heads", tr("heads"), &Slot::heads), m_heads);
+    addField(tr("Head size"), field("head_size", tr("head size"), &Slot::head_size), m_head_size);
     addField(tr("Feed-forward"), field("feed_forward", tr("feed-forward width"), &Slot::feed_forward), m_width);
     addField(tr("Activation"), field("activation", tr("activation"), &Slot::activation), m_activation);
     addField(tr("Normalise"), field("norm", tr("normalisation"), &Slot::norm), m_norm);
@@ -156,6 +158,7 @@ void SlotSection::addButtons() {
                  changeSlots(experiment, picked, [](Slot& slot) {
                      slot.drop_rate.reset();
                      slot.heads.reset();
+                     slot.head_size.reset();
                      slot.feed_forward.reset();
                      slot.activation.reset();
                      slot.norm.reset();
@@ -240,6 +243,7 @@ void SlotSection::follow() {
 void SlotSection::showInherited(const std::vector<int>& picked) {
     const Experiment experiment = shownStage(m_document);
     m_heads->setBlank(QString(), tr("as the model: %1").arg(experiment.model.heads));
+    m_head_size->setBlank(QString(), tr("as the model: %1").arg(experiment.model.hidden / std::max(1, experiment.model.heads)));
     m_width->setBlank(QString(), tr("as the model: %1").arg(experiment.model.feed_forward));
     nameModelChoice(m_activation, experiment, "activation");
     nameModelChoice(m_norm, experiment, "norm");
@@ -289,7 +293,7 @@ void SlotSection::showButtons(const std::vector<int>& picked) {
          tr("None of the selected layers shares weights."));
     const bool differs = std::any_of(picked.begin(), picked.end(), [&](int number) {
         const Slot& slot = slotAt(experiment, number);
-        return slot.drop_rate || slot.heads || slot.feed_forward || slot.activation || slot.norm;
+        return slot.drop_rate || slot.heads || slot.head_size || slot.feed_forward || slot.activation || slot.norm;
     });
     show(m_as_model, differs, tr("Rate, heads, width, activation and norm are the model's again."),
          tr("The selected layers have no settings of their own."));

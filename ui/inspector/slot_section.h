@@ -65,7 +65,7 @@ private:
     SlotSelection& m_selection;
     bool m_possible = true;
     QList<FieldRow*> m_rows;
-    NumberEditor *m_rate, *m_heads, *m_width;
+    NumberEditor *m_rate, *m_heads, *m_head_size, *m_width;
     ChoiceEditor *m_activation, *m_norm;
     FieldRow* m_rate_row;
     QPushButton *m_share, *m_share_attention, *m_share_feed_forward, *m_own, *m_as_model;

@@ -12,6 +12,7 @@
 #include "ui/inspector/smaller_models.h"
 #include "ui/inspector/stage_edit.h"
 #include "ui/inspector/stage_list.h"
+#include "ui/inspector/warning_note.h"
 #include "ui/session/experiment_document.h"
 
 namespace layerlab {
@@ -101,6 +102,7 @@ CollapsibleSection* makeStageSection(ExperimentDocument& document, QWidget* pare
     wrong->setWordWrap(true);
     wrong->hide();
     section->add(wrong);
+    addStageWarnings(*section, document);
     QObject::connect(list, &StageList::refused, wrong, [wrong](const QString& why) {
         wrong->setText(why);
         wrong->setVisible(!why.isEmpty());

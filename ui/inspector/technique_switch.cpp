@@ -12,6 +12,7 @@
 #include "ui/inspector/shown_stage.h"
 #include "ui/inspector/smaller_models.h"
 #include "ui/inspector/toggle_switch.h"
+#include "ui/inspector/warning_note.h"
 #include "ui/session/experiment_document.h"
 
 namespace layerlab {
@@ -95,6 +96,7 @@ void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& documen
                         const std::function<bool(const Techniques&)>& is_on, const std::function<void(Experiment&, bool)>& turn) {
     ToggleSwitch* toggle = section.addSwitch(techniqueTitle(key));
     addMessage(section, document, key);
+    addWarnings(section, document, "techniques." + key.toStdString());
     QObject::connect(toggle, &QAbstractButton::clicked, &section, [&document, key, turn](bool on) {
         const QString text = on ? CollapsibleSection::tr("switch on %1") : CollapsibleSection::tr("switch off %1");
         editShown(document, text.arg(techniqueTitle(key)), {}, [&](Experiment& experiment) { turn(experiment, on); });

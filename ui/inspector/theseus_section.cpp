@@ -44,14 +44,9 @@ Binding bindScheduleKind() {
 QString depths(const ExperimentDocument& document) {
     if (!shownStage(document).techniques.theseus || !document.firstError().isEmpty()) return {};
     const Blueprint blueprint = shownBlueprint(document);
-    QString text = CollapsibleSection::tr("%1 layers become %2.")
-                       .arg(activeSlots(blueprint.encoder().model).size())
-                       .arg(slotCount(blueprint.measured().model));
-    // What is allowed and yet hardly meant stands with the schedule, as nowhere else in the window.
-    for (const Problem& problem : document.problems())
-        if (problem.warning && problem.path.starts_with(shownPath(document, "techniques.theseus.")))
-            text += '\n' + QString::fromStdString(problem.message);
-    return text;
+    return CollapsibleSection::tr("%1 layers become %2.")
+        .arg(activeSlots(blueprint.encoder().model).size())
+        .arg(slotCount(blueprint.measured().model));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "ui/inspector/sections.h"
 #include "ui/inspector/shown_stage.h"
 #include "ui/inspector/switch_editor.h"
+#include "ui/inspector/warning_note.h"
 #include "ui/session/experiment_document.h"
 
 namespace layerlab {
@@ -51,6 +52,8 @@ CollapsibleSection* makeTrainingSection(ExperimentDocument& document, QWidget* p
     for (FieldRow* row : {addChoice(*section, document, CollapsibleSection::tr("Watch"), "train.early_stop.metric"),
                           addInteger(*section, document, CollapsibleSection::tr("Patience"), "train.early_stop.patience")})
         showWhile(row, document, stopsEarly);
+
+    addWarnings(*section, document, "train");
 
     Fold* more = addFold(*section, CollapsibleSection::tr("More"), QStringLiteral("training"));
     addChoice(*more, document, CollapsibleSection::tr("Optimizer"), "train.optimizer");

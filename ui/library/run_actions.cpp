@@ -58,6 +58,8 @@ RunActions::RunActions(QWidget* table) : QObject(table), m_table(table), m_colou
     overlay =
         add("overlayRun", tr("O&verlay in charts"), tr("Draw the selected runs over the run on display"), {QKeySequence(Qt::Key_Space)});
     overlay->setCheckable(true);
+    compare = add("compareRuns", tr("Comp&are"), tr("Add the selected runs to the comparison"), {QKeySequence(QStringLiteral("Ctrl+E"))});
+    compare->setShortcutContext(Qt::WindowShortcut);  // also from the comparison itself
     rename =
         add("renameRun", tr("Re&name…"), tr("Give the selected run another name; its folder keeps its own"), {QKeySequence(Qt::Key_F2)});
     m_colour_menu->setTitle(tr("&Colour"));
@@ -74,6 +76,7 @@ RunActions::RunActions(QWidget* table) : QObject(table), m_table(table), m_colou
     note = add("noteRun", tr("Not&e…"), tr("Write a note about the selected run"));
     resume = add("resumeRun", tr("&Resume"), tr("Go on with the selected run from its last checkpoint"));
     duplicate = add("duplicateRun", tr("&Duplicate as new experiment"), tr("Make a draft from the selected run"));
+    smaller = add("smallerRun", tr("Smaller mode&l…"), tr("Open the selected run and take a smaller model out of it"));
     open_folder = add("openRunFolder", tr("Open &folder"), tr("Show the folder of the selected run"));
     copy_path = add("copyRunPath", tr("Copy &path"), tr("Copy the paths of the selected runs"), {QKeySequence(QKeySequence::Copy)});
     trash = add("trashRun", tr("&Move to trash"), tr("Move the selected runs to the trash; this can be undone"),
@@ -95,15 +98,15 @@ QAction* RunActions::add(const char* name, const QString& text, const QString& h
 }
 
 QList<QAction*> RunActions::all() const {
-    return {open, overlay, rename, colour(), tags, note, resume, duplicate, open_folder, copy_path, trash, empty_trash};
+    return {open, overlay, compare, rename, colour(), tags, note, resume, duplicate, smaller, open_folder, copy_path, trash, empty_trash};
 }
 
 void RunActions::fill(QMenu& menu) const {
-    menu.addActions({open, overlay});
+    menu.addActions({open, overlay, compare});
     menu.addSeparator();
     menu.addActions({rename, colour(), tags, note});
     menu.addSeparator();
-    menu.addActions({resume, duplicate});
+    menu.addActions({resume, duplicate, smaller});
     menu.addSeparator();
     menu.addActions({open_folder, copy_path});
     menu.addSeparator();

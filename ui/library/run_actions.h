@@ -21,11 +21,13 @@ public:
 
     QAction* open;
     QAction* overlay;
+    QAction* compare;
     QAction* rename;
     QAction* tags;
     QAction* note;
     QAction* resume;
     QAction* duplicate;
+    QAction* smaller;
     QAction* open_folder;
     QAction* copy_path;
     QAction* trash;

@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 #include "ui/library/library_edits.h"
@@ -42,10 +43,15 @@ public:
     const QStringList& overlaid() const { return m_overlaid; }
     void setOverlaid(const QStringList& folders);
 
+    bool select(const QString& folder);  // alone; false: it is not in the table now
+    QStringList selected() const;  // folders, as they stand in the table
+    QStringList runsWhere(const std::function<bool(const LibraryRun&)>& wanted) const;  // folders, also of runs that are filtered away
+
     // Labels and trash. Ctrl+Z and Ctrl+Shift+Z in the table are its own.
     QUndoStack* undoStack() { return m_edits.undoStack(); }
     void undoTrash() { m_edits.undoTrash(); }  // brings back what was trashed last
     QList<QAction*> runActions() const;        // of the selected runs
+    QAction* compareAction() const;
 
     QTableView* view() { return m_view; }
     FilterLine* filterLine() { return m_filter; }
@@ -55,6 +61,8 @@ Q_SIGNALS:
     void openRun(const QString& folder);
     void resumeRun(const QString& folder);
     void duplicateRun(const QString& folder);
+    void smallerModel(const QString& folder);
+    void compareRuns(const QStringList& folders);
     void overlaysChanged(const QStringList& folders);
     void labelsChanged(const QString& folder);  // name, colour, tags or note; also when a run is first seen
     void trashed(const QStringList& names);
@@ -86,7 +94,6 @@ private:
     void trashSelected();
     void askToEmptyTrash();
     void popUp(QWidget* editor, const QString& title, const QString& hint, bool several_lines, std::function<void()> keep);
-    QStringList selected() const;  // folders, as they stand in the table
     QString folderAt(const QModelIndex& index) const;
 
     QString m_library;

@@ -35,6 +35,8 @@ QStringList tagsOf(const LibraryRun* run) {
 
 QList<QAction*> RunsTable::runActions() const { return m_actions->all(); }
 
+QAction* RunsTable::compareAction() const { return m_actions->compare; }
+
 QString RunsTable::folderAt(const QModelIndex& index) const { return index.data(RunsModel::FolderRole).toString(); }
 
 QStringList RunsTable::selected() const {
@@ -42,6 +44,26 @@ QStringList RunsTable::selected() const {
     std::sort(rows.begin(), rows.end(), [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
     QStringList folders;
     for (const QModelIndex& row : std::as_const(rows)) folders << folderAt(row);
+    return folders;
+}
+
+bool RunsTable::select(const QString& folder) {
+    for (int row = 0; row < m_sorted.rowCount(); ++row) {
+        const QModelIndex index = m_sorted.index(row, RunsModel::Run);
+        if (folderAt(index) != folder) continue;
+        m_view->selectRow(row);
+        m_view->scrollTo(index);
+        return true;
+    }
+    return false;
+}
+
+QStringList RunsTable::runsWhere(const std::function<bool(const LibraryRun&)>& wanted) const {
+    QStringList folders;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QString folder = m_model.data(m_model.index(row, RunsModel::Run), RunsModel::FolderRole).toString();
+        if (const LibraryRun* run = m_model.find(folder); run && wanted(*run)) folders << folder;
+    }
     return folders;
 }
 
@@ -56,6 +78,7 @@ void RunsTable::connectActions() {
     one(m_actions->open, [this](const QString& folder) { Q_EMIT openRun(folder); });
     one(m_actions->resume, [this](const QString& folder) { Q_EMIT resumeRun(folder); });
     one(m_actions->duplicate, [this](const QString& folder) { Q_EMIT duplicateRun(folder); });
+    one(m_actions->smaller, [this](const QString& folder) { Q_EMIT smallerModel(folder); });
     one(m_actions->open_folder, [](const QString& folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
     on(m_actions->copy_path, [this] {
         QStringList paths;
@@ -70,6 +93,7 @@ void RunsTable::connectActions() {
         m_view->edit(rows.first());
     });
     on(m_actions->overlay, [this] { toggleOverlay(); });
+    on(m_actions->compare, [this] { Q_EMIT compareRuns(selected()); });
     on(m_actions->tags, [this] { editTags(); });
     on(m_actions->note, [this] { editNote(); });
     on(m_actions->trash, [this] { trashSelected(); });
@@ -87,9 +111,9 @@ void RunsTable::updateActions() {
     const LibraryRun* first = folders.isEmpty() ? nullptr : m_model.find(folders.first());
     const QString none = first ? QString() : tr("Select a run in the table first.");
     const QString not_one = folders.size() > 1 ? tr("Select one run only.") : none;
-    for (QAction* action : {m_actions->open, m_actions->rename, m_actions->note, m_actions->duplicate, m_actions->open_folder})
+    for (QAction* action : {m_actions->open, m_actions->rename, m_actions->note, m_actions->duplicate, m_actions->smaller, m_actions->open_folder})
         Actions::allow(action, not_one);
-    for (QAction* action : {m_actions->overlay, m_actions->tags, m_actions->copy_path, m_actions->colour()}) Actions::allow(action, none);
+    for (QAction* action : {m_actions->overlay, m_actions->compare, m_actions->tags, m_actions->copy_path, m_actions->colour()}) Actions::allow(action, none);
     QString why_not_resume = not_one;
     if (why_not_resume.isEmpty() && !canResume(first->summary))
         why_not_resume = tr("Only a run that was stopped or broke off can be resumed.");

@@ -2,12 +2,21 @@
 
 #include <exception>
 #include <mutex>
+#include <utility>
 
 namespace layerlab {
 
 namespace {
+
 constexpr int drain_every_ms = 30;
+
+// Whether it is the last event of its job.
+bool isLast(const Event& event) {
+    return std::holds_alternative<Finished>(event.what) || std::holds_alternative<Stopped>(event.what) ||
+           std::holds_alternative<Failed>(event.what);
 }
+
+}  // namespace
 
 // Outlives the session if the engine still speaks when the session goes.
 struct TrainingSession::Inbox {
@@ -21,7 +30,9 @@ TrainingSession::TrainingSession(QObject* parent) : QObject(parent) {
 }
 
 TrainingSession::~TrainingSession() {
-    if (m_engine && m_job != 0) {
+    if (!m_engine) return;
+    for (const auto& [question, asked] : m_asked) m_engine->stop(asked.id);
+    if (m_job != 0) {
         m_engine->stop(m_job);
         m_engine->wait(m_job);
     }
@@ -49,10 +60,16 @@ void TrainingSession::preload() {
                 m_machine = machine;
                 if (m_engine) {
                     Q_EMIT machineKnown();
+                    for (auto& [question, asked] : m_asked) {
+                        submit(asked);
+                        if (m_pending) m_engine->stop(asked.id);
+                    }
                     if (m_pending) submit();
                     return;
                 }
                 m_pending.reset();
+                for (const auto& [question, asked] : std::exchange(m_asked, {}))
+                    Q_EMIT answered(question, {Event{0, 0, Failed{ErrorKind::Io, wrong.toStdString()}}});
                 setState(State::Idle);
                 Q_EMIT failed(wrong);
             },
@@ -91,15 +108,25 @@ void TrainingSession::resumeRun(const QString& folder, bool acceptChanges) {
     start(std::move(job), State::Starting);
 }
 
-void TrainingSession::measureDepths(const QString& folder) {
+void TrainingSession::measureDepths(const DepthsJob& job) {
     if (isActive()) return;
-    DepthsJob job;
-    job.run = folder.toStdString();
     m_step_once = false;
-    start(std::move(job), State::Measuring);
+    start(job, State::Measuring);
+}
+
+void TrainingSession::shrink(const ShrinkJob& job) {
+    if (isActive()) return;
+    m_step_once = false;
+    start(job, State::Measuring);
 }
 
 void TrainingSession::start(Job job, State state) {
+    // What was asked in passing makes room; it ends within one layer pass.
+    if (m_engine)
+        for (const auto& [question, asked] : m_asked) m_engine->stop(asked.id);
+    m_purpose = std::holds_alternative<DepthsJob>(job)   ? Purpose::Measuring
+                : std::holds_alternative<ShrinkJob>(job) ? Purpose::Shrinking
+                                                         : Purpose::Training;
     m_pending = std::move(job);
     setState(state);
     if (m_engine) submit();
@@ -107,7 +134,6 @@ void TrainingSession::start(Job job, State state) {
 }
 
 void TrainingSession::submit() {
-    m_measuring = std::holds_alternative<DepthsJob>(*m_pending);
     auto inbox = std::make_shared<Inbox>();
     m_inbox = inbox;
     m_job = m_engine->submit(std::move(*m_pending), [inbox](const Event& event) {
@@ -117,6 +143,33 @@ void TrainingSession::submit() {
     m_pending.reset();
     if (m_step_once) m_engine->step(m_job);
     m_timer.start();
+}
+
+TrainingSession::Question TrainingSession::ask(Job job) {
+    if (isActive()) return 0;
+    const Question question = ++m_last_question;
+    Asked& asked = m_asked[question];
+    asked.job = std::move(job);
+    asked.inbox = std::make_shared<Inbox>();
+    if (m_engine) submit(asked);
+    else preload();
+    return question;
+}
+
+void TrainingSession::submit(Asked& asked) {
+    asked.id = m_engine->submit(std::move(*asked.job), [inbox = asked.inbox](const Event& event) {
+        const std::lock_guard lock(inbox->mutex);
+        inbox->events.push_back(event);
+    });
+    asked.job.reset();
+    m_timer.start();
+}
+
+void TrainingSession::drop(Question question) {
+    const auto found = m_asked.find(question);
+    if (found == m_asked.end()) return;
+    if (m_engine && found->second.id != 0) m_engine->stop(found->second.id);
+    m_asked.erase(found);
 }
 
 void TrainingSession::pause() {
@@ -148,6 +201,11 @@ void TrainingSession::stop() {
 }
 
 void TrainingSession::drain() {
+    drainAnswers();
+    if (m_job == 0) {
+        if (m_asked.empty()) m_timer.stop();
+        return;
+    }
     std::vector<Event> batch;
     {
         const std::lock_guard lock(m_inbox->mutex);
@@ -157,19 +215,44 @@ void TrainingSession::drain() {
     // Before anyone is told: whoever hears of the run's start may ask for its folder.
     for (const Event& event : batch)
         if (const auto* started = std::get_if<RunStarted>(&event.what)) m_folder = QString::fromStdString(started->run);
-    if (m_measuring) Q_EMIT measured(batch);
-    else Q_EMIT events(batch);
+    switch (m_purpose) {
+        case Purpose::Training:
+            Q_EMIT events(batch);
+            break;
+        case Purpose::Measuring:
+            Q_EMIT measured(batch);
+            break;
+        case Purpose::Shrinking:
+            Q_EMIT shrunk(batch);
+            break;
+    }
     for (const Event& event : batch) follow(event);
+}
+
+void TrainingSession::drainAnswers() {
+    std::vector<std::pair<Question, std::vector<Event>>> answers;
+    for (auto asked = m_asked.begin(); asked != m_asked.end();) {
+        std::vector<Event> batch;
+        {
+            const std::lock_guard lock(asked->second.inbox->mutex);
+            batch.swap(asked->second.inbox->events);
+        }
+        const Question question = asked->first;
+        const bool over = !batch.empty() && isLast(batch.back());
+        if (over) asked = m_asked.erase(asked);
+        else ++asked;
+        if (!batch.empty()) answers.emplace_back(question, std::move(batch));
+    }
+    // Whoever hears an answer may ask again.
+    for (const auto& [question, batch] : answers) Q_EMIT answered(question, batch);
 }
 
 void TrainingSession::follow(const Event& event) {
     const bool stopping = m_state == State::Stopping;
-    if (std::holds_alternative<Finished>(event.what) || std::holds_alternative<Stopped>(event.what) ||
-        std::holds_alternative<Failed>(event.what)) {
+    if (isLast(event)) {
         m_job = 0;
-        m_timer.stop();
         setState(State::Idle);
-    } else if (stopping || m_measuring) {
+    } else if (stopping || m_purpose != Purpose::Training) {
         return;
     } else if (std::holds_alternative<Paused>(event.what)) {
         setState(State::Paused);

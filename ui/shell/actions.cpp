@@ -72,15 +72,29 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     duplicate_run = add(tr("&Duplicate as new experiment"), tr("Make a draft from the run on display"));
     measure_depths = add(tr("&Measure every depth"), tr("Accuracy, cost and latency of each depth of the run on display"),
                          {QKeySequence(QStringLiteral("Ctrl+M"))});
+    measure_by = add(tr("M&easure depths…"), tr("Choose by which rule or search each depth keeps its layers, and measure that"),
+                     {QKeySequence(QStringLiteral("Ctrl+Shift+M"))});
+    smaller_model = add(tr("Smaller mode&l…"), tr("Take a smaller model out of the run on display: fewer layers, fewer bits, pruned"),
+                        {QKeySequence(QStringLiteral("Ctrl+L"))});
+    try_model = add(tr("Tr&y it…"), tr("Type a text and read the answers of the run on display"), {QKeySequence(QStringLiteral("Ctrl+T"))});
     show_draft = add(tr("Show the &draft"), tr("Show the experiment being edited"), {QKeySequence(QStringLiteral("Ctrl+1"))});
     show_run = add(tr("Show the &run"), tr("Show the run's own experiment"), {QKeySequence(QStringLiteral("Ctrl+2"))});
 
+    run_sweep = add(tr("Run s&weep"), tr("Train every combination of the draft's sweep as a run of its own"),
+                    {QKeySequence(QStringLiteral("Ctrl+Shift+T"))});
+    pause_sweep = add(tr("P&ause the sweep"), tr("Start no new runs of the sweep, or go on"));
+    stop_sweep = add(tr("&Interrupt the sweep"), tr("Stop its runs with checkpoints; the sweep can be continued"));
+    cancel_sweep = add(tr("&Cancel the sweep"), tr("Stop its runs, and give up those that wait"));
+
     stack_tab = add(tr("Stac&k"), tr("Show the layer stack"), {QKeySequence(QStringLiteral("Alt+1"))});
     yaml_tab = add(tr("&YAML"), tr("Show the experiment as text"), {QKeySequence(QStringLiteral("Alt+2"))});
+    compare_tab = add(tr("Com&pare"), tr("Show the compared runs"), {QKeySequence(QStringLiteral("Alt+3"))});
+    sweep_tab = add(tr("S&weep"), tr("Show the results of a sweep"), {QKeySequence(QStringLiteral("Alt+4"))});
     fit_stack = add(tr("&Fit the stack"), tr("Show the whole stack at once"), {QKeySequence(QStringLiteral("Ctrl+0"))});
     inspector_panel = add(tr("&Inspector"), tr("Show or hide the inspector"), {QKeySequence(QStringLiteral("Ctrl+Shift+I"))});
     charts_panel = add(tr("&Charts"), tr("Show or hide the charts"), {QKeySequence(QStringLiteral("Ctrl+Shift+C"))});
     runs_panel = add(tr("R&uns"), tr("Show or hide the table of runs"), {QKeySequence(QStringLiteral("Ctrl+Shift+R"))});
+    sweeps_panel = add(tr("Sweep &queue"), tr("Show the queue of a sweep's runs"), {QKeySequence(QStringLiteral("Ctrl+Shift+W"))});
     arrange_panels = add(tr("&Arrange panels"), tr("Show the panels' title bars, to move and float them"));
     for (QAction* action : {inspector_panel, charts_panel, runs_panel, arrange_panels}) action->setCheckable(true);
     theme_system = add(tr("A&s the desktop"), tr("Light or dark as the desktop is"));
@@ -107,6 +121,8 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     export_history = add(tr("Accuracy over &time…"), tr("Save the accuracy of each depth over time as PNG, SVG, PDF or CSV"));
     export_difficulty = add(tr("Accuracy by di&fficulty…"), tr("Save the accuracy by difficulty as PNG, SVG, PDF or CSV"));
     export_answers = add(tr("Ans&wers by label…"), tr("Save the answers by label as PNG, SVG, PDF or CSV"));
+    export_report = add(tr("&Report…"), tr("Write a report, HTML or PDF, of the compared runs, or else of the run on display"),
+                        {QKeySequence(QStringLiteral("Ctrl+Shift+E"))});
     filter_runs = add(tr("&Filter runs"), tr("Find runs by name, tag or figure"), standard(QKeySequence::Find, "Ctrl+F"));
     commands = add(tr("Co&mmands…"), tr("Find any command by its name"), {QKeySequence(QStringLiteral("Ctrl+K"))});
 
@@ -115,7 +131,11 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     save->setIconText(tr("Save"));
     train->setIconText(tr("Train"));
     step->setIconText(tr("Step"));
+    export_report->setIconText(tr("Report…"));
     stop->setIconText(tr("Stop"));
+    pause_sweep->setIconText(tr("Pause"));
+    stop_sweep->setIconText(tr("Stop"));
+    cancel_sweep->setIconText(tr("Cancel"));
     setPaused(false);
 
     help = add(tr("&Help"), tr("What the part of the window with the keyboard does"), standard(QKeySequence::HelpContents, "F1"));
@@ -158,6 +178,24 @@ void Actions::setPaused(bool paused) {
     pause->setText(paused ? tr("&Resume") : tr("&Pause"));
     pause->setIconText(paused ? tr("Resume") : tr("Pause"));
     pause->setIcon(icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+}
+
+void Actions::setSweepCommand(SweepCommand command) {
+    if (command == m_sweep_command) return;
+    m_sweep_command = command;
+    pause_sweep->setText(command == SweepCommand::Pause    ? tr("P&ause the sweep")
+                         : command == SweepCommand::Resume ? tr("&Resume the sweep")
+                                                           : tr("Co&ntinue the sweep"));
+    pause_sweep->setIconText(command == SweepCommand::Pause    ? tr("Pause")
+                             : command == SweepCommand::Resume ? tr("Resume")
+                                                               : tr("Continue"));
+}
+
+void Actions::setSweeping(std::size_t runs) {
+    train->setProperty(help_property,
+                       runs == 0 ? tr("Train the draft as a new run")
+                                 : tr("Train the draft alone as a new run; Run sweep trains the runs of its sweep (%1)").arg(runs));
+    composeToolTip(train);
 }
 
 void Actions::recolour() {

@@ -50,15 +50,26 @@ public:
     QAction* resume_run;
     QAction* duplicate_run;
     QAction* measure_depths;
+    QAction* measure_by;
+    QAction* smaller_model;
+    QAction* try_model;
     QAction* show_draft;
     QAction* show_run;
 
+    QAction* run_sweep;
+    QAction* pause_sweep;  // says Resume or Continue where that is what it does
+    QAction* stop_sweep;
+    QAction* cancel_sweep;
+
     QAction* stack_tab;
     QAction* yaml_tab;
+    QAction* compare_tab;
+    QAction* sweep_tab;
     QAction* fit_stack;
     QAction* inspector_panel;
     QAction* charts_panel;
     QAction* runs_panel;
+    QAction* sweeps_panel;
     QAction* arrange_panels;
     QAction* theme_system;
     QAction* theme_light;
@@ -76,6 +87,7 @@ public:
     QAction* export_history;
     QAction* export_difficulty;
     QAction* export_answers;
+    QAction* export_report;
     QAction* filter_runs;
 
     QAction* help;
@@ -91,6 +103,9 @@ public:
     void bindToCanvas(QWidget* canvas);
     // Whether `pause` pauses or resumes.
     void setPaused(bool paused);
+    enum class SweepCommand { Pause, Resume, Continue };
+    void setSweepCommand(SweepCommand command);  // what pause_sweep does
+    void setSweeping(std::size_t runs);          // of the draft's sweep, 0: it has none; `train` says that it trains one run alone
     // Draws the icons in the theme's colours.
     void recolour();
 
@@ -106,6 +121,7 @@ private:
     QList<QAction*> m_of_slots;
     QWidget* m_window;
     bool m_paused = false;
+    SweepCommand m_sweep_command = SweepCommand::Pause;
 };
 
 }  // namespace layerlab

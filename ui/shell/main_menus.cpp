@@ -13,6 +13,8 @@ void fillExports(QMenu& menu, const Actions& actions) {
     menu.addSeparator();
     menu.addActions(
         {actions.export_loss, actions.export_depths, actions.export_history, actions.export_difficulty, actions.export_answers});
+    menu.addSeparator();
+    menu.addAction(actions.export_report);
     menu.setToolTipsVisible(true);
 }
 
@@ -54,7 +56,11 @@ void buildMenus(QMenuBar& bar, const Actions& actions, QMenu* examples, QMenu* r
     QMenu* run = menu(QT_TRANSLATE_NOOP("Menus", "&Run"));
     run->addActions({actions.train, actions.pause, actions.step, actions.stop});
     run->addSeparator();
-    run->addActions({actions.resume_run, actions.duplicate_run, actions.measure_depths});
+    run->addActions({actions.run_sweep, actions.pause_sweep, actions.stop_sweep, actions.cancel_sweep});
+    run->addSeparator();
+    run->addActions({actions.resume_run, actions.duplicate_run});
+    run->addSeparator();
+    run->addActions({actions.measure_depths, actions.measure_by, actions.smaller_model, actions.try_model});
     run->addSeparator();
     QMenu* selected = run->addMenu(QCoreApplication::translate("Menus", "Selected r&uns"));
     selected->addActions(of_runs);
@@ -64,9 +70,9 @@ void buildMenus(QMenuBar& bar, const Actions& actions, QMenu* examples, QMenu* r
     QMenu* view = menu(QT_TRANSLATE_NOOP("Menus", "&View"));
     view->addActions({actions.show_draft, actions.show_run});
     view->addSeparator();
-    view->addActions({actions.stack_tab, actions.yaml_tab, actions.fit_stack, actions.fit_charts});
+    view->addActions({actions.stack_tab, actions.yaml_tab, actions.compare_tab, actions.sweep_tab, actions.fit_stack, actions.fit_charts});
     view->addSeparator();
-    view->addActions({actions.inspector_panel, actions.charts_panel, actions.runs_panel, actions.arrange_panels});
+    view->addActions({actions.inspector_panel, actions.charts_panel, actions.runs_panel, actions.sweeps_panel, actions.arrange_panels});
     view->addSeparator();
     QMenu* theme = view->addMenu(QCoreApplication::translate("Menus", "&Theme"));
     theme->addActions({actions.theme_system, actions.theme_light, actions.theme_dark});

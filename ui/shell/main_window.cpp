@@ -21,6 +21,7 @@
 
 #include "ui/canvas/stack_canvas.h"
 #include "ui/charts/training_charts.h"
+#include "ui/compare/compare_view.h"
 #include "ui/format.h"
 #include "ui/importer/import_assistant.h"
 #include "ui/inspector/inspector.h"
@@ -71,6 +72,9 @@ MainWindow::MainWindow(const QString& libraryFolder, const QString& file, QWidge
     connectRuns();
     connectStack();
     connectAround();
+    connectCompare();
+    connectSmaller();
+    connectSweeps();
     restoreLayout();
     m_dark_icons = theme().dark;
     updateTitle();
@@ -83,7 +87,10 @@ MainWindow::MainWindow(const QString& libraryFolder, const QString& file, QWidge
 
 MainWindow::~MainWindow() {
     // Parts that listen go before what they listen to.
+    m_tabs->disconnect(this);
     m_session.disconnect(this);
+    m_sweeps.disconnect(this);
+    m_hand_route.disconnect(this);
     m_shown.disconnect(this);
     m_document.disconnect(this);
     m_document.undoStack()->disconnect(this);
@@ -121,16 +128,22 @@ void MainWindow::build() {
     m_canvas->setAccessibleName(tr("Layer stack"));
     m_yaml = new YamlEditor(m_document, m_tabs);
     m_tabs->addTab(m_canvas, tr("Stack"));
+    m_compare = new CompareView(m_tabs);
     m_tabs->addTab(m_yaml, tr("YAML"));
+    m_tabs->addTab(m_compare, tr("Compare"));
     m_switch = new SegmentedSwitch({tr("Draft"), tr("Run")}, m_tabs);
     m_switch->setAccessibleName(tr("What the stack shows"));
     m_switch->hide();
     m_tabs->setCornerWidget(m_switch, Qt::TopRightCorner);
     m_tabs->setAttribute(Qt::WA_StyledBackground);  // the strip of the tabs goes on behind the switch
-    m_runs = new RunsTable(m_library, m_splitter);
+    m_lower = new QTabWidget(m_splitter);
+    m_lower->setDocumentMode(true);
+    m_runs = new RunsTable(m_library, m_lower);
+    m_lower->addTab(m_runs, tr("Runs"));
+    buildSweeps();
     buildMenus(*menuBar(), *m_actions, m_examples_menu, m_recent_menu, m_runs->runActions());
     m_splitter->addWidget(m_tabs);
-    m_splitter->addWidget(m_runs);
+    m_splitter->addWidget(m_lower);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     setCentralWidget(centre);
@@ -192,7 +205,7 @@ void MainWindow::connectActions() {
     on(a.fit_stack, [this] { m_canvas->fitToHeight(); });
     on(a.inspector_panel, [this](bool shown) { m_inspector_dock->setVisible(shown); });
     on(a.charts_panel, [this](bool shown) { m_charts_dock->setVisible(shown); });
-    on(a.runs_panel, [this](bool shown) { m_runs->setVisible(shown); });
+    on(a.runs_panel, [this](bool shown) { m_lower->setVisible(shown); });
     // The panel's own state is the truth, however it came about; minimising the window is not hiding a panel.
     const auto follow = [](const QWidget* panel, QAction* action) { action->setChecked(!panel->isHidden()); };
     connect(m_inspector_dock, &QDockWidget::visibilityChanged, a.inspector_panel,
@@ -268,6 +281,7 @@ void MainWindow::connectRuns() {
 
     connect(&m_session, &TrainingSession::events, this, &MainWindow::take);
     connect(&m_session, &TrainingSession::measured, this, &MainWindow::takeMeasured);
+    connect(&m_session, &TrainingSession::shrunk, this, &MainWindow::takeShrunk);
     connect(&m_session, &TrainingSession::stateChanged, this, &MainWindow::follow);
     connect(&m_session, &TrainingSession::machineKnown, this, &MainWindow::updateMachine);
     connect(&m_session, &TrainingSession::failed, this, [this](const QString& message) { m_notice->say(NoticeBar::Kind::Error, message); });
@@ -337,7 +351,7 @@ void MainWindow::connectRuns() {
             if (result.depth() == depth) {
                 setView(View::Run);
                 m_tabs->setCurrentWidget(m_canvas);
-                m_canvas->showMeasured(result.slots);
+                m_hand_route.setRoute(result.slots);
             }
     });
 }
@@ -421,6 +435,7 @@ void MainWindow::restoreLayout() {
 }
 
 void MainWindow::saveLayout() {
+    giveRoomBack();
     QSettings settings;
     settings.setValue(geometry_key, saveGeometry());
     settings.setValue(state_key, saveState(layout_version));
@@ -449,6 +464,7 @@ void MainWindow::showEvent(QShowEvent* event) {
     if (!m_layout_restored)
         resizeDocks({m_inspector_dock, m_charts_dock}, {qBound(240, width() * 19 / 100, 320), width() * 35 / 100}, Qt::Horizontal);
     QTimer::singleShot(load_engine_after_ms, &m_session, &TrainingSession::preload);
+    QTimer::singleShot(load_engine_after_ms, &m_sweeps, &SweepSession::refresh);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

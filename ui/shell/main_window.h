@@ -14,10 +14,13 @@
 #include "ui/session/draft_keeper.h"
 #include "ui/session/experiment_document.h"
 #include "ui/session/overlaid_runs.h"
+#include "ui/session/run_models.h"
 #include "ui/session/shown_run.h"
 #include "ui/session/slot_selection.h"
 #include "ui/session/stack_editor.h"
 #include "ui/session/training_session.h"
+#include "ui/sweep/sweep_session.h"
+#include "ui/smaller/hand_route.h"
 
 class QDockWidget;
 class QMenu;
@@ -30,6 +33,8 @@ namespace layerlab {
 class Actions;
 class ChartView;
 class CommandPalette;
+class CompareView;
+class HandRouteBar;
 class HelpWindow;
 class ImportAssistant;
 class Inspector;
@@ -39,9 +44,13 @@ class Notifier;
 class RunStatus;
 class RunsTable;
 class SegmentedSwitch;
+class SmallerDialog;
 class StackCanvas;
+class SweepPanel;
+class SweepView;
 class Tour;
 class TrainingCharts;
+class TryBox;
 class YamlEditor;
 
 class MainWindow : public QMainWindow {
@@ -68,12 +77,20 @@ public:
     TrainingCharts* charts() { return m_charts; }
     YamlEditor* yamlEditor() { return m_yaml; }
     RunsTable* runsTable() { return m_runs; }
+    CompareView* compareView() { return m_compare; }
+    SweepSession& sweeps() { return m_sweeps; }
+    SweepPanel* sweepPanel() { return m_sweep_panel; }
+    SweepView* sweepView() { return m_sweep_view; }
     NoticeBar* notice() { return m_notice; }
+    HandRoute& handRoute() { return m_hand_route; }
+    SmallerDialog* smallerDialog() { return m_smaller; }  // null until asked for
+    TryBox* tryBox() { return m_try; }                    // null until asked for
     Tour* tour() { return m_tour; }
     HelpWindow* help() { return m_help; }  // null until asked for
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -96,6 +113,37 @@ private:
     void restoreLayout();
     void saveLayout();
     void chooseTheme(int choice);
+
+    // main_window_compare.cpp: the comparison, and reports
+    void connectCompare();
+    void compareRuns(const QStringList& folders);
+    void makeRoomToCompare();
+    void giveRoomBack();
+    void showRoute(const QString& folder, const Route& route);
+    void updateReport();
+    void exportReport();
+
+    // main_window_smaller.cpp: what comes after training: routes, smaller models, trying one
+    void connectSmaller();
+    void updateHandRoute();
+    void updateSmaller();
+    void openSmaller(bool by_hand = false);
+    void openTry();
+    void fineTune(const QString& folder);
+    void measureDepths(DepthsJob job = {});
+    void measureBy();
+    void takeMeasured(const std::vector<Event>& events);
+    void takeShrunk(const std::vector<Event>& events);
+
+    // main_window_sweeps.cpp: sweeps
+    void buildSweeps();
+    void connectSweeps();
+    void showSweepTabs();
+    void showSweeps();
+    void runSweep();
+    void offerSweep();
+    void updateSweeps();
+    void closeIfIdle();
 
     // main_window_around.cpp: help, tour, language, exports, drafts, notifications
     void connectAround();
@@ -133,8 +181,6 @@ private:
     void resumeRun(const QString& folder, bool accept_changes = false);
     void openRun(const QString& folder);
     void duplicateRun(const QString& folder);
-    void measureDepths();
-    void takeMeasured(const std::vector<Event>& events);
     void updateOverlays();
     void updateRunLook();
     void take(const std::vector<Event>& events);
@@ -152,7 +198,10 @@ private:
     SlotSelection m_selection;
     StackEditor m_stack_editor{m_document, m_selection};
     TrainingSession m_session;
+    HandRoute m_hand_route{m_session};
+    SweepSession m_sweeps{m_library};
     ShownRun m_shown;
+    RunModels m_run_models;
     OverlaidRuns m_overlays;
     DraftKeeper m_drafts{m_document};
 
@@ -166,7 +215,14 @@ private:
     QTabWidget* m_tabs = nullptr;
     StackCanvas* m_canvas = nullptr;
     YamlEditor* m_yaml = nullptr;
+    CompareView* m_compare = nullptr;
+    HandRouteBar* m_hand_bar = nullptr;
+    SmallerDialog* m_smaller = nullptr;
+    TryBox* m_try = nullptr;
+    SweepView* m_sweep_view = nullptr;
     SegmentedSwitch* m_switch = nullptr;
+    QTabWidget* m_lower = nullptr;  // runs and, once there are any, sweeps
+    SweepPanel* m_sweep_panel = nullptr;
     RunsTable* m_runs = nullptr;
     TrainingCharts* m_charts = nullptr;
     Inspector* m_inspector = nullptr;
@@ -192,10 +248,16 @@ private:
     bool m_asking = false;
     bool m_close_when_idle = false;
     bool m_may_close = false;
+    bool m_sweep_offered = false;
     bool m_quitting = false;
     bool m_restart = false;       // in another language, once this one has closed
     double m_training_since = 0;  // seconds since 1970
     QString m_measured;           // the run whose depths are being measured
+    QList<QDockWidget*> m_aside;  // panels that are hidden while runs are compared
+    QList<int> m_heights_before;  // of the tabs and the runs; empty: runs are not compared
+    QString m_select_next;        // a run that was just stored, to be selected when the table has it
+    bool m_smaller_next = false;  // a smaller model of the run being read is wanted
+    Route m_route_next;           // of the run being read, to be shown when it has arrived
     BackgroundWorker m_worker;    // last: ends before what it reports to
 };
 

@@ -77,7 +77,8 @@ void MainWindow::connectAround() {
     on(a.import_data, [this] { importData({}); });
     connect(m_inspector, &Inspector::importRequested, this, [this] { importData({}); });
     on(a.filter_runs, [this] {
-        m_runs->show();
+        m_lower->show();
+        m_lower->setCurrentWidget(m_runs);
         m_actions->runs_panel->setChecked(true);
         m_runs->focusFilter();
     });

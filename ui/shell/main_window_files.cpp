@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include "engine/runs/sweep_folder.h"
 #include "ui/inspector/inspector.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice_bar.h"
@@ -35,6 +36,11 @@ QString runFolderOf(const QString& path) {
 void MainWindow::openPath(const QString& path) {
     if (const QString run = runFolderOf(path); !run.isEmpty()) {
         openRun(run);
+        return;
+    }
+    if (isSweepFolder(path.toStdString())) {
+        m_sweeps.show(QFileInfo(path).absoluteFilePath());
+        showSweeps();
         return;
     }
     if (QFileInfo(path).isDir()) {
@@ -168,7 +174,7 @@ void MainWindow::confirmUnsaved(std::function<void()> then) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_inspector->settle();
     m_yaml->applyNow();
-    const bool something_to_lose = m_document.isModified() || m_yaml->hasInvalidText() || m_session.isActive();
+    const bool something_to_lose = m_document.isModified() || m_yaml->hasInvalidText() || m_session.isActive() || m_sweeps.isActive();
     if (m_may_close || !something_to_lose) {
         saveLayout();
         // Asked, so nothing is left behind; a signal asks nobody.
@@ -183,42 +189,51 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::confirmStop() {
-    if (!m_session.isActive()) {
+    if (!m_session.isActive() && !m_sweeps.isActive()) {
         finishClosing();
         return;
     }
-    if (m_session.state() == TrainingSession::State::Measuring) {  // costs seconds, and nothing is lost
+    const bool measuring = m_session.state() == TrainingSession::State::Measuring;
+    if (measuring && !m_sweeps.isActive()) {  // costs seconds, and nothing is lost
         m_close_when_idle = true;
         m_session.stop();
         return;
     }
-    QMessageBox* box = ask(tr("A training runs"), tr("Stop the training and close?"));
-    box->setInformativeText(tr("It is stopped with a checkpoint and can be resumed."));
+    const bool training = m_session.isActive() && !measuring;
+    QMessageBox* box = training ? ask(tr("A training runs"), tr("Stop the training and close?"))
+                                : ask(tr("A sweep runs"), tr("Stop the sweep and close?"));
+    QString what = training ? tr("It is stopped with a checkpoint and can be resumed.") : QString();
+    if (m_sweeps.isActive())
+        what += (training ? QStringLiteral(" ") : QString()) +
+                tr("The runs of the sweep are stopped with checkpoints; it can be continued later.");
+    box->setInformativeText(what);
     QPushButton* stop = box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);
-    QPushButton* keep = box->addButton(tr("Keep training"), QMessageBox::RejectRole);
+    QPushButton* keep = box->addButton(training ? tr("Keep training") : tr("Keep waiting"), QMessageBox::RejectRole);
     box->setDefaultButton(stop);
     box->setEscapeButton(keep);
     connect(box, &QMessageBox::finished, this, [this, box, stop] {
         if (box->clickedButton() != stop) return;
-        if (!m_session.isActive()) {  // it came to its end while the question stood
+        if (!m_session.isActive() && !m_sweeps.isActive()) {  // it came to its end while the question stood
             finishClosing();
             return;
         }
         m_close_when_idle = true;
         m_notice->say(NoticeBar::Kind::Information, tr("Saving a checkpoint, then closing."));
-        m_session.stop();
+        if (m_session.isActive()) m_session.stop();
+        m_sweeps.stop();
     });
     box->open();
 }
 
 void MainWindow::quitCleanly() {
     m_quitting = true;
-    if (!m_session.isActive()) {
+    if (!m_session.isActive() && !m_sweeps.isActive()) {
         finishClosing();
         return;
     }
     m_close_when_idle = true;
-    m_session.stop();
+    if (m_session.isActive()) m_session.stop();
+    m_sweeps.stop();
 }
 
 void MainWindow::restart() {

@@ -94,30 +94,6 @@ void MainWindow::duplicateRun(const QString& folder) {
     });
 }
 
-void MainWindow::measureDepths() {
-    if (m_session.isActive() || m_shown.folder().isEmpty()) return;
-    m_notice->dismiss();
-    m_measured = m_shown.folder();
-    m_session.measureDepths(m_measured);
-}
-
-void MainWindow::takeMeasured(const std::vector<Event>& events) {
-    for (const Event& event : events) {
-        if (const auto* progress = std::get_if<Progress>(&event.what)) {
-            m_status->setPhase(tr("measuring depths: %1").arg(percentText(progress->done)));
-        } else if (std::holds_alternative<Evaluated>(event.what)) {
-            if (m_measured == m_shown.folder()) m_charts->depthChart()->append(event);
-            m_charts->refresh();
-            m_status->setPhase(tr("every depth measured"));
-        } else if (const auto* failed = std::get_if<Failed>(&event.what)) {
-            m_status->setPhase({});
-            m_notice->say(NoticeBar::Kind::Error, QString::fromStdString(failed->message));
-        } else if (std::holds_alternative<Stopped>(event.what)) {
-            m_status->setPhase(tr("measuring stopped"));
-        }
-    }
-}
-
 void MainWindow::updateRunLook() {
     const QString folder = m_shown.folder();
     m_charts->setRun(folder.isEmpty() ? m_shown.name() : m_runs->displayName(folder), m_runs->colour(folder));
@@ -173,10 +149,12 @@ void MainWindow::follow(TrainingSession::State state) {
             m_status->setPhase(tr("paused"));
             break;
         case State::Stopping:
-            m_status->setPhase(tr("stopping: saving a checkpoint"));
+            m_status->setPhase(m_last_state == State::Measuring ? tr("stopping") : tr("stopping: saving a checkpoint"));
             break;
         case State::Measuring:
-            m_status->setPhase(m_session.machine() ? tr("measuring depths") : tr("loading the engine"));
+            m_status->setPhase(!m_session.machine()        ? tr("loading the engine")
+                               : m_session.isShrinking() ? tr("making smaller models")
+                                                         : tr("measuring depths"));
             break;
         case State::Idle:
             m_training_since = 0;
@@ -187,7 +165,7 @@ void MainWindow::follow(TrainingSession::State state) {
     }
     m_last_state = state;
     updateControls();
-    if (state == State::Idle && m_close_when_idle) finishClosing();
+    closeIfIdle();
 }
 
 void MainWindow::setView(View view) {
@@ -216,6 +194,7 @@ void MainWindow::updateCanvas() {
         m_canvas->setStage(m_shown.stage());
         m_canvas->setHeading(tr("Run %1").arg(m_shown.name()), tr("as it was started; edits go to the draft"));
     }
+    updateHandRoute();
     updateRoute();
 }
 
@@ -226,6 +205,7 @@ void MainWindow::updateRoute() {
         // Gates and rates stay as the last step left them.
         if (m_last_step) m_canvas->showPass(*m_last_step);
         m_canvas->rest();
+        if (!m_hand_route.isFull()) m_canvas->showMeasured(m_hand_route.route());
     }
 }
 
@@ -243,7 +223,9 @@ void MainWindow::updateControls() {
     QString draft_wrong = m_document.firstError();
     if (m_yaml->hasInvalidText()) draft_wrong = tr("The text in the YAML tab cannot be read; correct it first.");
     const bool measuring = state == State::Measuring;
-    const QString busy = measuring ? tr("Depths are being measured.") : tr("A training runs already.");
+    const QString busy = !measuring                ? tr("A training runs already.")
+                         : m_session.isShrinking() ? tr("Smaller models are being measured.")
+                                                   : tr("Depths are being measured.");
     const QString waiting = measuring                  ? busy
                             : state == State::Starting ? tr("The training is still starting.")
                                                        : tr("The training is being stopped.");
@@ -274,6 +256,10 @@ void MainWindow::updateControls() {
                                                          : QString());
     Actions::allow(a.show_run, has_run ? QString() : no_run);
     m_runs->setResumeReason(idle ? QString() : busy);
+    updateReport();
+    updateSweeps();
+    updateHandRoute();
+    updateSmaller();
 }
 
 void MainWindow::updateTitle() {

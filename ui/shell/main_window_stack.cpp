@@ -43,6 +43,16 @@ void MainWindow::connectStack() {
                 techniques.ladder->rungs = rungs;
         });
     });
+    connect(m_canvas, &StackCanvas::pairsChanged, this, [this](const std::vector<std::vector<int>>& pairs) {
+        m_document.edit(tr("change the layer map"), {}, [&](Experiment& experiment) {
+            if (Techniques& techniques = techniquesOfStage(experiment, m_document.shownStage()); techniques.distillation) {
+                techniques.distillation->map = DistillationSettings::Map::Pairs;
+                techniques.distillation->pairs = pairs;
+            }
+        });
+    });
+    connect(m_canvas, &StackCanvas::teacherWanted, &m_run_models, &RunModels::ask);
+    connect(&m_run_models, &RunModels::read, m_canvas, &StackCanvas::setTeacherRun);
     connect(&m_document, &ExperimentDocument::shownStageChanged, this, [this] {
         if (m_view == View::Draft) updateCanvas();
         updateStackCommands();

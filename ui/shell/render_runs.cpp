@@ -11,6 +11,7 @@
 #include "engine/runs/run_folder.h"
 #include "ui/canvas/stack_canvas.h"
 #include "ui/charts/training_charts.h"
+#include "ui/compare/report_file.h"
 
 namespace layerlab {
 
@@ -30,6 +31,21 @@ QString drawCanvas(const Experiment& experiment, const QString& name, const QStr
     canvas.setHeading(name, {});
     if (canvas.render(size, pixels_a_point).save(path)) return {};
     return QStringLiteral("%1 cannot be written").arg(QDir::toNativeSeparators(path));
+}
+
+// The report of runs, as a page and for printing. False: one of them could not be written.
+bool writeReports(const QStringList& runs, const QString& folder, QTextStream& out, QTextStream& err) {
+    bool fine = true;
+    for (const char* name : {"report.html", "report.pdf"}) {
+        const QString path = QDir(folder).filePath(QLatin1String(name));
+        if (const QString wrong = saveReport(runs, "valid", path); !wrong.isEmpty()) {
+            err << "layerlab: " << wrong << '\n';
+            fine = false;
+        } else {
+            out << path << '\n';
+        }
+    }
+    return fine;
 }
 
 // Every picture of one run. False: one of them could not be written.
@@ -69,7 +85,7 @@ bool renderRun(const QString& run, const QString& folder, QTextStream& out, QTex
         }
     const QString path = QDir(folder).filePath(QStringLiteral("canvas.png"));
     report(path, drawCanvas(experiment, QFileInfo(run).fileName(), path));
-    return fine;
+    return writeReports({run}, folder, out, err) && fine;
 }
 
 }  // namespace
@@ -83,8 +99,10 @@ int renderRuns(const QStringList& runs, const QString& folder) {
         }
     bool fine = true;
     QSet<QString> taken;
+    QStringList absolutes;
     for (const QString& run : runs) {
         const QString absolute = QDir(run).canonicalPath();
+        absolutes << absolute;
         QString to = folder;
         if (runs.size() > 1) {
             QString name = QFileInfo(absolute).fileName();
@@ -105,6 +123,8 @@ int renderRuns(const QStringList& runs, const QString& folder) {
             fine = false;
         }
     }
+    // Of several runs what they are beside each other, too.
+    if (runs.size() > 1) fine = writeReports(absolutes, folder, out, err) && fine;
     return fine ? 0 : 1;
 }
 

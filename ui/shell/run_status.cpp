@@ -127,7 +127,7 @@ double RunStatus::secondsLeft() const {
 void RunStatus::showNow() {
     m_progress->setVisible(m_begun);
     if (!m_begun) {
-        m_left->setText({}, tr("Ready"));
+        m_left->setText({}, m_phase.isEmpty() ? tr("Ready") : m_phase);
         return;
     }
     m_progress->setValue(m_total > 0 ? static_cast<int>(m_step * progress_scale / m_total) : 0);
