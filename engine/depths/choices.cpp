@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "engine/error.h"
+#include "engine/experiment/field_values.h"
 #include "engine/text.h"
 
 namespace layerlab {
@@ -23,13 +24,7 @@ std::string shareText(double share) {
     return figure;
 }
 
-std::string listed(const std::vector<std::string>& names) {
-    std::string all;
-    for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-    return all;
-}
-
-double or_infinity(const std::optional<double>& value) { return value.value_or(std::numeric_limits<double>::infinity()); }
+double orInfinity(const std::optional<double>& value) { return value.value_or(std::numeric_limits<double>::infinity()); }
 
 }  // namespace
 
@@ -55,7 +50,7 @@ std::string variantName(const Variant& variant) {
         parts.push_back((variant.per_matrix ? "sparsity of each matrix " : "sparsity ") + shareText(variant.sparsity));
     if (variant.precision != Precision::Float32 || parts.empty())
         parts.push_back(precisionName(variant.precision) + (variant.embeddings ? " with embeddings" : ""));
-    return listed(parts);
+    return values::join(parts);
 }
 
 Target targetFrom(const std::string& typed) {
@@ -63,8 +58,8 @@ Target targetFrom(const std::string& typed) {
     const std::string name = typed.substr(0, equals);
     const auto found = std::find(figure_names.begin(), figure_names.end(), name);
     if (equals == std::string::npos || found == figure_names.end())
-        throw Error(ErrorKind::BadInput,
-                    text("'%1' is no target; a figure with its bound is, such as latency_ms=3; figures: %2", typed, listed(figure_names)));
+        throw Error(ErrorKind::BadInput, text("'%1' is no target; a figure with its bound is, such as latency_ms=3; figures: %2", typed,
+                                              values::join(figure_names)));
     Target target{static_cast<Target::Figure>(found - figure_names.begin()), 0};
     const char *begin = typed.data() + equals + 1, *end = typed.data() + typed.size();
     const auto [stopped, error] = std::from_chars(begin, end, target.value);
@@ -98,7 +93,7 @@ const RouteResult* propose(const std::vector<RouteResult>& results, const Target
     const auto better = [&](const RouteResult& a, const RouteResult& b) {
         if (cheapest) {
             if (a.parameters != b.parameters) return a.parameters < b.parameters;
-            const double at = or_infinity(a.latency_ms), bt = or_infinity(b.latency_ms);
+            const double at = orInfinity(a.latency_ms), bt = orInfinity(b.latency_ms);
             if (at != bt) return at < bt;
             return a.accuracy > b.accuracy;
         }

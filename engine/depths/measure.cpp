@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
+
 #include "engine/depths/contribution.h"
 #include "engine/depths/evaluate.h"
 #include "engine/depths/search.h"
@@ -39,6 +41,9 @@ public:
         const bool search = m_job.routes.empty() && depths.keep == Strategy::Search && !m_model.blueprint().one_depth;
         if (search) {
             evaluated.depths = searched();
+            // The full route may lie outside the depths that were searched.
+            if (evaluated.depths.back().slots == fullRoute(m_model.blueprint())) evaluated.full = evaluated.depths.back();
+            else evaluated.full = alone(fullRoute(m_model.blueprint()));
         } else {
             const auto& batches = m_run.batches(m_job.split, m_watch);
             std::vector<Route> routes = m_job.routes.empty()
@@ -89,22 +94,28 @@ private:
         evaluated.depths.pop_back();
     }
 
+    RouteResult alone(const Route& route) {
+        return evaluateRoutes(m_model, m_run.data(m_watch), m_run.batches(m_job.split, m_watch), {route}, stop()).front();
+    }
+
     void time(Evaluated& evaluated) const {
         if (!m_job.latency) return;
         std::vector<RouteResult*> all;
         for (RouteResult& depth : evaluated.depths) all.push_back(&depth);
-        if (!evaluated.full.slots.empty()) all.push_back(&evaluated.full);
+        // The full route is timed once: mostly it is one of the depths.
+        const auto same = std::find_if(evaluated.depths.begin(), evaluated.depths.end(),
+                                       [&](const RouteResult& depth) { return depth.slots == evaluated.full.slots; });
+        if (same == evaluated.depths.end()) all.push_back(&evaluated.full);
         for (std::size_t i = 0; i < all.size(); ++i) {
             all[i]->latency_ms = latency(m_model, all[i]->slots, m_run.data(m_watch).size().length, 20, stop());
             tell(0.8 + 0.2 * static_cast<double>(i + 1) / static_cast<double>(all.size()), text("timing on %1 threads", m_threads));
         }
+        if (same != evaluated.depths.end()) evaluated.full.latency_ms = same->latency_ms;
     }
 
     void finish(Evaluated& evaluated) const {
-        if (evaluated.full.slots.empty() && !evaluated.depths.empty()) evaluated.full = evaluated.depths.back();  // a search
-        if (evaluated.depths.empty()) evaluated.depths = {evaluated.full};                                        // a model of one depth
-        for (RouteResult* result = evaluated.depths.data(); result != evaluated.depths.data() + evaluated.depths.size(); ++result)
-            result->bytes = 4 * result->parameters;
+        if (evaluated.depths.empty()) evaluated.depths = {evaluated.full};  // a model of one depth
+        for (RouteResult& depth : evaluated.depths) depth.bytes = 4 * depth.parameters;
         evaluated.full.bytes = 4 * evaluated.full.parameters;
         const Event event = now(evaluated);
         keepMeasurement(m_job.run, event, m_sink);

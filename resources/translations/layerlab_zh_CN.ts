@@ -2754,14 +2754,6 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
         <source>Cannot write %1.</source>
         <translation>无法写入 %1。</translation>
     </message>
-    <message>
-        <source>Cannot write %1: a chart can be saved as png, svg, pdf or csv.</source>
-        <translation>无法写入 %1：图表可以保存为 png、svg、pdf 或 csv。</translation>
-    </message>
-    <message>
-        <source>Cannot write %1: %2</source>
-        <translation>无法写入 %1：%2</translation>
-    </message>
 </context>
 <context>
     <name>layerlab::ConfusionMatrix</name>
@@ -4598,14 +4590,6 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
     <message>
         <source>Cannot write %1.</source>
         <translation>无法写入 %1。</translation>
-    </message>
-    <message>
-        <source>Cannot write %1: a chart can be saved as png, svg, pdf or csv.</source>
-        <translation>无法写入 %1：图表可以保存为 png、svg、pdf 或 csv。</translation>
-    </message>
-    <message>
-        <source>Cannot write %1: %2</source>
-        <translation>无法写入 %1：%2</translation>
     </message>
 </context>
 <context>

@@ -2,15 +2,11 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QPageSize>
 #include <QPainter>
-#include <QPdfWriter>
-#include <QSvgGenerator>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <cmath>
@@ -206,34 +202,10 @@ QString ConfusionChart::csv() const { return m_matrix->confusion().text(QLatin1C
 QString ConfusionChart::saveTo(const QString& path, QSize size) {
     size = pictureSize(size);
     const QString suffix = QFileInfo(path).suffix().toLower();
-    const QString cannot = tr("Cannot write %1.").arg(path);
     if (suffix == QLatin1String("csv")) return saveText(path, csv());
-    if (suffix == QLatin1String("png")) return picture(size).save(path) ? QString() : cannot;
-    if (suffix != QLatin1String("svg") && suffix != QLatin1String("pdf"))
-        return tr("Cannot write %1: a chart can be saved as png, svg, pdf or csv.").arg(path);
-
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) return tr("Cannot write %1: %2").arg(path, file.errorString());
-    QPainter painter;
-    if (suffix == QLatin1String("svg")) {
-        QSvgGenerator generator;
-        describeSvg(generator, file, size, logicalDpiX(), title(), summary());
-        if (!painter.begin(&generator)) return cannot;
-        draw(painter, QRectF(QPointF(), size));
-        painter.end();
-    } else {
-        QPdfWriter writer(&file);
-        writer.setResolution(logicalDpiX());
-        writer.setPageSize(QPageSize(QSizeF(size) * 72 / logicalDpiX(), QPageSize::Point, QString(), QPageSize::ExactMatch));
-        writer.setPageMargins(QMarginsF());
-        writer.setCreator(QStringLiteral("LayerLab"));
-        writer.setTitle(title());
-        if (!painter.begin(&writer)) return cannot;
-        draw(painter, QRectF(QPointF(), size));
-        painter.end();
-    }
-    file.close();
-    return file.error() == QFileDevice::NoError ? QString() : tr("Cannot write %1: %2").arg(path, file.errorString());
+    if (suffix == QLatin1String("png")) return picture(size).save(path) ? QString() : tr("Cannot write %1.").arg(path);
+    return saveDrawing(path, size, logicalDpiX(), title(), summary(),
+                       [this, size](QPainter& painter) { draw(painter, QRectF(QPointF(), size)); });
 }
 
 void ConfusionChart::copyPicture() { QGuiApplication::clipboard()->setImage(picture()); }

@@ -1,14 +1,18 @@
 #include "ui/charts/export_dialog.h"
 
-#include <QSvgGenerator>
 #include <QClipboard>
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QSvgGenerator>
 
 namespace layerlab {
 
@@ -38,6 +42,40 @@ void describeSvg(QSvgGenerator& generator, QIODevice& file, QSize size, int dpi,
     generator.setViewBox(QRect(QPoint(), size));
     generator.setTitle(title);
     generator.setDescription(description);
+}
+
+QString saveDrawing(const QString& path, QSize size, int dpi, const QString& title, const QString& description,
+                    const std::function<void(QPainter&)>& draw) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const QString cannot = QCoreApplication::translate("layerlab::ChartView", "Cannot write %1.").arg(path);
+    const auto why = [&path](const QFile& file) {
+        return QCoreApplication::translate("layerlab::ChartView", "Cannot write %1: %2").arg(path, file.errorString());
+    };
+    if (suffix != QLatin1String("svg") && suffix != QLatin1String("pdf"))
+        return QCoreApplication::translate("layerlab::ChartView", "Cannot write %1: a chart can be saved as png, svg, pdf or csv.")
+            .arg(path);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly)) return why(file);
+    QPainter painter;
+    if (suffix == QLatin1String("svg")) {
+        QSvgGenerator generator;
+        describeSvg(generator, file, size, dpi, title, description);
+        if (!painter.begin(&generator)) return cannot;
+        draw(painter);
+        painter.end();
+    } else {
+        QPdfWriter writer(&file);
+        writer.setResolution(dpi);
+        writer.setPageSize(QPageSize(QSizeF(size) * 72 / dpi, QPageSize::Point, QString(), QPageSize::ExactMatch));
+        writer.setPageMargins(QMarginsF());
+        writer.setCreator(QStringLiteral("LayerLab"));
+        writer.setTitle(title);
+        if (!painter.begin(&writer)) return cannot;
+        draw(painter);
+        painter.end();
+    }
+    file.close();
+    return file.error() == QFileDevice::NoError ? QString() : why(file);
 }
 
 void copyTable(const QString& tabs, const QString& commas) {

@@ -6,6 +6,7 @@
 #include <functional>
 
 class QIODevice;
+class QPainter;
 class QSvgGenerator;
 class QWidget;
 
@@ -16,6 +17,11 @@ void askWhereToExport(QWidget* parent, const QString& title, const QString& suff
 
 // Tells an SVG what it is a picture of, and makes its text as large as on the screen. size: in pixels of `dpi`.
 void describeSvg(QSvgGenerator& generator, QIODevice& file, QSize size, int dpi, const QString& title, const QString& description);
+
+// Writes a drawing as SVG or PDF, by the path's suffix. size: in pixels of `dpi`; draw: is handed a painter on a page of that
+// size. Says what is wrong, or nothing.
+QString saveDrawing(const QString& path, QSize size, int dpi, const QString& title, const QString& description,
+                    const std::function<void(QPainter&)>& draw);
 
 // For spreadsheets, which take tabs, and for programs that ask for CSV.
 void copyTable(const QString& tabs, const QString& commas);

@@ -2,7 +2,6 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -10,10 +9,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
-#include <QPageSize>
 #include <QPainter>
-#include <QPdfWriter>
-#include <QSvgGenerator>
 #include <QTableWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -247,33 +243,10 @@ QString PaintedChart::csv() const { return text(QLatin1Char(',')); }
 QString PaintedChart::saveTo(const QString& path, QSize size) {
     size = pictureSize(size);
     const QString suffix = QFileInfo(path).suffix().toLower();
-    const QString cannot = tr("Cannot write %1.").arg(path);
     if (suffix == QLatin1String("csv")) return saveText(path, csv());
-    if (suffix == QLatin1String("png")) return picture(size).save(path) ? QString() : cannot;
-    if (suffix != QLatin1String("svg") && suffix != QLatin1String("pdf"))
-        return tr("Cannot write %1: a chart can be saved as png, svg, pdf or csv.").arg(path);
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) return tr("Cannot write %1: %2").arg(path, file.errorString());
-    QPainter painter;
-    if (suffix == QLatin1String("svg")) {
-        QSvgGenerator generator;
-        describeSvg(generator, file, size, logicalDpiX(), title(), summary());
-        if (!painter.begin(&generator)) return cannot;
-        drawAll(painter, QRectF(QPointF(), size));
-        painter.end();
-    } else {
-        QPdfWriter writer(&file);
-        writer.setResolution(logicalDpiX());
-        writer.setPageSize(QPageSize(QSizeF(size) * 72 / logicalDpiX(), QPageSize::Point, QString(), QPageSize::ExactMatch));
-        writer.setPageMargins(QMarginsF());
-        writer.setCreator(QStringLiteral("LayerLab"));
-        writer.setTitle(title());
-        if (!painter.begin(&writer)) return cannot;
-        drawAll(painter, QRectF(QPointF(), size));
-        painter.end();
-    }
-    file.close();
-    return file.error() == QFileDevice::NoError ? QString() : tr("Cannot write %1: %2").arg(path, file.errorString());
+    if (suffix == QLatin1String("png")) return picture(size).save(path) ? QString() : tr("Cannot write %1.").arg(path);
+    return saveDrawing(path, size, logicalDpiX(), title(), summary(),
+                       [this, size](QPainter& painter) { drawAll(painter, QRectF(QPointF(), size)); });
 }
 
 void PaintedChart::copyPicture() { QGuiApplication::clipboard()->setImage(picture()); }
