@@ -80,7 +80,7 @@ fs::path writeTensorBoard(const fs::path& run, const fs::path& target) {
             add(*written.mutable_summary(), *finished);
         } else if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) {
             add(*written.mutable_summary(), *evaluated);
-            if (evaluated->weights_step >= 0) step = evaluated->weights_step;
+            step = weightsStep(event);
         } else {
             continue;
         }

@@ -46,11 +46,6 @@ const Event* lastEvaluation(const std::vector<Event>& events, const std::string&
     return nullptr;
 }
 
-std::int64_t weightsStep(const Event& event) {
-    const std::int64_t step = std::get<Evaluated>(event.what).weights_step;
-    return step >= 0 ? step : event.step;
-}
-
 std::vector<RouteResult> resultsOf(const std::vector<Event>& events, const std::vector<Event>& measurements, const std::string& split,
                                    std::int64_t& step) {
     std::vector<RouteResult> known = knownResults(events, measurements, split);

@@ -117,6 +117,11 @@ json toJson(const RouteResult& r) {
     return o;
 }
 
+std::int64_t weightsStep(const Event& evaluated) {
+    const std::int64_t step = std::get<Evaluated>(evaluated.what).weights_step;
+    return step >= 0 ? step : evaluated.step;
+}
+
 const TaskFacts* taskFacts(const Event& event) {
     if (const auto* started = std::get_if<RunStarted>(&event.what)) return &started->task;
     if (const auto* stage = std::get_if<StageStarted>(&event.what)) return stage->task ? &*stage->task : nullptr;

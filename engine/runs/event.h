@@ -146,6 +146,9 @@ struct Event {
 
 using EventSink = std::function<void(const Event&)>;
 
+// The step whose weights an Evaluated event's figures are of.
+std::int64_t weightsStep(const Event& evaluated);
+
 // Of a run or a stage that begins with data of its own; else nullptr.
 const TaskFacts* taskFacts(const Event& event);
 

@@ -35,9 +35,8 @@ std::string stageName(const Experiment& experiment, int stage) {
 void takeResults(RunNumbers& numbers, const Experiment& experiment, const Event& event, bool afterwards) {
     const auto& evaluated = std::get<Evaluated>(event.what);
     const auto add = [&](const RouteResult& result, bool full) {
-        numbers.results.push_back({event.step, evaluated.weights_step >= 0 ? evaluated.weights_step : event.step, afterwards,
-                                   evaluated.split, evaluated.strategy, evaluated.stage, stageName(experiment, evaluated.stage), full,
-                                   result});
+        numbers.results.push_back({event.step, weightsStep(event), afterwards, evaluated.split, evaluated.strategy, evaluated.stage,
+                                   stageName(experiment, evaluated.stage), full, result});
     };
     bool listed = evaluated.full.slots.empty();
     for (const RouteResult& depth : evaluated.depths) {

@@ -193,6 +193,19 @@ private Q_SLOTS:
         QCOMPARE(o.at("depths").at(0).at("parameters"), o.at("depths").at(1).at("parameters"));
         QVERIFY(cli({"depths", run, "--weights", "best", "--no-latency"}).out.contains("accuracy"));
     }
+    void aSearchOfSomeDepthsTellsTheFullRouteToo() {
+        const QString run = trained();
+        const auto found = [&](const QStringList& more) {
+            return cli(QStringList{"depths", run, "--keep", "search", "--no-latency"} + more).err;
+        };
+        const QByteArray some = found({"--to", "1"}), all = found({});
+        const QRegularExpression full(QStringLiteral("(?<!of )step 60  accuracy [0-9.]+ %  loss [0-9.]+"));
+        const auto of = full.match(QString::fromUtf8(all));
+        QVERIFY2(of.hasMatch(), all);
+        QCOMPARE(full.match(QString::fromUtf8(some)).captured(), of.captured());
+        // What is told of test data afterwards is of the weights that were loaded.
+        QVERIFY2(some.contains("test data, weights of step 60 "), some);
+    }
     void exportWritesTheWholeExperiment() {
         const QString run = trained();
         const Result r = cli({"export", run, "--format", "yaml", "--to", path("exported/")});
