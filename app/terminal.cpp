@@ -106,9 +106,9 @@ void Terminal::show(const Event& event) {
         else line(text);
     } else if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) {
         const bool test = evaluated->split == "test";
-        std::string text = format(
-            test ? "test data, weights of step %lld  accuracy %.1f %%  loss %.4f" : "step %lld  accuracy %.1f %%  loss %.4f",
-            static_cast<long long>(test ? weightsStep(event) : event.step), 100 * evaluated->full.accuracy, evaluated->full.loss);
+        std::string text =
+            format(test ? "test data, weights of step %lld  accuracy %.1f %%  loss %.4f" : "step %lld  accuracy %.1f %%  loss %.4f",
+                   static_cast<long long>(test ? weightsStep(event) : event.step), 100 * evaluated->full.accuracy, evaluated->full.loss);
         const int half = std::max(1, evaluated->full.depth() / 2);
         for (const auto& depth : evaluated->depths)
             if (depth.depth() == half) text += format("  at half depth %.1f %%", 100 * depth.accuracy);

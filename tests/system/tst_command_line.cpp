@@ -9,6 +9,7 @@
 
 #include "engine/experiment/yaml.h"
 #include "engine/runs/run_folder.h"
+#include "tests/program.h"
 #include "tests/timeless.h"
 
 using namespace layerlab;
@@ -25,11 +26,6 @@ train: {steps: 60, batch_size: 8, threads: 1, checkpoint_every: 10}
 evaluate: {every: 20}
 )";
 
-struct Result {
-    int code = -1;
-    QByteArray out, err;
-};
-
 }  // namespace
 
 class TestCommandLine : public QObject {
@@ -43,13 +39,7 @@ class TestCommandLine : public QObject {
         file.write(content);
         return file.fileName();
     }
-    static Result cli(const QStringList& arguments) {
-        QProcess process;
-        process.start(QStringLiteral(LAYERLAB_BINARY_DIR "/layerlab-cli"), arguments);
-        process.waitForFinished(120000);
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-                process.readAllStandardError()};
-    }
+    static Result cli(const QStringList& arguments) { return start(QStringLiteral(LAYERLAB_BINARY_DIR "/layerlab-cli"), arguments); }
     QString trained(const QByteArray& extra = {}) {
         const Result r = cli({"run", write("quick.yaml", quick + extra), "--out", path("library")});
         if (r.code != 0) qFatal("%s", r.err.constData());

@@ -2,23 +2,11 @@
 #include <QtTest>
 
 #include "engine/runs/run_folder.h"
+#include "tests/program.h"
 
 using namespace layerlab;
 
 namespace {
-
-struct Result {
-    int code = -1;
-    QByteArray out, err;
-};
-
-Result start(const QString& program, const QStringList& arguments) {
-    QProcess process;
-    process.start(program, arguments);
-    process.waitForFinished(120000);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
-}
 
 QByteArray content(const QString& path) {
     QFile file(path);

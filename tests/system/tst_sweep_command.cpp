@@ -9,6 +9,7 @@
 #include "engine/runs/run_folder.h"
 #include "engine/runs/sweep_folder.h"
 #include "engine/runs/sweep_runner.h"
+#include "tests/program.h"
 
 using namespace layerlab;
 namespace fs = std::filesystem;
@@ -23,11 +24,6 @@ train: {steps: 6, batch_size: 4, threads: 1, checkpoint_every: 20}
 evaluate: {every: 1000000}
 sweep: {grid: {techniques.layer_drop.rate: [0, 0.3]}, seeds: [1, 2]}
 )";
-
-struct Result {
-    int code = -1;
-    QByteArray out, err;
-};
 
 }  // namespace
 
@@ -44,11 +40,6 @@ class TestSweepCommand : public QObject {
     }
     static void begin(QProcess& process, const QStringList& arguments) {
         process.start(QStringLiteral(LAYERLAB_BINARY_DIR "/layerlab-cli"), QStringList{"sweep"} + arguments);
-    }
-    static Result result(QProcess& process) {
-        process.waitForFinished(120000);
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-                process.readAllStandardError()};
     }
     static Result sweep(const QStringList& arguments) {
         QProcess process;
@@ -222,9 +213,8 @@ private Q_SLOTS:
         QVERIFY2(r.err.contains("goes on as it began"), r.err);
     }
     void runTrainsTheExperimentAlone() {
-        QProcess process;
-        process.start(QStringLiteral(LAYERLAB_BINARY_DIR "/layerlab-cli"), {"run", write("alone.yaml", tiny), "--out", path("alone")});
-        const Result r = result(process);
+        const Result r =
+            start(QStringLiteral(LAYERLAB_BINARY_DIR "/layerlab-cli"), {"run", write("alone.yaml", tiny), "--out", path("alone")});
         QVERIFY2(r.code == 0, r.err);
         QVERIFY2(r.err.contains("warning: this trains the experiment alone; layerlab-cli sweep"), r.err);
         QCOMPARE(listRuns(path("alone").toStdString()).size(), std::size_t{1});
