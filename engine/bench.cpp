@@ -24,7 +24,7 @@ struct Shape {
     int layers, hidden, heads, length, batch;
 };
 constexpr Shape shapes[] = {{"tiny", 4, 128, 2, 64, 32}, {"small", 6, 256, 4, 128, 32}, {"mini-bert", 12, 256, 4, 128, 16}};
-constexpr int words = 8000, labels = 2;
+constexpr int vocabulary = 8000, labels = 2;
 
 Experiment experimentOf(const Shape& shape) {
     Experiment e;
@@ -48,7 +48,7 @@ Batch randomBatch(const Shape& shape) {
     batch.rows = shape.batch;
     batch.length = shape.length;
     const auto tokens = static_cast<std::uint32_t>(shape.batch * shape.length);
-    for (std::uint32_t i = 0; i < tokens; ++i) batch.tokens.push_back(1 + draws.below(i, words - 1));
+    for (std::uint32_t i = 0; i < tokens; ++i) batch.tokens.push_back(1 + draws.below(i, vocabulary - 1));
     batch.lengths.assign(static_cast<std::size_t>(shape.batch), shape.length);
     for (int i = 0; i < shape.batch; ++i) batch.labels.push_back(draws.below(tokens + static_cast<std::uint32_t>(i), labels));
     return batch;
@@ -67,7 +67,7 @@ void benchDepths(const Shape& shape, int threads, double budget, Control& contro
     using Clock = std::chrono::steady_clock;
     constexpr int sequences = 2000;
     torch::NoGradGuard no_grad;
-    const EncoderModel model(experimentOf(shape), {}, {words, labels, shape.length});
+    const EncoderModel model(experimentOf(shape), {}, {vocabulary, labels, shape.length});
     const TensorBatch batch = toTensors(randomBatch(shape), false, torch::kCPU);
     std::vector<Plan> plans;
     std::int64_t alone = 0;
@@ -113,7 +113,7 @@ void bench(const BenchJob& job, Control& control, const EventSink& sink) {
     const auto measure = [&](const std::string& name, const Shape& shape, const Techniques& techniques) {
         Experiment experiment = experimentOf(shape);
         experiment.techniques = techniques;
-        EncoderModel model(experiment, techniques, {words, labels, shape.length});
+        EncoderModel model(experiment, techniques, {vocabulary, labels, shape.length});
         const auto planners = makeTechniques(model.blueprint(), techniques);
         const TensorBatch batch = toTensors(randomBatch(shape), false, torch::kCPU);
         std::vector<double> speeds;
@@ -128,7 +128,7 @@ void bench(const BenchJob& job, Control& control, const EventSink& sink) {
             if (step >= 6 && std::chrono::duration<double>(Clock::now() - begin).count() > budget) break;
         }
         std::sort(speeds.begin(), speeds.end());
-        const std::string config = configOf(shape, " V" + std::to_string(words) + " p0.1; " + std::to_string(threads) + " threads");
+        const std::string config = configOf(shape, " V" + std::to_string(vocabulary) + " p0.1; " + std::to_string(threads) + " threads");
         sink({0, secondsSince1970(), Measured{name, config, "tokens/s", speeds[speeds.size() / 2], speeds.front(), speeds.back()}});
     };
     for (const Shape& shape : shapes) {

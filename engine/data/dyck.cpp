@@ -6,7 +6,7 @@
 namespace layerlab {
 
 namespace {
-constexpr int tries = 10000;  // at one sequence
+constexpr int sequence_tries = 10000;  // at one sequence
 }
 
 DyckGenerator::DyckGenerator(const DyckTask& task) : m_task(task) {
@@ -58,7 +58,7 @@ Sample DyckGenerator::labelled(std::vector<std::int64_t> tokens) const {
 Sample DyckGenerator::draw(const Draws& draws, std::uint32_t example, std::uint32_t attempt) const {
     SampleDraws own(draws, example, attempt);
     std::vector<std::int64_t> tokens;
-    for (int i = 0; i < tries; ++i)
+    for (int i = 0; i < sequence_tries; ++i)
         if (walk(own, tokens)) return labelled(std::move(tokens));
     throw Error(ErrorKind::BadInput, text("hardly a sequence of brackets ends after %1 to %2 of them: raise task.length, or lower "
                                           "task.min_length or task.max_depth",

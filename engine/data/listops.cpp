@@ -12,7 +12,7 @@ namespace layerlab {
 namespace {
 
 constexpr std::int64_t first_digit = 2, first_operator = 12, closing = 16, open_bracket = 17, close_bracket = 18;
-constexpr int tries = 10000;  // at one expression
+constexpr int expression_tries = 10000;  // at one expression
 
 // A set of digits: bit d stands for d.
 using Digits = std::uint32_t;
@@ -193,7 +193,7 @@ ListopsNode ListopsGenerator::drawTree(SampleDraws& draws) const {
     const bool by_depth = m_task.grammar == ListopsTask::Grammar::Depth;
     const int depth = by_depth ? 2 + static_cast<int>(draws.below(static_cast<std::uint32_t>(m_task.max_depth - 1))) : m_task.max_depth;
     const int spine = by_depth ? depth : m_task.operator_root ? 2 : 1;
-    for (int i = 0; i < tries; ++i) {
+    for (int i = 0; i < expression_tries; ++i) {
         ListopsNode node;
         if (!TreeDrawer(m_task, draws, depth, spine).draw(node)) continue;
         if (!by_depth || listopsNeededDepth(node) == depth) return node;

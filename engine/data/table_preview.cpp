@@ -16,8 +16,8 @@ namespace {
 
 using Separator = TextFileTask::Separator;
 
-constexpr std::size_t guessed_from = 64u << 10;
-constexpr int most_words = 4'096;  // longer cells count as that long
+constexpr std::size_t preview_bytes = 64u << 10;
+constexpr int longest_cell = 4'096;  // longer cells count as that long
 constexpr int most_buckets = 40;
 
 // The number of columns that every complete row of the sample has; 0: they differ.
@@ -50,8 +50,8 @@ Separator guessSeparator(const std::string& path, const ReadWatch& watch) {
     std::string beginning;
     ByteSource source(path, watch);
     source.read(beginning);
-    const bool complete = beginning.size() <= guessed_from;
-    beginning.resize(std::min(beginning.size(), guessed_from));
+    const bool complete = beginning.size() <= preview_bytes;
+    beginning.resize(std::min(beginning.size(), preview_bytes));
     Separator best = Separator::Automatic;
     std::size_t most = 1;
     for (const auto& [separator, character] : {std::pair(Separator::Tab, '\t'), {Separator::Comma, ','}, {Separator::Semicolon, ';'}})
@@ -103,11 +103,11 @@ bool looksLikeHeader(const std::vector<std::vector<std::string>>& rows) {
 struct Gathered {
     std::map<std::string, std::int64_t, std::less<>> labels;
     bool many = false;
-    std::vector<std::int64_t> words = std::vector<std::int64_t>(most_words + 1);
+    std::vector<std::int64_t> words = std::vector<std::int64_t>(longest_cell + 1);
     std::int64_t sum = 0;
 
     void add(std::string_view cell) {
-        const int length = std::min(countWords(cell), most_words);
+        const int length = std::min(countWords(cell), longest_cell);
         words[static_cast<std::size_t>(length)] += 1;
         sum += length;
         if (many) return;
@@ -129,7 +129,7 @@ ColumnPreview summary(Gathered& gathered, std::int64_t rows) {
     column.mean_length = rows > 0 ? static_cast<double>(gathered.sum) / static_cast<double>(rows) : 0;
     const auto rank = static_cast<std::int64_t>(std::ceil(0.95 * static_cast<double>(rows)));
     std::int64_t seen = 0;
-    for (int length = 0; length <= most_words; ++length) {
+    for (int length = 0; length <= longest_cell; ++length) {
         const std::int64_t count = gathered.words[static_cast<std::size_t>(length)];
         if (count == 0) continue;
         if (seen < rank) column.percentile_95 = length;

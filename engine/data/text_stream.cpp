@@ -10,7 +10,7 @@ namespace layerlab {
 
 namespace {
 
-constexpr std::size_t block_bytes = 2u << 20;
+constexpr std::size_t part_bytes = 2u << 20;
 
 // How much of an unfinished text can be used by itself.
 std::size_t goodEnd(std::string_view content) {
@@ -45,7 +45,7 @@ void eachTextBlock(const std::string& file, const ReadWatch& watch, const std::f
     TextPlace place;
     for (bool more = true; more;) {
         more = source.read(content);
-        if (more && content.size() < block_bytes) continue;
+        if (more && content.size() < part_bytes) continue;
         const std::size_t end = more ? goodEnd(content) : content.size();
         std::string rest = content.substr(end);
         content.resize(end);

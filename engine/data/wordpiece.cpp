@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_words = 500'000;     // the most frequent ones say enough about what belongs together
 constexpr std::size_t most_characters = 6'000;  // Chinese text has thousands
-constexpr std::size_t longest_word = 100;       // characters
+constexpr std::size_t most_letters = 100;       // characters
 
 struct Word {
     std::vector<std::uint32_t> pieces;
@@ -115,7 +115,7 @@ std::vector<std::string> trainPieces(std::vector<std::pair<std::string, std::int
     for (const auto& [word, count] : counts) {
         auto& letters = spelt.emplace_back();
         eachCharacter(word, [&](std::string_view c) { letters.push_back((letters.empty() ? "" : "##") + std::string(c)); });
-        if (letters.size() > longest_word) letters.clear();
+        if (letters.size() > most_letters) letters.clear();
         for (const auto& letter : letters) characters[letter] += count;
     }
     std::vector<std::pair<std::int64_t, std::string>> order;

@@ -12,8 +12,8 @@ using namespace values;
 
 namespace {
 
-constexpr Range rate{0, 1, false, true};
-constexpr Range share{0, 1};
+constexpr Range drop_rate{0, 1, false, true};
+constexpr Range term_share{0, 1};
 constexpr Range weight{0, 1e6};
 constexpr Range slot{1, 10000};
 
@@ -104,7 +104,7 @@ void describeDistillation(DistillationSettings& distillation, FieldVisitor& v) {
     v.value({"soft_labels",
              words("Share of the teacher's answers in the loss; the labels have the rest. Kullback-Leibler divergence, a mean over "
                    "answers.")},
-            number(distillation.soft_labels, share));
+            number(distillation.soft_labels, term_share));
     v.value({"hidden", words("Weight of the hidden states' mean squared difference (TinyBERT), over the slots of the map.")},
             number(distillation.hidden, weight));
     v.value({"attention", words("Weight of the attention matrices' difference (TinyBERT), over the slots of the map.")},
@@ -135,8 +135,8 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
                 LayerDropSettings& drop = *techniques.layer_drop;
                 w.value({"rate", words("Probability that a layer is left out of a training pass. 0.2 in the paper; 0.5 if half "
                                        "of the layers will be removed.")},
-                        number(drop.rate, rate));
-                Value per_layer = emptyValue(ValueKind::Choice, rate);
+                        number(drop.rate, drop_rate));
+                Value per_layer = emptyValue(ValueKind::Choice, drop_rate);
                 per_layer.list = true;
                 static const std::vector<std::string> rules{"uniform", "linear", "learned"};
                 per_layer.choices = rules;
@@ -156,7 +156,7 @@ void describeTechniques(Techniques& techniques, FieldVisitor& v) {
                     std::vector<double> rates;
                     for (const auto& t : texts) {
                         double value = 0;
-                        if (std::string wrong = readNumber(t, false, rate, value); !wrong.empty())
+                        if (std::string wrong = readNumber(t, false, drop_rate, value); !wrong.empty())
                             return texts.size() == 1
                                        ? text("'%1' is not allowed; allowed: uniform, linear, learned, or a list with one rate a slot", t)
                                        : wrong;

@@ -14,9 +14,9 @@ namespace layerlab {
 
 namespace {
 
-class Drawing {
+class MapDrawing {
 public:
-    Drawing(QPainter& painter, const StackScene& scene, const QRegion& exposed)
+    MapDrawing(QPainter& painter, const StackScene& scene, const QRegion& exposed)
         : m_painter(painter),
           m_layout(scene.layout),
           m_map(*scene.map),
@@ -140,6 +140,6 @@ private:
 
 }  // namespace
 
-void paintMap(QPainter& painter, const StackScene& scene, const QRegion& exposed) { Drawing(painter, scene, exposed).all(); }
+void paintMap(QPainter& painter, const StackScene& scene, const QRegion& exposed) { MapDrawing(painter, scene, exposed).all(); }
 
 }  // namespace layerlab

@@ -30,9 +30,9 @@ void drawBackground(QPainter& painter, const QRect& exposed, const QPoint& offse
     painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
 }
 
-class Drawing {
+class StackDrawing {
 public:
-    Drawing(QPainter& painter, const StackScene& scene)
+    StackDrawing(QPainter& painter, const StackScene& scene)
         : m_painter(painter),
           m_scene(scene),
           m_model(scene.model),
@@ -403,7 +403,7 @@ int paintStack(QPainter& painter, const StackScene& scene, const QRegion& expose
     painter.setRenderHint(QPainter::Antialiasing);
     for (const QRect& rect : exposed) drawBackground(painter, rect, scene.offset);
 
-    Drawing drawing(painter, scene);
+    StackDrawing drawing(painter, scene);
     const StackLayout& layout = scene.layout;
     const auto shown = [&](const QRect& rect) { return exposed.intersects(rect.translated(-scene.offset)); };
     const int gap = StackLayout::full_gap * 2;

@@ -24,9 +24,9 @@ QString shareText(double share) {
     return digits.startsWith(QLatin1Char('0')) ? digits.mid(1) : digits;
 }
 
-class Drawing {
+class TwinDrawing {
 public:
-    Drawing(QPainter& painter, const StackScene& scene, const QRegion& exposed)
+    TwinDrawing(QPainter& painter, const StackScene& scene, const QRegion& exposed)
         : m_painter(painter),
           m_scene(scene),
           m_layout(scene.layout),
@@ -404,7 +404,7 @@ std::vector<QPointF> gradientPath(const StackLayout& layout, const TwinModel& tw
 }
 
 int paintTwin(QPainter& painter, const StackScene& scene, const QRegion& exposed) {
-    Drawing drawing(painter, scene, exposed);
+    TwinDrawing drawing(painter, scene, exposed);
     if (scene.twin->kind == TwinModel::Kind::Theseus) drawing.theseus();
     else drawing.ladder();
     return drawing.painted();

@@ -35,7 +35,7 @@ namespace {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // A label that gives way: it asks for its text's width, and shows what fits.
-class ElidedLabel : public QLabel {
+class LegendLabel : public QLabel {
 public:
     using QLabel::QLabel;
 
@@ -129,12 +129,12 @@ void ChartView::buildTitleLine() {
     auto* line = m_title_line = new QHBoxLayout;
     line->setContentsMargins(12, 5, 6, 0);
     line->setSpacing(2);
-    m_title = new ElidedLabel(this);
+    m_title = new LegendLabel(this);
     QFont bold = font();
     bold.setBold(true);
     m_title->setFont(bold);
     m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_detail = new ElidedLabel(this);
+    m_detail = new LegendLabel(this);
     m_detail->setObjectName(QStringLiteral("muted"));
     m_detail->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_detail->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

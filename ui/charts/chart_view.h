@@ -11,6 +11,7 @@
 #include <QWidget>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -28,6 +29,8 @@ class QTimer;
 class QToolButton;
 
 namespace layerlab {
+
+constexpr double no_limit = std::numeric_limits<double>::quiet_NaN();  // of an axis
 
 class BackgroundWorker;
 class ChartCrosshair;
@@ -86,14 +89,14 @@ public:
     void setFormats(std::function<QString(double)> x, std::function<QString(double)> y);
     void setIntegerX(bool integers);  // ticks at whole numbers only, thinned when there are many
     void setFractionalX();            // ticks also between whole numbers, all named by the format of x
-    // Limits that fitting keeps to, e.g. 0 and 100 for percentages; NaN: none.
+    // Limits that fitting keeps to, e.g. 0 and 100 for percentages; no_limit: none.
     void setYLimits(double lowest, double highest);
-    void setXRange(double lower, double upper);  // what fitting shows at least; NaN: what the data has
+    void setXRange(double lower, double upper);  // what fitting shows at least; no_limit: what the data has
     void setSmoothingVisible(bool visible);
     void setSmoothing(double weight);  // 0 … 0.99
     double smoothing() const;
     void setSortedValues(bool sorted);  // the crosshair names curves from the highest value to the lowest
-    void addControl(QWidget* control);     // in the title line, before the chart's own buttons
+    void addControl(QWidget* control);  // in the title line, before the chart's own buttons
     // From now on axes, smoothing and the table are as they were left under this object's name, and are kept.
     void remember();
 

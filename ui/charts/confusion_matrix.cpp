@@ -19,7 +19,7 @@ namespace layerlab {
 
 namespace {
 
-constexpr double side = 12, below = 8, gap = 6;  // at the edges, and between names and cells
+constexpr double beside = 12, below = 8, gap = 6;  // at the edges, and between names and cells
 
 }  // namespace
 
@@ -74,7 +74,7 @@ ConfusionMatrix::Places ConfusionMatrix::places(const QRectF& area) const {
     p.totals = std::ceil(p.counts ? both : std::min(widest_share, area.width() * 0.24));
     const double corner = metrics.horizontalAdvance(Confusion::corner());
     p.names = std::ceil(std::min(std::max(widest_name, corner), std::max(area.width() * 0.28, character * 4)));
-    const double left = area.left() + side + p.names + gap, right = area.right() - side - p.totals - gap;
+    const double left = area.left() + beside + p.names + gap, right = area.right() - beside - p.totals - gap;
     p.width = std::max(0.0, right - left) / n;
 
     p.upright = p.width < std::min(widest_name + 4, character * 6);

@@ -17,8 +17,8 @@ struct DataFactsText {
 namespace {
 
 const QString dot = QStringLiteral(" \u00b7 ");
-constexpr std::size_t fewLabels = 4;    // in one line with everything else
-constexpr std::size_t mostLabels = 12;  // in a tooltip
+constexpr std::size_t fewLabels = 4;     // in one line with everything else
+constexpr std::size_t most_labels = 12;  // in a tooltip
 
 // "negative 44 %, positive 56 %"; nothing where there is nothing to tell or too much.
 QString balanceText(const TaskFacts& task, const SplitFacts& facts, std::size_t most) {
@@ -66,7 +66,7 @@ QString dataFactsBySplit(const TaskFacts& task) {
     QStringList lines;
     for (const SplitFacts& facts : task.data) {
         QStringList parts{DataFactsText::tr("%1 examples").arg(splitText(facts.split) + QLatin1Char(' ') + stepText(facts.examples))};
-        if (const QString balance = balanceText(task, facts, mostLabels); !balance.isEmpty()) parts.append(balance);
+        if (const QString balance = balanceText(task, facts, most_labels); !balance.isEmpty()) parts.append(balance);
         if (facts.unknown) parts.append(unknownText(*facts.unknown));
         lines.append(parts.join(dot));
     }

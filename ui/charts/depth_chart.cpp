@@ -3,7 +3,6 @@
 #include <QMetaMethod>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "ui/charts/baseline_lines.h"
@@ -15,7 +14,6 @@ namespace layerlab {
 namespace {
 
 constexpr std::size_t mostNamed = 8;  // depths of the summary
-constexpr double noLimit = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
@@ -151,7 +149,7 @@ void DepthChart::showRange() {
     for (const Overlay& overlay : m_overlays)
         if (overlay.curve->count > 0) most = std::max(most, overlay.curve->max_x);
     if (most > 0) setXRange(0.5, most + 0.5);
-    else setXRange(noLimit, noLimit);
+    else setXRange(no_limit, no_limit);
 }
 
 QList<ChartView::TooltipLine> DepthChart::tooltipAt(double x) const {

@@ -13,8 +13,7 @@ namespace layerlab {
 
 namespace {
 
-constexpr std::size_t mostLabels = 8;
-constexpr double noLimit = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t most_depths_named = 8;
 
 }  // namespace
 
@@ -24,7 +23,7 @@ DepthHistoryChart::DepthHistoryChart(QWidget* parent) : ChartView(parent), m_bas
     setEmptyText(tr("How each depth learns appears here, one point at every evaluation."));
     setFormats({}, [](double percent) { return percentText(percent / 100); });
     setYLimits(0, 100);
-    setXRange(0, noLimit);
+    setXRange(0, no_limit);
 }
 
 void DepthHistoryChart::clear() {
@@ -114,7 +113,7 @@ void DepthHistoryChart::relabel() {
     for (const auto& [stage, keys] : by_models) {
         // Only the newest models' curves end at the right edge, where their names stand.
         const bool newest = stage == by_models.rbegin()->first;
-        const auto labelled = evenly(keys.size(), mostLabels);
+        const auto labelled = evenly(keys.size(), most_depths_named);
         for (std::size_t i = 0; i < keys.size(); ++i) {
             const double position = keys.size() > 1 ? static_cast<double>(i) / static_cast<double>(keys.size() - 1) : 0.5;
             CurveLook look;

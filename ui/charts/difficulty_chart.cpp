@@ -11,8 +11,6 @@ namespace layerlab {
 
 namespace {
 
-constexpr double noLimit = std::numeric_limits<double>::quiet_NaN();
-
 void split(const std::map<int, double>& accuracies, QList<double>& x, QList<double>& percent) {
     for (const auto& [difficulty, accuracy] : accuracies) {
         x.append(difficulty);
@@ -99,7 +97,7 @@ void DifficultyChart::showDifficulty() {
 }
 
 void DifficultyChart::showRange() {
-    double least = noLimit, most = noLimit;
+    double least = no_limit, most = no_limit;
     for (const ChartCurve* curve : curves()) {
         if (curve->count == 0) continue;
         least = std::fmin(least, curve->min_x);

@@ -1,7 +1,6 @@
 #include "ui/charts/loss_chart.h"
 
 #include <cmath>
-#include <limits>
 
 #include "ui/charts/legible.h"
 #include "ui/format.h"
@@ -10,7 +9,6 @@ namespace layerlab {
 
 namespace {
 
-constexpr double noLimit = std::numeric_limits<double>::quiet_NaN();
 constexpr int firstTermColour = 2;  // after the colours of train and valid
 
 QString termName(const std::string& term) {
@@ -27,7 +25,7 @@ LossChart::LossChart(QWidget* parent) : ChartView(parent) {
     setTitle(tr("Loss"));
     setAxisTitles(tr("step"), tr("loss, nats"));
     setEmptyText(tr("Loss appears here when training runs."));
-    setXRange(0, noLimit);
+    setXRange(0, no_limit);
     setSmoothingVisible(true);
     setSmoothing(0.6);
     connect(this, &ChartView::smoothingChanged, this, [this] {

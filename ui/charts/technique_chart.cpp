@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -13,8 +12,7 @@ namespace layerlab {
 
 namespace {
 
-constexpr double noLimit = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t mostLabels = 6;
+constexpr std::size_t most_gates_named = 6;
 // Dozens of gates move slowly over many thousand steps: a point where one moved by this much, or after this part of the run.
 constexpr double gateMoves = 0.001, stepsBetween = 0.005;
 
@@ -25,7 +23,7 @@ TechniqueChart::TechniqueChart(QWidget* parent) : ChartView(parent) {
     setEmptyText(tr("The replacing rate or the gates appear here when training runs."));
     setFormats({}, [](double share) { return QString::number(share, 'f', 2); });
     setYLimits(0, 1);
-    setXRange(0, noLimit);
+    setXRange(0, no_limit);
     applyLooks();
 }
 
@@ -85,7 +83,7 @@ void TechniqueChart::applyLooks() {
         look.end_text = tr("replacing rate %1");
         setLook(m_rate, look);
     }
-    const std::vector<std::size_t> labelled = evenly(m_gates.size(), mostLabels);
+    const std::vector<std::size_t> labelled = evenly(m_gates.size(), most_gates_named);
     std::size_t i = 0;
     for (const auto& [slot, curve] : m_gates) {
         const double position = m_gates.size() > 1 ? static_cast<double>(i) / static_cast<double>(m_gates.size() - 1) : 0.5;

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "engine/runs/comparison.h"
 #include "ui/charts/depth_chart.h"
@@ -18,7 +17,6 @@ namespace layerlab {
 
 namespace {
 
-constexpr double no_limit = std::numeric_limits<double>::quiet_NaN();
 constexpr double reach = 14;  // pixels from a point within which it is meant
 constexpr double mebibyte = 1024.0 * 1024.0;
 constexpr std::size_t most_runs_told = 6;

@@ -4,7 +4,6 @@
 #include <QSet>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/runs/comparison.h"
 #include "ui/charts/curve_graph.h"
@@ -16,7 +15,6 @@ namespace layerlab {
 
 namespace {
 
-constexpr double no_limit = std::numeric_limits<double>::quiet_NaN();
 constexpr double least_room = 5;  // per cent, around the means
 constexpr float band_opacity = 0.14F;
 

@@ -5,7 +5,6 @@
 #include <QSettings>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/runs/comparison.h"
 #include "ui/charts/smoothing.h"
@@ -15,7 +14,6 @@ namespace layerlab {
 
 namespace {
 
-constexpr double no_limit = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_named = 12;  // runs that each have their name at the curve's end; of more only one a group
 const auto choice_key = QStringLiteral("compare/training");
 

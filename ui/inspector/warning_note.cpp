@@ -16,7 +16,7 @@ namespace layerlab {
 
 namespace {
 
-WarningNote* addNote(RowHost& section, ExperimentDocument& document, std::function<QString(const ExperimentDocument&)> text) {
+WarningNote* addWarningNote(RowHost& section, ExperimentDocument& document, std::function<QString(const ExperimentDocument&)> text) {
     auto* note = new WarningNote;
     section.add(note);
     const auto follow = [note, &document, text = std::move(text)] { note->say(text(document)); };
@@ -56,7 +56,7 @@ void WarningNote::changeEvent(QEvent* event) {
 }
 
 WarningNote* addWarnings(RowHost& section, ExperimentDocument& document, const std::string& path) {
-    WarningNote* note = addNote(section, document, [path](const ExperimentDocument& now) {
+    WarningNote* note = addWarningNote(section, document, [path](const ExperimentDocument& now) {
         // A key at the end of a longer path belongs to a stage if the group does.
         std::string group = shownPath(now, path + ".");
         group.pop_back();
@@ -70,7 +70,7 @@ WarningNote* addWarnings(RowHost& section, ExperimentDocument& document, const s
 }
 
 WarningNote* addStageWarnings(RowHost& section, ExperimentDocument& document) {
-    WarningNote* note = addNote(section, document, [](const ExperimentDocument& now) {
+    WarningNote* note = addWarningNote(section, document, [](const ExperimentDocument& now) {
         const std::vector<Stage>& stages = now.experiment().stages;
         const std::string prefix = "stages[";
         QStringList lines;

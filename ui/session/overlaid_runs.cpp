@@ -11,7 +11,7 @@ namespace layerlab {
 
 namespace {
 
-constexpr int read_every_ms = 2000;
+constexpr int follow_every_ms = 2000;
 constexpr std::size_t most_parked = 8;
 
 }  // namespace
@@ -23,7 +23,7 @@ struct OverlaidRuns::Source {
 };
 
 OverlaidRuns::OverlaidRuns(QObject* parent) : QObject(parent) {
-    m_timer.setInterval(read_every_ms);
+    m_timer.setInterval(follow_every_ms);
     connect(&m_timer, &QTimer::timeout, this, &OverlaidRuns::poll);
 }
 

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "ui/charts/curve_graph.h"
 #include "ui/charts/qcustomplot.h"
@@ -19,7 +18,6 @@ namespace layerlab {
 
 namespace {
 
-constexpr double no_limit = std::numeric_limits<double>::quiet_NaN();
 constexpr float band_opacity = 0.14F;
 constexpr int colours = 8;
 constexpr std::size_t most_named = 12;  // lines with a name at their end

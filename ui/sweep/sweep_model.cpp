@@ -7,6 +7,7 @@
 
 #include "engine/experiment/sweep.h"
 #include "ui/format.h"
+#include "ui/sweep/sweep_results.h"
 #include "ui/sweep/sweep_words.h"
 
 namespace layerlab {
@@ -19,12 +20,6 @@ const auto nothing = QStringLiteral("—");
 QString percentOf(const SweepEntry& entry, const char* figure) {
     const auto found = entry.figures.find(figure);
     return found == entry.figures.end() ? nothing : percentText(found->second);
-}
-
-std::string settingOf(const SweepEntry& entry, const std::string& key) {
-    for (const auto& [name, value] : entry.settings)
-        if (name == key) return value;
-    return {};
 }
 
 QString secondsText(double seconds) {
@@ -79,7 +74,10 @@ int SweepModel::rowCount(const QModelIndex& parent) const { return parent.isVali
 int SweepModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : keys() + ColumnCount; }
 
 QVariant SweepModel::text(const SweepEntry& entry, int column) const {
-    if (column < keys()) return QString::fromStdString(settingOf(entry, m_sweep.state.keys[static_cast<std::size_t>(column)]));
+    if (column < keys()) {
+        const std::string* value = settingOf(entry, m_sweep.state.keys[static_cast<std::size_t>(column)]);
+        return value ? QString::fromStdString(*value) : QString();
+    }
     switch (column - keys()) {
         case Status:
             if (entry.status == SweepStatus::Running && m_sweep.stopping) return tr("stopping");

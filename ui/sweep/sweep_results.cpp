@@ -18,13 +18,13 @@ struct SweepResults {
 
 constexpr double geometric_from = 20;  // times
 
+}  // namespace
+
 const std::string* settingOf(const SweepEntry& entry, const std::string& key) {
     for (const auto& [name, value] : entry.settings)
         if (name == key) return &value;
     return nullptr;
 }
-
-}  // namespace
 
 const std::vector<SweepMeasure>& sweepMeasures() {
     static const std::vector<SweepMeasure> all{

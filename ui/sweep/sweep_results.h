@@ -28,6 +28,9 @@ QString measureText(const SweepMeasure& measure, double value);  // "97.2 %"; va
 QString measureTitle(const SweepMeasure& measure);               // "accuracy at full depth, %"
 QString headline(const SweepMeasure& measure);                   // "Accuracy at full depth"
 
+// What it has for a key of the grid; null: nothing.
+const std::string* settingOf(const SweepEntry& entry, const std::string& key);
+
 struct SweepAxis {
     std::string key;
     QString name;           // without its beginning
