@@ -53,6 +53,10 @@ void Segment::initialise(const Draws& draws, double deviation) {
             float* numbers = block.data_ptr<float>();
             for (std::int64_t k = 0; k < block.numel(); ++k)
                 numbers[k] = static_cast<float>(deviation * draws.normal(static_cast<std::uint32_t>(m_offsets[i] + k)));
+        } else if (m_specs[i].start == ParameterSpec::Start::Uniform) {
+            float* numbers = block.data_ptr<float>();
+            for (std::int64_t k = 0; k < block.numel(); ++k)
+                numbers[k] = static_cast<float>(m_specs[i].bound * (2 * draws.uniform(static_cast<std::uint32_t>(m_offsets[i] + k)) - 1));
         } else {
             block.fill_(m_specs[i].start == ParameterSpec::Start::One ? 1.0 : 0.0);
         }

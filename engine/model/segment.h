@@ -14,11 +14,12 @@
 namespace layerlab {
 
 struct ParameterSpec {
-    enum class Start { Normal, Zero, One };
+    enum class Start { Normal, Uniform, Zero, One };
     std::string name;
     std::vector<std::int64_t> shape;
     Start start = Start::Normal;
     bool decay = true;  // false for biases and norms, as in the reference implementations
+    double bound = 0;   // of Uniform: drawn from -bound to bound
 };
 
 class Segment {

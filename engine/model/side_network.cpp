@@ -22,14 +22,16 @@ enum SidePart { in_weight, in_bias, out_weight, out_bias, norm_weight, norm_bias
 void EncoderModel::addSide() {
     const StackBlueprint& side = m_blueprint.measured();
     const std::int64_t wide = m_settings.hidden, narrow = side.model.hidden;
+    // The ways in and out are plain linear layers in the authors' code, which start as PyTorch's do: within 1/√(width they read).
+    const double from_wide = 1 / std::sqrt(static_cast<double>(wide)), from_narrow = 1 / std::sqrt(static_cast<double>(narrow));
     for (std::size_t i = 0; i < side.reads.size(); ++i)
-        m_rungs.push_back(add("side.rung." + std::to_string(i), {{"down.weight", {narrow, wide}, Start::Normal, true},
-                                                                 {"down.bias", {narrow}, Start::Zero, false},
+        m_rungs.push_back(add("side.rung." + std::to_string(i), {{"down.weight", {narrow, wide}, Start::Uniform, true, from_wide},
+                                                                 {"down.bias", {narrow}, Start::Uniform, false, from_wide},
                                                                  {"gate", {1}, Start::Zero, false}}));
-    std::vector<ParameterSpec> ends{{"in.weight", {narrow, wide}, Start::Normal, true},
-                                    {"in.bias", {narrow}, Start::Zero, false},
-                                    {"out.weight", {wide, narrow}, Start::Normal, true},
-                                    {"out.bias", {wide}, Start::Zero, false}};
+    std::vector<ParameterSpec> ends{{"in.weight", {narrow, wide}, Start::Uniform, true, from_wide},
+                                    {"in.bias", {narrow}, Start::Uniform, false, from_wide},
+                                    {"out.weight", {wide, narrow}, Start::Uniform, true, from_narrow},
+                                    {"out.bias", {wide}, Start::Uniform, false, from_narrow}};
     if (m_settings.norm == Norm::Pre) {
         ends.push_back({"norm.weight", {narrow}, Start::One, false});
         ends.push_back({"norm.bias", {narrow}, Start::Zero, false});

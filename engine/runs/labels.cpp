@@ -42,6 +42,8 @@ RunLabels readLabels(const fs::path& run) {
     RunLabels labels;
     labels.name = textOf(object, "name");
     labels.note = textOf(object, "note");
+    if (const auto archived = object.find("archived"); archived != object.end() && archived->is_boolean())
+        labels.archived = archived->get<bool>();
     if (const auto colour = object.find("colour"); colour != object.end() && colour->is_number_unsigned() && *colour < 1000)
         labels.colour = colour->get<int>();
     if (const auto tags = object.find("tags"); tags != object.end() && tags->is_array())
@@ -56,6 +58,7 @@ void writeLabels(const fs::path& run, const RunLabels& labels) {
     put(object, "colour", static_cast<unsigned>(labels.colour.value_or(0)), !labels.colour);
     put(object, "tags", labels.tags, labels.tags.empty());
     put(object, "note", labels.note, labels.note.empty());
+    put(object, "archived", true, !labels.archived);
     writeFileAtomically(run / file_name, object.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
 }
 

@@ -1,4 +1,4 @@
-// labels.json of a run folder: what a person added to a run (name, colour, tags, note). The trainer never writes it, so
+// labels.json of a run folder: what a person added to a run (name, colour, tags, note, archived). The trainer never writes it, so
 // that a run can be labelled while it trains.
 #pragma once
 
@@ -14,6 +14,7 @@ struct RunLabels {
     std::optional<int> colour;  // of the palette, from 0; without one the library chooses
     std::vector<std::string> tags;
     std::string note;
+    bool archived = false;  // kept, but out of sight
 
     bool operator==(const RunLabels&) const = default;
 };

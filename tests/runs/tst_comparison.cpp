@@ -6,6 +6,7 @@
 #include "engine/runs/comparison.h"
 #include "engine/runs/compared_run.h"
 #include "engine/runs/config_diff.h"
+#include "engine/runs/run_setting.h"
 #include "engine/runs/csv.h"
 #include "tests/runs/run_fixture.h"
 
@@ -27,6 +28,26 @@ class TestComparison : public QObject {
     fs::path library() { return fs::path(m_dir.path().toStdString()) / std::to_string(++m_libraries); }
 
 private Q_SLOTS:
+    void aSettingIsWhatTheRunOrItsStagesWereTold() {
+        Experiment plain;
+        plain.seed = 7;
+        plain.techniques.layer_drop.emplace();
+        plain.techniques.layer_drop->rate = 0.25;
+        for (const Experiment& run : {plain, expanded(plain)}) {
+            QCOMPARE(runSetting(run, "seed"), std::string("7"));
+            QCOMPARE(runSetting(run, "techniques.layer_drop.rate"), std::string("0.25"));
+            QCOMPARE(runSetting(run, "techniques.theseus.successor_layers"), std::string());
+            QCOMPARE(runSetting(run, "no.such.key"), std::string());
+        }
+        Experiment staged;
+        for (const std::int64_t steps : {300, 200, 300}) {
+            staged.stages.emplace_back();
+            staged.stages.back().train.steps = steps;
+        }
+        staged.stages[1].techniques = plain.techniques;
+        QCOMPARE(runSetting(staged, "train.steps"), std::string("300, 200"));
+        QCOMPARE(runSetting(staged, "techniques.layer_drop.rate"), std::string("0.25"));
+    }
     void quantilesAreStudents_data() {
         QTest::addColumn<int>("df");
         QTest::addColumn<double>("quantile");

@@ -195,13 +195,32 @@ private Q_SLOTS:
             QVERIFY(std::abs(f.model.gates()[static_cast<std::size_t>(rung)] - share) < 1e-6);
         }
     }
+    // As a linear layer of PyTorch: evenly from ±1/√n, n the width that it reads; here 8 down and 4 up.
+    void theWaysInAndOutStartAsTheAuthorsDo() {
+        const Side f(gated(Gate::Kind::Learned));
+        const auto starts = [](const torch::Tensor& values, double width) {
+            const double bound = 1 / std::sqrt(width);
+            const double most = values.abs().max().item<double>();
+            return most <= bound && most > bound / 4;  // a bias has four values only
+        };
+        enum { in_weight, in_bias, out_weight, out_bias };
+        for (int rung = 0; rung < 4; ++rung) {
+            const std::string name = "side.rung." + std::to_string(rung);
+            QVERIFY(starts(f.get(name, rung_weight), 8));
+            QVERIFY(starts(f.get(name, rung_bias), 8));
+        }
+        QVERIFY(starts(f.get("side.ends", in_weight), 8));
+        QVERIFY(starts(f.get("side.ends", in_bias), 8));
+        QVERIFY(starts(f.get("side.ends", out_weight), 4));
+        QVERIFY(starts(f.get("side.ends", out_bias), 4));
+    }
     void aSumHasNoGate() {
         const Side f(gated(Gate::Kind::Sum));
         torch::NoGradGuard no_grad;
         Dropout none;
         const BackboneStates states = f.states();
         const torch::Tensor side = f.model.enterSide(states, none);
-        const torch::Tensor down = torch::matmul(states.read[0], f.get("side.rung.0", rung_weight).t());
+        const torch::Tensor down = torch::matmul(states.read[0], f.get("side.rung.0", rung_weight).t()) + f.get("side.rung.0", rung_bias);
         QVERIFY(torch::allclose(f.model.run(bare(f.model, 0), side, f.batch, none, &states), side + down, 1e-4, 1e-4));
         for (const auto& [name, value] : f.scalars()) QVERIFY(name.find("gate") == std::string::npos);
     }

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QToolButton>
 
 #include "ui/shell/elided_label.h"
 #include "ui/shell/icons.h"
@@ -42,6 +43,15 @@ void FilterLine::setCounts(int shown, int all) {
 }
 
 void FilterLine::clear() { m_line->clear(); }
+
+QToolButton* FilterLine::addButton(const char* name) {
+    auto* button = new QToolButton(this);
+    button->setObjectName(QLatin1String(name));
+    button->setAutoRaise(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    layout()->addWidget(button);
+    return button;
+}
 
 QString FilterLine::message() const { return m_message->text(); }
 

@@ -7,6 +7,7 @@
 
 class QAction;
 class QLineEdit;
+class QToolButton;
 
 namespace layerlab {
 
@@ -23,6 +24,7 @@ public:
     void clear();
     QLineEdit* line() { return m_line; }
     QString message() const;
+    QToolButton* addButton(const char* name);  // at its end
 
 Q_SIGNALS:
     void filterChanged();

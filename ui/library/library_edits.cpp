@@ -18,6 +18,7 @@ RunLabels merged(RunLabels labels, const RunLabels& from, const RunLabels& to) {
     if (from.colour != to.colour) labels.colour = to.colour;
     if (from.tags != to.tags) labels.tags = to.tags;
     if (from.note != to.note) labels.note = to.note;
+    if (from.archived != to.archived) labels.archived = to.archived;
     return labels;
 }
 
@@ -161,6 +162,11 @@ void LibraryEdits::changeTags(const QStringList& folders, const QStringList& rem
 
 void LibraryEdits::setNote(const QString& folder, const QString& note) {
     editLabels({folder}, tr("write a note"), [text = note.trimmed().toStdString()](RunLabels& labels) { labels.note = text; });
+}
+
+void LibraryEdits::setArchived(const QStringList& folders, bool archived) {
+    const QString text = archived ? tr("archive runs") : tr("bring runs back from the archive");
+    editLabels(folders, text, [archived](RunLabels& labels) { labels.archived = archived; });
 }
 
 void LibraryEdits::trash(const QStringList& folders) {

@@ -35,6 +35,7 @@ public:
     void setColour(const QStringList& folders, std::optional<int> colour);
     void changeTags(const QStringList& folders, const QStringList& remove, const QStringList& add);
     void setNote(const QString& folder, const QString& note);
+    void setArchived(const QStringList& folders, bool archived);
     void trash(const QStringList& folders);
     // Brings back what was trashed last, whatever was done since.
     void undoTrash();

@@ -63,13 +63,13 @@ RunActions::RunActions(QWidget* table) : QObject(table), m_table(table), m_colou
     rename =
         add("renameRun", tr("Re&name…"), tr("Give the selected run another name; its folder keeps its own"), {QKeySequence(Qt::Key_F2)});
     m_colour_menu->setTitle(tr("&Colour"));
-    auto* group = new QActionGroup(this);
+    auto* one_of = new QActionGroup(this);
     for (int i = 0; i <= palette_size; ++i) {
         if (i == palette_size) m_colour_menu->addSeparator();
         QAction* action = m_colour_menu->addAction(QStringLiteral("&%1  %2").arg((i + 1) % 10).arg(paletteName(i)));
         action->setCheckable(true);
         action->setObjectName(QStringLiteral("runColour%1").arg(i));
-        group->addAction(action);
+        one_of->addAction(action);
         m_colours << action;
     }
     tags = add("tagRun", tr("&Tags…"), tr("Tags of the selected runs"));
@@ -79,9 +79,14 @@ RunActions::RunActions(QWidget* table) : QObject(table), m_table(table), m_colou
     smaller = add("smallerRun", tr("Smaller mode&l…"), tr("Open the selected run and take a smaller model out of it"));
     open_folder = add("openRunFolder", tr("Open &folder"), tr("Show the folder of the selected run"));
     copy_path = add("copyRunPath", tr("Copy &path"), tr("Copy the paths of the selected runs"), {QKeySequence(QKeySequence::Copy)});
+    archive = add("archiveRun", tr("Arc&hive"), tr("Take the selected runs out of sight; they stay where they are"));
+    archive->setCheckable(true);
     trash = add("trashRun", tr("&Move to trash"), tr("Move the selected runs to the trash; this can be undone"),
                 {QKeySequence(Qt::Key_Delete)});
     empty_trash = add("emptyRunsTrash", tr("Empt&y trash…"), tr("Delete the runs in the trash for good"));
+    group = add("groupRuns", tr("&Group by…"), tr("Show the runs in groups of one value of a key, with their means"));
+    show_archived = add("showArchived", tr("Sho&w archived runs"), tr("Show the runs that were taken out of sight, too"));
+    show_archived->setCheckable(true);
     recolour();
 }
 
@@ -98,7 +103,8 @@ QAction* RunActions::add(const char* name, const QString& text, const QString& h
 }
 
 QList<QAction*> RunActions::all() const {
-    return {open, overlay, compare, rename, colour(), tags, note, resume, duplicate, smaller, open_folder, copy_path, trash, empty_trash};
+    return {open,    overlay,     compare,   rename,  colour(), tags,        note,  resume,       duplicate,
+            smaller, open_folder, copy_path, archive, trash,    empty_trash, group, show_archived};
 }
 
 void RunActions::fill(QMenu& menu) const {
@@ -110,7 +116,9 @@ void RunActions::fill(QMenu& menu) const {
     menu.addSeparator();
     menu.addActions({open_folder, copy_path});
     menu.addSeparator();
-    menu.addActions({trash, empty_trash});
+    menu.addActions({archive, trash, empty_trash});
+    menu.addSeparator();
+    menu.addActions({group, show_archived});
 }
 
 void RunActions::recolour() {

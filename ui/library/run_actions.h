@@ -30,8 +30,11 @@ public:
     QAction* smaller;
     QAction* open_folder;
     QAction* copy_path;
+    QAction* archive;
     QAction* trash;
     QAction* empty_trash;
+    QAction* group;  // of all runs, not of the selected ones
+    QAction* show_archived;
 
     QAction* colour() const { return m_colour_menu->menuAction(); }
     // By the palette's index; the last one is automatic.

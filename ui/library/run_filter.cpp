@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/experiment/fields.h"
+
 namespace layerlab {
 
 // The context of this file's words for translators.
@@ -82,11 +84,47 @@ RunFilter::RunFilter(const QString& text) {
 }
 
 RunFilter::Term RunFilter::term(const QString& text, bool quoted) {
-    static const QRegularExpression form(QStringLiteral("^(\\w+)\\s*(:|>=|<=|>|<|=)(.*)$"), QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression form(QStringLiteral("^([\\w.]+)\\s*(:|>=|<=|>|<|=)(.*)$"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
     const QRegularExpressionMatch match = quoted ? QRegularExpressionMatch() : form.match(text);
     if (!match.hasMatch()) return [text](const Candidate& candidate) { return candidate.words.contains(text, Qt::CaseInsensitive); };
     const QString key = match.captured(1).toLower(), value = match.captured(3);
+    if (key != QLatin1String("name") && keyHelp(key.toStdString())) return settingTerm(key, match.captured(2), value);
+    if (key == QLatin1String("archived")) {
+        const bool no = value == QLatin1String("no");
+        if (match.captured(2) != ':' || (!no && !value.isEmpty() && value != QLatin1String("yes"))) return {};
+        m_names_archive = true;
+        return [no](const Candidate& candidate) { return candidate.run.labels.archived != no; };
+    }
     return match.captured(2) == ':' ? textTerm(key, value) : numberTerm(key, match.captured(2), value);
+}
+
+// train.learning_rate:1e-3, model.layers>=6; without a value: that there is one.
+RunFilter::Term RunFilter::settingTerm(const QString& key, const QString& sign, const QString& value) {
+    bool is_number = false;
+    const double wanted = value.toDouble(&is_number);
+    if (sign != QLatin1String(":") && sign != QLatin1String("=") && !is_number) return {};
+    m_needs_settings = true;
+    return [=](const Candidate& candidate) {
+        const QString text = candidate.setting(key);
+        if (value.isEmpty()) return !text.isEmpty();
+        // Stages may each have one.
+        for (const QString& one : text.split(QStringLiteral(", "), Qt::SkipEmptyParts)) {
+            bool read = false;
+            const double number = one.toDouble(&read);
+            if (is_number && read) {
+                if (sign == QLatin1String(">")    ? number > wanted
+                    : sign == QLatin1String("<")  ? number < wanted
+                    : sign == QLatin1String(">=") ? number >= wanted
+                    : sign == QLatin1String("<=") ? number <= wanted
+                                                  : number == wanted)
+                    return true;
+            } else if (!is_number && one.startsWith(value, Qt::CaseInsensitive)) {
+                return true;
+            }
+        }
+        return false;
+    };
 }
 
 RunFilter::Term RunFilter::textTerm(const QString& key, const QString& value) {
@@ -130,8 +168,9 @@ RunFilter::Term RunFilter::numberTerm(const QString& key, const QString& sign, c
     };
 }
 
-bool RunFilter::matches(const LibraryRun& run, const QString& status, const QString& words) const {
-    const Candidate candidate{run, status, words};
+bool RunFilter::matches(const LibraryRun& run, const QString& status, const QString& words,
+                        const std::function<QString(const QString& key)>& setting) const {
+    const Candidate candidate{run, status, words, setting};
     return std::all_of(m_terms.begin(), m_terms.end(), [&candidate](const Term& holds) { return holds(candidate); });
 }
 
@@ -140,6 +179,8 @@ QString RunFilter::help() {
         "Words are looked for in names, tags, notes, techniques and status.\n"
         "status:running  tag:baseline  name:hops  note:draft  technique:LayerDrop\n"
         "accuracy>0.9  half>=70%  test>80%  loss<0.5  params<2M  latency<5ms  time>10min  step>1000\n"
+        "Any key: model.layers>=6  techniques.layer_drop.rate:0.2  task.kind:hops\n"
+        "archived:yes  archived:no\n"
         "All terms must hold; \"quotes\" keep words together.");
 }
 

@@ -31,6 +31,19 @@ void drawRing(QPainter* painter, const QRectF& cell, const QColor& colour) {
     painter->drawEllipse(centre, ring / 2.0, ring / 2.0);
 }
 
+void drawChevron(QPainter* painter, const QRectF& cell, bool open) {
+    painter->setPen(QPen(theme().muted, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->setBrush(Qt::NoBrush);
+    const QPointF centre(cell.left() + dot / 2.0, cell.center().y());
+    const qreal r = dot / 2.0;
+    if (open)
+        painter->drawPolyline(
+            QPolygonF{{centre.x() - r, centre.y() - r / 2}, {centre.x(), centre.y() + r / 2}, {centre.x() + r, centre.y() - r / 2}});
+    else
+        painter->drawPolyline(
+            QPolygonF{{centre.x() - r / 2, centre.y() - r}, {centre.x() + r / 2, centre.y()}, {centre.x() - r / 2, centre.y() + r}});
+}
+
 bool hasChips(int column) { return column == RunsModel::Techniques || column == RunsModel::Tags; }
 
 QStringList chips(const QModelIndex& index) {
@@ -83,7 +96,21 @@ void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->setRenderHint(QPainter::Antialiasing);
     QRectF inside = QRectF(option.rect).adjusted(margin, 0, -margin, 0);
     QFont font = option.font;
-    QColor colour = theme().text;
+    const QVariant open_group = index.data(RunsModel::GroupRole);
+    if (open_group.isValid()) {
+        font.setBold(index.column() == RunsModel::Run);
+        if (index.column() == RunsModel::Run) {
+            drawChevron(painter, inside, open_group.toBool());
+            inside.setLeft(inside.left() + dot + 7);
+        }
+        painter->setFont(font);
+        painter->setPen(index.column() == RunsModel::Run ? theme().text : theme().muted);
+        painter->drawText(inside, index.data(Qt::TextAlignmentRole).toInt(),
+                          QFontMetricsF(font).elidedText(text, Qt::ElideRight, inside.width()));
+        painter->restore();
+        return;
+    }
+    QColor colour = index.data(RunsModel::ArchivedRole).toBool() ? theme().muted : theme().text;
     const QString status = index.data(RunsModel::StatusRole).toString();
     bool plain = true;
     if (index.column() == RunsModel::Run) {

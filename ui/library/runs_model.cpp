@@ -1,10 +1,12 @@
 #include "ui/library/runs_model.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSet>
 #include <algorithm>
 #include <tuple>
 
+#include "engine/runs/run_setting.h"
 #include "ui/format.h"
 #include "ui/library/run_filter.h"
 
@@ -145,6 +147,27 @@ void RunsModel::setOverlaid(const QStringList& folders) {
     }
 }
 
+void RunsModel::setExperiments(const QHash<QString, std::shared_ptr<const Experiment>>& experiments) {
+    int first = rowCount(), last = -1;
+    for (auto it = experiments.constBegin(); it != experiments.constEnd(); ++it) {
+        Row* known = m_known.value(it.key());
+        if (!known) continue;
+        known->experiment_known = true;
+        known->experiment = it.value();
+        known->settings.clear();
+        first = std::min(first, known->place);
+        last = std::max(last, known->place);
+    }
+    if (last >= 0) Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+}
+
+QStringList RunsModel::withoutExperiment() const {
+    QStringList folders;
+    for (const auto& row : m_rows)
+        if (!row->experiment_known) folders << row->run.folder;
+    return folders;
+}
+
 const RunsModel::Row* RunsModel::row(const QString& folder) const { return m_known.value(folder); }
 
 const LibraryRun* RunsModel::find(const QString& folder) const {
@@ -186,23 +209,60 @@ bool RunsModel::anyHas(Column column) const {
 
 bool RunsModel::matches(int row, const RunFilter& filter) const {
     const Row& candidate = *m_rows[static_cast<std::size_t>(row)];
-    return filter.matches(candidate.run, candidate.status, candidate.words);
+    return filter.matches(candidate.run, candidate.status, candidate.words, [this, row](const QString& key) { return setting(row, key); });
+}
+
+int RunsModel::archivedCount() const {
+    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [](const auto& row) { return row->run.labels.archived; }));
+}
+
+QString RunsModel::setting(int row, const QString& key) const {
+    const Row& of = *m_rows[static_cast<std::size_t>(row)];
+    if (!of.experiment) return {};
+    const auto known = of.settings.constFind(key);
+    return known != of.settings.constEnd()
+               ? *known
+               : *of.settings.insert(key, QString::fromStdString(runSetting(*of.experiment, key.toStdString())));
+}
+
+QString RunsModel::groupValue(int row, const QString& key) const {
+    const LibraryRun& run = m_rows[static_cast<std::size_t>(row)]->run;
+    if (key == QLatin1String("status")) return statusText(run.summary.status);
+    if (key == QLatin1String("techniques")) return text(*m_rows[static_cast<std::size_t>(row)], Techniques).toString();
+    if (key == QLatin1String("tags")) return texts(run.labels.tags).join(QStringLiteral(", "));
+    if (key == QLatin1String("machine")) return QString::fromStdString(run.summary.host);
+    if (key == QLatin1String("experiment")) {
+        // A run is named after its experiment, with its number.
+        static const QRegularExpression number(QStringLiteral("-[0-9]+$"));
+        return QString::fromStdString(run.summary.name).remove(number);
+    }
+    return setting(row, key);
 }
 
 int RunsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
 
 int RunsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
+QString RunsModel::statusText(const std::string& status) {
+    if (status == "running") return tr("training");
+    if (status == "paused") return tr("paused");
+    if (status == "finished") return tr("done");
+    if (status == "stopped") return tr("stopped");
+    if (status == "killed") return tr("broke off");
+    if (status == "failed") return tr("failed");
+    return QString::fromStdString(status);
+}
+
 QString RunsModel::statusText(const RunSummary& run) const {
     const QString part =
         run.total_steps > 0 ? QString::number(std::min<std::int64_t>(100, run.step * 100 / run.total_steps)) + '%' : QString();
-    if (run.status == "running") return part.isEmpty() ? tr("training") : tr("training %1").arg(part);
-    if (run.status == "paused") return part.isEmpty() ? tr("paused") : tr("paused at %1").arg(part);
-    if (run.status == "finished") return tr("done");
-    if (run.status == "stopped") return part.isEmpty() ? tr("stopped") : tr("stopped at %1").arg(part);
-    if (run.status == "killed") return part.isEmpty() ? tr("broke off") : tr("broke off at %1").arg(part);
-    if (run.status == "failed") return part.isEmpty() ? tr("failed") : tr("failed at %1").arg(part);
-    return QString::fromStdString(run.status);
+    if (part.isEmpty() || run.status == "finished") return statusText(run.status);
+    if (run.status == "running") return tr("training %1").arg(part);
+    if (run.status == "paused") return tr("paused at %1").arg(part);
+    if (run.status == "stopped") return tr("stopped at %1").arg(part);
+    if (run.status == "killed") return tr("broke off at %1").arg(part);
+    if (run.status == "failed") return tr("failed at %1").arg(part);
+    return statusText(run.status);
 }
 
 QVariant RunsModel::text(const Row& row, int column) const {
@@ -301,6 +361,8 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
             return QString::fromStdString(row.run.summary.status);
         case OverlaidRole:
             return row.overlaid;
+        case ArchivedRole:
+            return row.run.labels.archived;
         case TagsRole:
             return texts(row.run.labels.tags);
         default:

@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/experiment/experiment.h"
 #include "ui/library/library_reader.h"
 
 namespace layerlab {
@@ -20,8 +21,9 @@ class RunsModel : public QAbstractTableModel {
 
 public:
     enum Column { Run, Status, Techniques, Parameters, FullDepth, HalfDepth, TestAccuracy, HalfLatency, Time, Tags, Note, ColumnCount };
-    // SortRole: a number or a text; invalid where the run has no such figure.
-    enum Role { SortRole = Qt::UserRole, FolderRole, ColourRole, StatusRole, OverlaidRole, TagsRole };
+    // SortRole: a number or a text; invalid where the run has no such figure. GroupRole: of a row that is a group, whether it is open
+    // (GroupedRuns); of a run invalid.
+    enum Role { SortRole = Qt::UserRole, FolderRole, ColourRole, StatusRole, OverlaidRole, TagsRole, ArchivedRole, GroupRole };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -30,6 +32,9 @@ public:
     void removeRuns(const QStringList& folders);
     void setLabels(const QString& folder, const RunLabels& labels);
     void setOverlaid(const QStringList& folders);
+    // What the runs were asked for: known only where somebody asked for a key of it. Null: it cannot be read.
+    void setExperiments(const QHash<QString, std::shared_ptr<const Experiment>>& experiments);
+    QStringList withoutExperiment() const;  // folders of runs whose experiment was not given yet
 
     const LibraryRun* find(const QString& folder) const;
     const RunSummary* run(const QString& folder) const;
@@ -38,8 +43,15 @@ public:
     QString displayName(const QString& folder) const;
     QStringList knownTags() const;
     bool anyHas(Column column) const;  // TestAccuracy, Tags, Note
+    bool isArchived(int row) const { return m_rows[static_cast<std::size_t>(row)]->run.labels.archived; }
+    int archivedCount() const;
     bool matches(int row, const RunFilter& filter) const;
-    QString statusText(const RunSummary& run) const;
+    // As YAML, "" where the run has none, or is not known yet: setExperiments().
+    QString setting(int row, const QString& key) const;
+    // key: of GroupedRuns::ownKeys(), or of the experiment.
+    QString groupValue(int row, const QString& key) const;
+    QString statusText(const RunSummary& run) const;       // "stopped at 40%"
+    static QString statusText(const std::string& status);  // "stopped"
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -60,6 +72,9 @@ private:
         bool overlaid = false;
         QString status;  // as worded
         QString words;   // what the filter looks in
+        bool experiment_known = false;
+        std::shared_ptr<const Experiment> experiment;
+        mutable QHash<QString, QString> settings;  // looked up so far: looking is slow
     };
     void fill(Row& row, const LibraryRun& run) const;
     void forget(const std::vector<bool>& gone);

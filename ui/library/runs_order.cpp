@@ -13,7 +13,15 @@ void RunsOrder::setFilter(const RunFilter& filter) {
     invalidateRowsFilter();
 }
 
-bool RunsOrder::filterAcceptsRow(int row, const QModelIndex&) const { return m_filter.isEmpty() || m_runs.matches(row, m_filter); }
+void RunsOrder::setArchivedShown(bool shown) {
+    m_archived_shown = shown;
+    invalidateRowsFilter();
+}
+
+bool RunsOrder::filterAcceptsRow(int row, const QModelIndex&) const {
+    if (!m_archived_shown && !m_filter.namesArchive() && m_runs.isArchived(row)) return false;
+    return m_filter.isEmpty() || m_runs.matches(row, m_filter);
+}
 
 bool RunsOrder::lessThan(const QModelIndex& left, const QModelIndex& right) const {
     const QVariant a = m_runs.data(left, RunsModel::SortRole), b = m_runs.data(right, RunsModel::SortRole);

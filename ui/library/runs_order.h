@@ -15,6 +15,7 @@ public:
     explicit RunsOrder(RunsModel& runs);
 
     void setFilter(const RunFilter& filter);
+    void setArchivedShown(bool shown);  // a filter that names the archive decides for itself
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
@@ -24,6 +25,7 @@ protected:
 private:
     RunsModel& m_runs;
     RunFilter m_filter;
+    bool m_archived_shown = false;
 };
 
 }  // namespace layerlab

@@ -11,6 +11,7 @@
 #include <QSet>
 #include <QSettings>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -34,16 +35,25 @@ QString columnKey(int column) {
     return QStringLiteral("runs/columns/") + QLatin1String(names[column]);
 }
 
+// What folds or unfolds a group.
+bool isGroupKey(int key) {
+    return key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Left || key == Qt::Key_Right;
+}
+
 }  // namespace
 
 RunsTable::RunsTable(const QString& libraryFolder, QWidget* parent)
     : QWidget(parent),
       m_library(libraryFolder),
       m_sorted(m_model),
+      m_groups(m_model, m_sorted),
       m_filter(new FilterLine(this)),
       m_view(new QTableView(this)),
       m_empty(new MutedLabel(tr("Runs appear here. Press Train."), this)),
       m_nothing_found(new QWidget(this)),
+      m_group_button(m_filter->addButton("groupButton")),
+      m_archive_button(m_filter->addButton("archiveButton")),
+      m_group_menu(new QMenu(m_group_button)),
       m_delegate(new RunsDelegate(this)),
       m_actions(new RunActions(m_view)),
       m_reader(std::make_shared<LibraryReader>(libraryFolder.toStdString())),
@@ -65,6 +75,7 @@ RunsTable::RunsTable(const QString& libraryFolder, QWidget* parent)
     found->addStretch();
     buildView();
     connectActions();
+    connectGroups();
 
     connect(clear, &QPushButton::clicked, this, [this] {
         m_filter->clear();
@@ -73,10 +84,11 @@ RunsTable::RunsTable(const QString& libraryFolder, QWidget* parent)
     connect(m_filter, &FilterLine::filterChanged, this, [this] {
         m_sorted.setFilter(m_filter->filter());
         showWhatThereIs();
+        readExperiments();
     });
     connect(m_filter, &FilterLine::left, this, [this] {
         m_view->setFocus();
-        if (!m_view->currentIndex().isValid()) m_view->setCurrentIndex(m_sorted.index(0, RunsModel::Run));
+        if (!m_view->currentIndex().isValid()) m_view->setCurrentIndex(m_view->model()->index(0, RunsModel::Run));
     });
     // A new label may bring a run into the filter, or take it out.
     for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
@@ -117,9 +129,11 @@ void RunsTable::buildView() {
     m_view->installEventFilter(this);
 
     connect(header, &QHeaderView::customContextMenuRequested, this, &RunsTable::showColumnMenu);
-    connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { Q_EMIT openRun(folderAt(index)); });
+    connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+        if (const QString folder = folderAt(index); !folder.isEmpty()) Q_EMIT openRun(folder);
+    });
     connect(m_view, &QTableView::customContextMenuRequested, this, &RunsTable::showMenu);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsTable::updateActions);
+    followSelection();
 }
 
 void RunsTable::refresh() {
@@ -140,6 +154,7 @@ void RunsTable::refresh() {
 
 void RunsTable::take(const std::vector<LibraryRun>& runs) {
     m_model.setRuns(runs);
+    readExperiments();
     showWhatThereIs();
     showColumns();
     if (!m_sized && !runs.empty()) {
@@ -172,12 +187,16 @@ void RunsTable::take(const std::vector<LibraryRun>& runs) {
 }
 
 void RunsTable::showWhatThereIs() {
-    const int all = m_model.rowCount(), shown = m_sorted.rowCount();
-    m_filter->setVisible(all > 0);
+    const int archived = m_model.archivedCount();
+    const bool out_of_sight = !m_actions->show_archived->isChecked() && !m_filter->filter().namesArchive();
+    const int all = m_model.rowCount() - (out_of_sight ? archived : 0), shown = m_sorted.rowCount();
+    m_archive_button->setVisible(archived > 0);
+    m_actions->show_archived->setIconText(tr("Archived (%1)").arg(archived));
+    m_filter->setVisible(m_model.rowCount() > 0);
     m_filter->setCounts(shown, all);
     m_view->setVisible(shown > 0);
-    m_empty->setVisible(all == 0);
-    m_nothing_found->setVisible(all > 0 && shown == 0);
+    m_empty->setVisible(m_model.rowCount() == 0);
+    m_nothing_found->setVisible(m_model.rowCount() > 0 && shown == 0);
 }
 
 void RunsTable::showColumns() {
@@ -254,6 +273,11 @@ bool RunsTable::eventFilter(QObject* watched, QEvent* event) {
     const bool override = event->type() == QEvent::ShortcutOverride;
     if (watched == m_view && (override || event->type() == QEvent::KeyPress)) {
         auto* key = static_cast<QKeyEvent*>(event);
+        if (const int row = m_view->currentIndex().row(); row >= 0 && m_view->model() == &m_groups && m_groups.isGroup(row) &&
+                                                          (override ? isGroupKey(key->key()) : groupKey(key->key()))) {
+            event->accept();
+            return true;
+        }
         const bool undo = key->matches(QKeySequence::Undo), redo = key->matches(QKeySequence::Redo);
         // What was done here last is undone here; before that the keys are the window's.
         if ((undo || redo) && undoStack()->count() > 0) {

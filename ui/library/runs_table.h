@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 
+#include "ui/library/grouped_runs.h"
 #include "ui/library/library_edits.h"
 #include "ui/library/library_reader.h"
 #include "ui/library/runs_model.h"
@@ -17,7 +18,9 @@
 #include "ui/session/background_worker.h"
 
 class QLabel;
+class QMenu;
 class QTableView;
+class QToolButton;
 
 namespace layerlab {
 
@@ -43,8 +46,8 @@ public:
     const QStringList& overlaid() const { return m_overlaid; }
     void setOverlaid(const QStringList& folders);
 
-    bool select(const QString& folder);  // alone; false: it is not in the table now
-    QStringList selected() const;  // folders, as they stand in the table
+    bool select(const QString& folder);                                                 // alone; false: it is not in the table now
+    QStringList selected() const;                                                       // folders, as they stand in the table
     QStringList runsWhere(const std::function<bool(const LibraryRun&)>& wanted) const;  // folders, also of runs that are filtered away
 
     // Labels and trash. Ctrl+Z and Ctrl+Shift+Z in the table are its own.
@@ -52,6 +55,10 @@ public:
     void undoTrash() { m_edits.undoTrash(); }  // brings back what was trashed last
     QList<QAction*> runActions() const;        // of the selected runs
     QAction* compareAction() const;
+
+    // By a key of GroupedRuns::ownKeys() or of experiments; empty: no groups.
+    void groupBy(const QString& key);
+    const GroupedRuns& groups() const { return m_groups; }
 
     QTableView* view() { return m_view; }
     FilterLine* filterLine() { return m_filter; }
@@ -84,6 +91,16 @@ private:
     void showColumnMenu(const QPoint& position);
     void giveOwnColour(const QString& folder);
 
+    // runs_table_groups.cpp: in groups, and what experiments say
+    void connectGroups();
+    void followSelection();
+    void showGroups();
+    void fillGroupMenu();
+    void askForKey();
+    void showGroupMenu(int row, const QPoint& global);
+    bool groupKey(int key);
+    void readExperiments();
+
     // runs_table_actions.cpp: what is done with runs
     void connectActions();
     void updateActions();
@@ -99,14 +116,23 @@ private:
     QString m_library;
     RunsModel m_model;
     RunsOrder m_sorted;
+    GroupedRuns m_groups;
     FilterLine* m_filter;
     QTableView* m_view;
     QLabel* m_empty;
     QWidget* m_nothing_found;
+    QToolButton* m_group_button;
+    QToolButton* m_archive_button;
+    QMenu* m_group_menu;
     RunsDelegate* m_delegate;
     RunActions* m_actions;
     QTimer m_timer;
     bool m_reading = false;
+    bool m_reading_experiments = false;
+    QStringList m_selected_before;   // while groups are made anew
+    QString m_current_before;        // the current run's folder
+    QString m_current_group_before;  // where it is a group
+    bool m_current_is_group_before = false;
     bool m_sized = false;
     QString m_open;
     QStringList m_overlaid;

@@ -48,8 +48,10 @@ QStringList RunsTable::selected() const {
 }
 
 bool RunsTable::select(const QString& folder) {
-    for (int row = 0; row < m_sorted.rowCount(); ++row) {
-        const QModelIndex index = m_sorted.index(row, RunsModel::Run);
+    if (m_view->model() == &m_groups)
+        if (const int group = m_groups.groupRowOf(folder); group >= 0) m_groups.setOpen(group, true);
+    for (int row = 0; row < m_view->model()->rowCount(); ++row) {
+        const QModelIndex index = m_view->model()->index(row, RunsModel::Run);
         if (folderAt(index) != folder) continue;
         m_view->selectRow(row);
         m_view->scrollTo(index);
@@ -96,6 +98,15 @@ void RunsTable::connectActions() {
     on(m_actions->compare, [this] { Q_EMIT compareRuns(selected()); });
     on(m_actions->tags, [this] { editTags(); });
     on(m_actions->note, [this] { editNote(); });
+    on(m_actions->archive, [this] {
+        const QStringList folders = selected();
+        const bool all = std::all_of(folders.begin(), folders.end(), [this](const QString& folder) {
+            const LibraryRun* run = m_model.find(folder);
+            return run && run->labels.archived;
+        });
+        m_edits.setArchived(folders, !all);
+        updateActions();
+    });
     on(m_actions->trash, [this] { trashSelected(); });
     on(m_actions->empty_trash, [this] { askToEmptyTrash(); });
     for (int colour = 0; colour <= palette_size; ++colour)
@@ -111,22 +122,27 @@ void RunsTable::updateActions() {
     const LibraryRun* first = folders.isEmpty() ? nullptr : m_model.find(folders.first());
     const QString none = first ? QString() : tr("Select a run in the table first.");
     const QString not_one = folders.size() > 1 ? tr("Select one run only.") : none;
-    for (QAction* action : {m_actions->open, m_actions->rename, m_actions->note, m_actions->duplicate, m_actions->smaller, m_actions->open_folder})
+    for (QAction* action :
+         {m_actions->open, m_actions->rename, m_actions->note, m_actions->duplicate, m_actions->smaller, m_actions->open_folder})
         Actions::allow(action, not_one);
-    for (QAction* action : {m_actions->overlay, m_actions->compare, m_actions->tags, m_actions->copy_path, m_actions->colour()}) Actions::allow(action, none);
+    for (QAction* action : {m_actions->overlay, m_actions->compare, m_actions->tags, m_actions->copy_path, m_actions->colour()})
+        Actions::allow(action, none);
     QString why_not_resume = not_one;
     if (why_not_resume.isEmpty() && !canResume(first->summary))
         why_not_resume = tr("Only a run that was stopped or broke off can be resumed.");
     if (why_not_resume.isEmpty()) why_not_resume = m_resume_reason;
     Actions::allow(m_actions->resume, why_not_resume);
     QString why_not_trash = none;
-    bool all_overlaid = first != nullptr;
+    bool all_overlaid = first != nullptr, all_archived = first != nullptr;
     for (const QString& folder : folders) {
         all_overlaid = all_overlaid && m_overlaid.contains(folder);
-        if (const LibraryRun* run = m_model.find(folder); run && isRunning(run->summary))
-            why_not_trash = tr("%1 is being trained; stop it first.").arg(runName(*run));
+        const LibraryRun* run = m_model.find(folder);
+        all_archived = all_archived && run && run->labels.archived;
+        if (run && isRunning(run->summary)) why_not_trash = tr("%1 is being trained; stop it first.").arg(runName(*run));
     }
     Actions::allow(m_actions->trash, why_not_trash);
+    Actions::allow(m_actions->archive, none);
+    m_actions->archive->setChecked(all_archived);
     m_actions->overlay->setChecked(all_overlaid);
     const std::optional<int> colour = first ? first->labels.colour : std::nullopt;
     m_actions->colours().at(colour ? *colour % palette_size : palette_size)->setChecked(true);
@@ -134,6 +150,9 @@ void RunsTable::updateActions() {
 
 void RunsTable::showMenu(const QPoint& position) {
     QPoint at = position;
+    if (const QModelIndex under = m_view->indexAt(position);
+        under.isValid() && m_view->model() == &m_groups && m_groups.isGroup(under.row()))
+        return showGroupMenu(under.row(), m_view->viewport()->mapToGlobal(position));
     if (!m_view->selectionModel()->isSelected(m_view->indexAt(position))) {
         // The menu key asks in the middle of the table: the menu belongs to what is selected.
         const QModelIndexList rows = m_view->selectionModel()->selectedRows(RunsModel::Run);
