@@ -1329,7 +1329,7 @@
         <translation>取消扫描(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Resume the sweep</source>
+        <source>Res&amp;ume the sweep</source>
         <translation>继续扫描(&amp;R)</translation>
     </message>
     <message>
@@ -3229,6 +3229,53 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
     </message>
 </context>
 <context>
+    <name>layerlab::GroupedRuns</name>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Techniques</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>%1, of one run</source>
+        <translation>%1，一次运行</translation>
+    </message>
+    <message>
+        <source>%1 on average of %2 runs; 95 % interval from %3 to %4</source>
+        <translation>%2 次运行平均 %1；95 % 区间为 %3 到 %4</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 次运行</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 次运行</translation>
+    </message>
+    <message>
+        <source>A click, Space or Enter folds or unfolds this group; its figures are means.</source>
+        <translation>单击、空格键或回车键折叠或展开这一组；数字是平均值。</translation>
+    </message>
+</context>
+<context>
     <name>layerlab::HandRouteBar</name>
     <message>
         <source>Take this model out…</source>
@@ -3813,6 +3860,14 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
     <message>
         <source>move %1 runs to the trash</source>
         <translation>将 %1 个运行移到回收站</translation>
+    </message>
+    <message>
+        <source>archive runs</source>
+        <translation>归档运行</translation>
+    </message>
+    <message>
+        <source>bring runs back from the archive</source>
+        <translation>从归档取回运行</translation>
     </message>
 </context>
 <context>
@@ -4817,6 +4872,30 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
         <source>Add the selected runs to the comparison</source>
         <translation>将所选的运行加入比较</translation>
     </message>
+    <message>
+        <source>Arc&amp;hive</source>
+        <translation>归档(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Take the selected runs out of sight; they stay where they are</source>
+        <translation>把选中的运行移出视线；它们留在原处</translation>
+    </message>
+    <message>
+        <source>&amp;Group by…</source>
+        <translation>分组(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Show the runs in groups of one value of a key, with their means</source>
+        <translation>按一个键的值把运行分组显示，并给出平均值</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w archived runs</source>
+        <translation>显示归档的运行(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the runs that were taken out of sight, too</source>
+        <translation>也显示已移出视线的运行</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::RunChips</name>
@@ -4858,10 +4937,14 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
         <source>Words are looked for in names, tags, notes, techniques and status.
 status:running  tag:baseline  name:hops  note:draft  technique:LayerDrop
 accuracy&gt;0.9  half&gt;=70%  test&gt;80%  loss&lt;0.5  params&lt;2M  latency&lt;5ms  time&gt;10min  step&gt;1000
+Any key: model.layers&gt;=6  techniques.layer_drop.rate:0.2  task.kind:hops
+archived:yes  archived:no
 All terms must hold; &quot;quotes&quot; keep words together.</source>
         <translation>词语会与名称、标签、备注、技术和状态匹配。
 status:running  tag:baseline  name:hops  note:draft  technique:LayerDrop
 accuracy&gt;0.9  half&gt;=70%  test&gt;80%  loss&lt;0.5  params&lt;2M  latency&lt;5ms  time&gt;10min  step&gt;1000
+任何键：model.layers&gt;=6  techniques.layer_drop.rate:0.2  task.kind:hops
+archived:yes  archived:no
 所有条件必须同时满足；用 &quot;引号&quot; 把几个词连在一起。</translation>
     </message>
 </context>
@@ -5153,6 +5236,62 @@ depth</source>
     <message>
         <source>Delete for good</source>
         <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Archived (%1)</source>
+        <translation>已归档（%1）</translation>
+    </message>
+    <message>
+        <source>Show the runs in groups of one value of a key, with their means</source>
+        <translation>按一个键的值把运行分组显示，并给出平均值</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>按%1</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Any other key…</source>
+        <translation>其他键…</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Group by a key of the experiments</source>
+        <translation>按实验的一个键分组</translation>
+    </message>
+    <message>
+        <source>Enter keeps, Esc leaves as it was</source>
+        <translation>回车保留，Esc 保持原样</translation>
+    </message>
+    <message>
+        <source>There is no key “%1”. Keys are those of the YAML, such as techniques.layer_drop.rate.</source>
+        <translation>没有“%1”这个键。键是 YAML 中的键，例如 techniques.layer_drop.rate。</translation>
+    </message>
+    <message>
+        <source>&amp;Select these runs</source>
+        <translation>选中这些运行(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Fold all groups</source>
+        <translation>折叠所有组(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Unfold all groups</source>
+        <translation>展开所有组(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;No groups</source>
+        <translation>不分组(&amp;N)</translation>
     </message>
 </context>
 <context>

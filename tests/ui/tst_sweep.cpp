@@ -328,6 +328,9 @@ private Q_SLOTS:
         QVERIFY(!m_window->document().firstError().isEmpty());
         QVERIFY(!run->isEnabled());
         QVERIFY(complains(section));
+        // The draft alone has heads that fit.
+        QVERIFY(m_window->document().trainingError().isEmpty());
+        QVERIFY(m_window->actions().train->isEnabled());
     }
 
     // ---- the queue ----

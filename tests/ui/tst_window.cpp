@@ -158,6 +158,16 @@ class TestWindow : public QObject {
     }
 
 private Q_SLOTS:
+    void aSmallWindowShowsItsChartsWhole() {
+        open(QByteArray());
+        m_window->resize(1100, 800);
+        settle();
+        QVERIFY2(m_window->minimumSizeHint().width() <= 1100, qPrintable(QString::number(m_window->minimumSizeHint().width())));
+        const QWidget* charts = m_window->charts();
+        const QRect seen(charts->mapTo(m_window.get(), QPoint()), charts->size());
+        QVERIFY2(seen.right() < m_window->width(), qPrintable(QString::number(seen.right())));
+        QVERIFY(charts->width() >= charts->minimumSizeHint().width());
+    }
     void init() {
         m_dir = std::make_unique<QTemporaryDir>();
         QSettings().clear();

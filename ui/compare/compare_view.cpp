@@ -29,6 +29,7 @@
 #include "ui/format.h"
 #include "ui/inspector/muted_label.h"
 #include "ui/shell/elided_label.h"
+#include "ui/shell/page_widths.h"
 #include "ui/shell/segmented_switch.h"
 
 namespace layerlab {
@@ -155,14 +156,7 @@ void CompareView::buildCards() {
         });
         chart->addControl(which);
     }
-    // The chart that is not shown asks for no width.
-    const auto giveWay = [this] {
-        for (int i = 0; i < m_curves->count(); ++i)
-            m_curves->widget(i)->setSizePolicy(i == m_curves->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored,
-                                               QSizePolicy::Preferred);
-    };
-    connect(m_curves, &QStackedWidget::currentChanged, this, giveWay);
-    giveWay();
+    onlyShownPageAsksForWidth(*m_curves);
     m_curves->setCurrentIndex(qBound(0, QSettings().value(QStringLiteral("compare/curves"), 0).toInt(), 1));
     for (ChartView* chart : findChildren<ChartView*>()) connect(chart, &ChartView::failed, this, &CompareView::failed);
     for (ChartView* chart : {static_cast<ChartView*>(m_depths), static_cast<ChartView*>(m_training), static_cast<ChartView*>(m_costs)}) {

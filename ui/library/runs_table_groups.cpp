@@ -81,7 +81,8 @@ void RunsTable::groupBy(const QString& key) {
     m_current_before = kept.isEmpty() ? QString() : kept.first();
     m_current_is_group_before = false;
     showGroups();
-    m_group_button->setText(key.isEmpty() ? tr("Group by") : tr("By %1").arg(GroupedRuns::keyName(key)));
+    m_group_button->setText(
+        key.isEmpty() ? tr("Group by") : tr("By %1").arg(GroupedRuns::ownKeys().contains(key) ? GroupedRuns::keyName(key).toLower() : key));
     if (key.isEmpty()) QSettings().remove(group_setting);
     else QSettings().setValue(group_setting, key);
     readExperiments();

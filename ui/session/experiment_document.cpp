@@ -123,11 +123,26 @@ void ExperimentDocument::showStage(int stage) {
     Q_EMIT shownStageChanged();
 }
 
+namespace {
+
+QString sentence(const Problem& problem) {
+    if (problem.path.empty()) return QString::fromStdString(problem.message);
+    return ExperimentDocument::tr("%1: %2").arg(QString::fromStdString(problem.path), QString::fromStdString(problem.message));
+}
+
+bool isOfSweep(const Problem& problem) { return problem.path.substr(0, problem.path.find_first_of(".[")) == "sweep"; }
+
+}  // namespace
+
 QString ExperimentDocument::firstError() const {
     for (const Problem& problem : m_problems)
-        if (!problem.warning)
-            return problem.path.empty() ? QString::fromStdString(problem.message)
-                                        : tr("%1: %2").arg(QString::fromStdString(problem.path), QString::fromStdString(problem.message));
+        if (!problem.warning) return sentence(problem);
+    return {};
+}
+
+QString ExperimentDocument::trainingError() const {
+    for (const Problem& problem : m_problems)
+        if (!problem.warning && !isOfSweep(problem)) return sentence(problem);
     return {};
 }
 

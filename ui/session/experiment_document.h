@@ -36,7 +36,8 @@ public:
     QString setPath(const std::string& path, const std::vector<std::string>& texts);
 
     const std::vector<Problem>& problems() const { return m_problems; }
-    QString firstError() const;  // of problems(): a sentence, or nothing
+    QString firstError() const;     // of problems(): a sentence, or nothing
+    QString trainingError() const;  // the same, of what one run needs: a sweep that is wrong keeps nobody from training the draft alone
     QString problemAt(const std::string& path) const;
 
     // The stage (from 0) that the inspector and the canvas show; 0 where there are no stages. No part of the experiment.

@@ -184,7 +184,7 @@ void Actions::setSweepCommand(SweepCommand command) {
     if (command == m_sweep_command) return;
     m_sweep_command = command;
     pause_sweep->setText(command == SweepCommand::Pause    ? tr("P&ause the sweep")
-                         : command == SweepCommand::Resume ? tr("&Resume the sweep")
+                         : command == SweepCommand::Resume ? tr("Res&ume the sweep")
                                                            : tr("Co&ntinue the sweep"));
     pause_sweep->setIconText(command == SweepCommand::Pause    ? tr("Pause")
                              : command == SweepCommand::Resume ? tr("Resume")

@@ -34,6 +34,7 @@
 #include "ui/shell/main_menus.h"
 #include "ui/shell/main_tool_bar.h"
 #include "ui/shell/notice_bar.h"
+#include "ui/shell/page_widths.h"
 #include "ui/shell/recent_files.h"
 #include "ui/shell/run_status.h"
 #include "ui/shell/segmented_switch.h"
@@ -47,6 +48,7 @@ namespace {
 
 constexpr int load_engine_after_ms = 300;
 constexpr int layout_version = 1;
+constexpr int least_centre = 66;  // characters
 constexpr QSize first_size(1440, 900);
 const auto geometry_key = QStringLiteral("window/geometry");
 const auto state_key = QStringLiteral("window/state");
@@ -146,6 +148,8 @@ void MainWindow::build() {
     m_splitter->addWidget(m_lower);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
+    for (QTabWidget* tabs : {m_tabs, m_lower}) onlyShownPageAsksForWidth(*tabs);
+    centre->setMinimumWidth(fontMetrics().averageCharWidth() * least_centre);  // panels beside give way first
     setCentralWidget(centre);
 
     const auto dock = [this](const QString& title, const char* name, QWidget* widget, Qt::DockWidgetArea area) {

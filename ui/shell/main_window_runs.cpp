@@ -26,7 +26,7 @@ bool MainWindow::readyToTrain() {
     m_inspector->settle();
     QString wrong;
     if (!m_yaml->applyNow()) wrong = tr("The text in the YAML tab cannot be read; correct it first.");
-    else wrong = m_document.firstError();
+    else wrong = m_document.trainingError();
     if (!wrong.isEmpty()) m_notice->say(NoticeBar::Kind::Error, wrong);
     return wrong.isEmpty();
 }
@@ -220,7 +220,7 @@ void MainWindow::updateControls() {
     const State state = m_session.state();
     const bool idle = state == State::Idle;
     const bool steerable = state == State::Running || state == State::Paused;
-    QString draft_wrong = m_document.firstError();
+    QString draft_wrong = m_document.trainingError();
     if (m_yaml->hasInvalidText()) draft_wrong = tr("The text in the YAML tab cannot be read; correct it first.");
     const bool measuring = state == State::Measuring;
     const QString busy = !measuring                ? tr("A training runs already.")

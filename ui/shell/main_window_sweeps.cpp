@@ -75,7 +75,7 @@ void MainWindow::buildSweeps() {
 }
 
 void MainWindow::connectSweeps() {
-    for (QWidget* part : {static_cast<QWidget*>(m_sweep_panel), static_cast<QWidget*>(m_sweep_view)}) part->setProperty("helpPage", "runs");
+    for (QWidget* part : {static_cast<QWidget*>(m_sweep_panel), static_cast<QWidget*>(m_sweep_view)}) part->setProperty("helpPage", "sweeps");
     Actions& a = *m_actions;
     m_sweep_panel->setCommands(a.pause_sweep, a.stop_sweep, a.cancel_sweep);
     connect(a.run_sweep, &QAction::triggered, this, &MainWindow::runSweep);

@@ -47,7 +47,7 @@ SweepSection::SweepSection(ExperimentDocument& document, QWidget* parent)
       m_size(new MutedLabel),
       m_run(new QPushButton(tr("Run sweep"))) {
     setObjectName(QStringLiteral("sweepSection"));
-    setProperty("helpPage", QStringLiteral("runs"));
+    setProperty("helpPage", QStringLiteral("sweeps"));
     m_hint->setWordWrap(true);
     add(m_hint);
     m_rows->setContentsMargins(0, 0, 0, 0);
