@@ -10,6 +10,7 @@
 #include "ui/inspector/field_row.h"
 #include "ui/inspector/fold.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/muted_label.h"
 #include "ui/inspector/schedule_curve.h"
 #include "ui/inspector/slider_editor.h"
 #include "ui/inspector/toggle_switch.h"
@@ -128,6 +129,15 @@ private Q_SLOTS:
         QSettings().clear();
     }
 
+    // A layout may learn of a scroll bar after it asked for heights: wrapped text then insists on the lines that it has.
+    void wrappedNotesInsistOnTheirLines() {
+        MutedLabel note(QStringLiteral("about 41.4 MiB of memory to train, 32 sequences at a time"));
+        note.setWordWrap(true);
+        for (const int width : {80, 120, 200, 500}) {
+            note.resize(width, 20);
+            QVERIFY(note.minimumSizeHint().height() >= note.heightForWidth(width));
+        }
+    }
     void everyControlHasANameAndHelp() {
         const auto rows = m_inspector->findChildren<FieldRow*>();
         QVERIFY(rows.size() > 25);

@@ -11,7 +11,10 @@ class MutedLabel : public QLabel {
 public:
     explicit MutedLabel(const QString& text = {}, QWidget* parent = nullptr);
 
+    QSize minimumSizeHint() const override;  // of wrapped text as high as it is at this width
+
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
