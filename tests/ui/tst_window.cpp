@@ -158,6 +158,27 @@ class TestWindow : public QObject {
     }
 
 private Q_SLOTS:
+    void panelsPutAsideComeBackAsWideAsTheyWere() {
+        open(QByteArray());
+        settle();
+        const QWidget* charts = m_window->charts();
+        const int before = charts->width();
+        QVERIFY(before > 400);
+        m_window->actions().compare_tab->trigger();
+        settle();
+        QVERIFY(!charts->isVisible());
+        m_window->actions().stack_tab->trigger();
+        settle();
+        QCOMPARE(charts->width(), before);
+        // Also in the next window, where this one is closed while it compares.
+        m_window->actions().compare_tab->trigger();
+        settle();
+        m_window->close();
+        open(QByteArray());
+        settle();
+        QVERIFY(m_window->charts()->isVisible());
+        QVERIFY2(std::abs(m_window->charts()->width() - before) <= 8, qPrintable(QString::number(m_window->charts()->width())));
+    }
     void aSmallWindowShowsItsChartsWhole() {
         open(QByteArray());
         m_window->resize(1100, 800);

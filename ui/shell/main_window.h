@@ -118,6 +118,7 @@ private:
     void connectCompare();
     void compareRuns(const QStringList& folders);
     void makeRoomToCompare();
+    void putAside(QDockWidget* dock);
     void giveRoomBack();
     void showRoute(const QString& folder, const Route& route);
     void updateReport();
@@ -250,15 +251,15 @@ private:
     bool m_may_close = false;
     bool m_sweep_offered = false;
     bool m_quitting = false;
-    bool m_restart = false;       // in another language, once this one has closed
-    double m_training_since = 0;  // seconds since 1970
-    QString m_measured;           // the run whose depths are being measured
-    QList<QDockWidget*> m_aside;  // panels that are hidden while runs are compared
-    QList<int> m_heights_before;  // of the tabs and the runs; empty: runs are not compared
-    QString m_select_next;        // a run that was just stored, to be selected when the table has it
-    bool m_smaller_next = false;  // a smaller model of the run being read is wanted
-    Route m_route_next;           // of the run being read, to be shown when it has arrived
-    BackgroundWorker m_worker;    // last: ends before what it reports to
+    bool m_restart = false;            // in another language, once this one has closed
+    double m_training_since = 0;       // seconds since 1970
+    QString m_measured;                // the run whose depths are being measured
+    QHash<QDockWidget*, int> m_aside;  // panels that are hidden while runs are compared, with their widths
+    QList<int> m_heights_before;       // of the tabs and the runs; empty: runs are not compared
+    QString m_select_next;             // a run that was just stored, to be selected when the table has it
+    bool m_smaller_next = false;       // a smaller model of the run being read is wanted
+    Route m_route_next;                // of the run being read, to be shown when it has arrived
+    BackgroundWorker m_worker;         // last: ends before what it reports to
 };
 
 }  // namespace layerlab

@@ -103,8 +103,7 @@ void MainWindow::compareRuns(const QStringList& folders) {
 void MainWindow::makeRoomToCompare() {
     for (QDockWidget* dock : {m_inspector_dock, m_charts_dock}) {
         if (dock->isHidden() || dock->isFloating()) continue;
-        dock->hide();
-        if (!m_aside.contains(dock)) m_aside << dock;
+        putAside(dock);
     }
     const QList<int> heights = m_splitter->sizes();
     const int few_rows = fontMetrics().height() * low_runs;
@@ -113,8 +112,16 @@ void MainWindow::makeRoomToCompare() {
     m_splitter->setSizes({heights[0] + heights[1] - few_rows, few_rows});
 }
 
+void MainWindow::putAside(QDockWidget* dock) {
+    m_aside.insert(dock, dock->width());
+    dock->hide();
+}
+
 void MainWindow::giveRoomBack() {
-    for (QDockWidget* dock : std::exchange(m_aside, {})) dock->show();
+    const QHash<QDockWidget*, int> aside = std::exchange(m_aside, {});
+    for (QDockWidget* dock : aside.keys()) dock->show();
+    // A panel that comes back has its least width until it is told another one.
+    if (!aside.isEmpty()) resizeDocks(aside.keys(), aside.values(), Qt::Horizontal);
     if (const QList<int> heights = std::exchange(m_heights_before, {}); !heights.isEmpty()) m_splitter->setSizes(heights);
 }
 

@@ -152,7 +152,7 @@ void MainWindow::follow(TrainingSession::State state) {
             m_status->setPhase(m_last_state == State::Measuring ? tr("stopping") : tr("stopping: saving a checkpoint"));
             break;
         case State::Measuring:
-            m_status->setPhase(!m_session.machine()        ? tr("loading the engine")
+            m_status->setPhase(!m_session.machine()      ? tr("loading the engine")
                                : m_session.isShrinking() ? tr("making smaller models")
                                                          : tr("measuring depths"));
             break;

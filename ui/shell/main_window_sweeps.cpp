@@ -75,7 +75,8 @@ void MainWindow::buildSweeps() {
 }
 
 void MainWindow::connectSweeps() {
-    for (QWidget* part : {static_cast<QWidget*>(m_sweep_panel), static_cast<QWidget*>(m_sweep_view)}) part->setProperty("helpPage", "sweeps");
+    for (QWidget* part : {static_cast<QWidget*>(m_sweep_panel), static_cast<QWidget*>(m_sweep_view)})
+        part->setProperty("helpPage", "sweeps");
     Actions& a = *m_actions;
     m_sweep_panel->setCommands(a.pause_sweep, a.stop_sweep, a.cancel_sweep);
     connect(a.run_sweep, &QAction::triggered, this, &MainWindow::runSweep);
@@ -123,8 +124,7 @@ void MainWindow::connectSweeps() {
     // The charts beside are of a run; the results of a sweep need their room.
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (m_tabs->currentWidget() != m_sweep_view || m_charts_dock->isHidden() || m_charts_dock->isFloating()) return;
-        m_charts_dock->hide();
-        if (!m_aside.contains(m_charts_dock)) m_aside << m_charts_dock;
+        putAside(m_charts_dock);
     });
     updateSweeps();
 }
