@@ -1,10 +1,35 @@
 #include "ui/charts/training_charts.h"
 
+#include <QEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 namespace layerlab {
+
+namespace {
+
+// Scrolls up and down only: never narrower than what is in it.
+class ChartColumn : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+
+    QSize minimumSizeHint() const override {
+        const QSize least = QScrollArea::minimumSizeHint();
+        if (!widget()) return least;
+        const int bar = verticalScrollBar()->sizeHint().width();  // which comes and goes with the height
+        return {widget()->minimumSizeHint().width() + bar, least.height()};
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest) updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
+}  // namespace
 
 TrainingCharts::TrainingCharts(QWidget* parent) : QWidget(parent) {
     m_loss = new LossChart(this);
@@ -36,7 +61,7 @@ TrainingCharts::TrainingCharts(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     // Charts that would be too low to be read are scrolled to instead.
-    auto* scroll = new QScrollArea(this);
+    auto* scroll = new ChartColumn(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

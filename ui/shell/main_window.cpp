@@ -47,8 +47,7 @@ namespace layerlab {
 namespace {
 
 constexpr int load_engine_after_ms = 300;
-constexpr int layout_version = 1;
-constexpr int least_centre = 66;  // characters
+constexpr int least_centre = 26;  // lines of text
 constexpr QSize first_size(1440, 900);
 const auto geometry_key = QStringLiteral("window/geometry");
 const auto state_key = QStringLiteral("window/state");
@@ -149,7 +148,7 @@ void MainWindow::build() {
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     for (QTabWidget* tabs : {m_tabs, m_lower}) onlyShownPageAsksForWidth(*tabs);
-    centre->setMinimumWidth(fontMetrics().averageCharWidth() * least_centre);  // panels beside give way first
+    centre->setMinimumWidth(fontMetrics().height() * least_centre);  // panels beside give way first
     setCentralWidget(centre);
 
     const auto dock = [this](const QString& title, const char* name, QWidget* widget, Qt::DockWidgetArea area) {
@@ -431,7 +430,7 @@ void MainWindow::restoreLayout() {
     // Room for the frame that the desktop puts around.
     resize(screen ? first_size.boundedTo(screen->availableSize() - QSize(16, 48)) : first_size);
     restoreGeometry(settings.value(geometry_key).toByteArray());
-    m_layout_restored = restoreState(settings.value(state_key).toByteArray(), layout_version);
+    m_layout_restored = restoreState(settings.value(state_key).toByteArray());
     if (!m_splitter->restoreState(settings.value(splitter_key).toByteArray())) m_splitter->setSizes({height() * 3 / 4, height() / 4});
     const bool movable = settings.value(arrange_key, false).toBool();
     m_actions->arrange_panels->setChecked(movable);
@@ -439,10 +438,10 @@ void MainWindow::restoreLayout() {
 }
 
 void MainWindow::saveLayout() {
-    giveRoomBack();
     QSettings settings;
     settings.setValue(geometry_key, saveGeometry());
-    settings.setValue(state_key, saveState(layout_version));
+    settings.setValue(state_key, m_aside.isEmpty() ? saveState() : m_state_before);
+    if (!m_heights_before.isEmpty()) m_splitter->setSizes(m_heights_before);
     settings.setValue(splitter_key, m_splitter->saveState());
 }
 

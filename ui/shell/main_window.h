@@ -254,6 +254,7 @@ private:
     bool m_restart = false;            // in another language, once this one has closed
     double m_training_since = 0;       // seconds since 1970
     QString m_measured;                // the run whose depths are being measured
+    QByteArray m_state_before;         // the panels, before any was put aside
     QHash<QDockWidget*, int> m_aside;  // panels that are hidden while runs are compared, with their widths
     QList<int> m_heights_before;       // of the tabs and the runs; empty: runs are not compared
     QString m_select_next;             // a run that was just stored, to be selected when the table has it

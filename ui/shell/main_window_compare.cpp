@@ -113,6 +113,7 @@ void MainWindow::makeRoomToCompare() {
 }
 
 void MainWindow::putAside(QDockWidget* dock) {
+    if (m_aside.isEmpty()) m_state_before = saveState();
     m_aside.insert(dock, dock->width());
     dock->hide();
 }
