@@ -115,6 +115,8 @@ private Q_SLOTS:
     }
     void runsStandInGroupsOfAnyKeyOfTheirExperiments() {
         addFive();
+        writeFileAtomically(library() / "plain-0001" / "experiment.yaml", "layerlab: 1\ntechniques: {layer_drop: {ra");  // torn
+        std::filesystem::remove(library() / "plain-0002" / "experiment.yaml");
         open();
         choose("Any other key…");
         auto* line = m_table->findChild<QLineEdit*>(QStringLiteral("groupKeyEditor"));
