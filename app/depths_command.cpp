@@ -19,6 +19,7 @@ struct DepthsOptions {
     std::string run, keep, split = "valid", weights = "final", positions = "all", at_most, at_least;
     std::vector<std::string> slots;
     Search search;
+    int from = 0, to = 0;
     bool as_json = false, no_latency = false;
     int threads = 0;
 };
@@ -43,6 +44,8 @@ int depths(const DepthsOptions& options) {
     job.latency = !options.no_latency;
     job.threads = options.threads;
     job.search = options.search;
+    job.from = options.from;
+    job.to = options.to;
     job.contribution.positions = options.positions == "first" ? Contribution::Positions::First : Contribution::Positions::All;
     for (const Strategy strategy : allStrategies())
         if (options.keep == strategyName(strategy)) job.keep = strategy;
@@ -101,8 +104,10 @@ void addDepthsCommand(CLI::App& app, int& code) {
         ->check(CLI::Range(0, 20));
     command->add_option("--beam", options->search.beam, "search: of deeper models keep so many routes of each depth")
         ->check(CLI::Range(1, 1000));
-    command->add_option("--from", options->search.from, "search: the smallest depth")->check(CLI::Range(1, 10000));
-    command->add_option("--to", options->search.to, "search: the largest depth")->check(CLI::Range(1, 10000));
+    command->add_option("--from", options->from, "The smallest depth (default: the experiment's; of a search 1)")
+        ->check(CLI::Range(1, 10000));
+    command->add_option("--to", options->to, "The largest depth (default: the experiment's; of a search all slots)")
+        ->check(CLI::Range(1, 10000));
     command->add_option("--split", options->split, "valid or test");
     command->add_option("--weights", options->weights, "final or best")->check(CLI::IsMember({"final", "best"}));
     command->add_option("--threads", options->threads, "Processor threads")->check(CLI::Range(1, 1024));

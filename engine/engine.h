@@ -32,11 +32,12 @@ struct DepthsJob {
     std::string run;
     std::optional<Strategy> keep;  // unset: the experiment's
     std::vector<Route> routes;     // not empty: these instead of a strategy's
+    int from = 0, to = 0;          // depths; 0: the experiment's, or of a search all
     std::string split = "valid";
     bool best = false;  // the best checkpoint instead of the last
     bool latency = true;
     int threads = 0;
-    Search search;
+    Search search;  // its depths are those above
     Contribution contribution;
 };
 

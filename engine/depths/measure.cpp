@@ -34,6 +34,12 @@ public:
         m_threads = setThreads(m_job.threads > 0 ? m_job.threads : m_run.stage().train.threads);
         Depths depths = m_run.stage().evaluate.depths;
         if (m_job.keep) depths.keep = *m_job.keep;
+        if (m_job.from > 0) depths.from = m_job.from;
+        if (m_job.to > 0) depths.to = m_job.to;
+        const int slots = static_cast<int>(fullRoute(m_model.blueprint()).size());
+        const int most = depths.to > 0 ? std::min(depths.to, slots) : slots;
+        if (m_job.routes.empty() && !m_model.blueprint().one_depth && depths.from > most)
+            throw Error(ErrorKind::BadInput, text("there is no depth from %1 to %2; %3 slots run", depths.from, most, slots));
         Evaluated evaluated;
         evaluated.stage = m_run.stored.stage;
         evaluated.split = m_job.split;
@@ -80,7 +86,10 @@ private:
     }
 
     std::vector<RouteResult> searched() {
-        const SearchResult found = searchRoutes(m_model, m_run.data(m_watch), m_run.batches(m_job.split, m_watch), m_job.search, stop(),
+        Search search = m_job.search;
+        search.from = std::max(1, m_job.from);
+        search.to = m_job.to;
+        const SearchResult found = searchRoutes(m_model, m_run.data(m_watch), m_run.batches(m_job.split, m_watch), search, stop(),
                                                 [this](double done, const std::string& what) { tell(done * timeless(), what); });
         return found.best;
     }

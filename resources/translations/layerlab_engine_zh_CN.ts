@@ -2331,5 +2331,9 @@
         <source>&apos;%1&apos; belongs to no codes</source>
         <translation>“%1”没有对应的量化编码</translation>
     </message>
+    <message>
+        <source>there is no depth from %1 to %2; %3 slots run</source>
+        <translation>没有从 %1 到 %2 的深度；运行的位置有 %3 个</translation>
+    </message>
 </context>
 </TS>

@@ -4514,10 +4514,6 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
         <translation>每个深度有这么多条路径进入下一个深度；1 即贪心搜索</translation>
     </message>
     <message>
-        <source>Smallest depth</source>
-        <translation>最小深度</translation>
-    </message>
-    <message>
         <source>Beam</source>
         <translation>束宽</translation>
     </message>
@@ -4556,6 +4552,22 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
     <message>
         <source>Data</source>
         <translation>数据</translation>
+    </message>
+    <message>
+        <source>Depths from</source>
+        <translation>深度从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>The smallest depth</source>
+        <translation>最小深度</translation>
+    </message>
+    <message>
+        <source>The largest depth</source>
+        <translation>最大深度</translation>
     </message>
 </context>
 <context>

@@ -183,6 +183,20 @@ private Q_SLOTS:
         QCOMPARE(o.at("depths").at(0).at("parameters"), o.at("depths").at(1).at("parameters"));
         QVERIFY(cli({"depths", run, "--weights", "best", "--no-latency"}).out.contains("accuracy"));
     }
+    void anyRuleMeasuresSomeDepthsOnly() {
+        const QString run = trained();
+        const Result some = cli({"depths", run, "--json", "--keep", "last", "--from", "2", "--to", "3", "--no-latency"});
+        QVERIFY2(some.code == 0, some.err);
+        const auto depths = nlohmann::json::parse(some.out.toStdString()).at("depths");
+        QCOMPARE(depths.size(), std::size_t{2});
+        QCOMPARE(depths.at(0).at("slots"), (std::vector<int>{3, 4}));
+        QCOMPARE(depths.at(1).at("slots"), (std::vector<int>{2, 3, 4}));
+        for (const char* rule : {"first", "search"}) {
+            const Result none = cli({"depths", run, "--keep", rule, "--from", "5", "--no-latency"});
+            QCOMPARE(none.code, 2);
+            QVERIFY2(none.err.contains("there is no depth from 5 to 4; 4 slots run"), none.err);
+        }
+    }
     void aSearchOfSomeDepthsTellsTheFullRouteToo() {
         const QString run = trained();
         const auto found = [&](const QStringList& more) {

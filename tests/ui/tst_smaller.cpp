@@ -142,7 +142,13 @@ private Q_SLOTS:
         QTRY_VERIFY(!popup());
         actions().measure_by->trigger();
         popup()->findChild<QRadioButton*>(QStringLiteral("keep_search"))->click();
-        popup()->findChild<QSpinBox*>(QStringLiteral("searchFrom"))->setValue(2);
+        auto* from = popup()->findChild<QSpinBox*>(QStringLiteral("depthsFrom"));
+        auto* to = popup()->findChild<QSpinBox*>(QStringLiteral("depthsTo"));
+        QCOMPARE(to->value(), 4);
+        from->setValue(4);
+        to->setValue(2);
+        QCOMPARE(from->value(), 2);  // neither passes the other
+        to->setValue(4);
         popup()->findChild<QPushButton*>(QStringLiteral("measureNow"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(idle(), long_enough_ms);
         QCOMPARE(chart->results().size(), std::size_t(3));
@@ -153,6 +159,17 @@ private Q_SLOTS:
         QVERIFY(test != curves.end());
         QCOMPARE((*test)->count, std::int64_t(3));
         QVERIFY2(m_window->notice()->message().isEmpty(), qPrintable(m_window->notice()->message()));
+
+        QTRY_VERIFY(!popup());
+        actions().measure_by->trigger();
+        popup()->findChild<QRadioButton*>(QStringLiteral("keep_first"))->click();
+        popup()->findChild<QSpinBox*>(QStringLiteral("depthsTo"))->setValue(3);
+        popup()->findChild<QSpinBox*>(QStringLiteral("depthsFrom"))->setValue(2);
+        popup()->findChild<QPushButton*>(QStringLiteral("measureNow"))->click();
+        QTRY_VERIFY_WITH_TIMEOUT(idle(), long_enough_ms);
+        QCOMPARE(chart->results().size(), std::size_t(2));
+        QCOMPARE(chart->results().front().slots, (Route{1, 2}));
+        QCOMPARE(chart->results().back().slots, (Route{1, 2, 3}));
     }
 
     void aMeasurementEndsByEscape() {

@@ -172,7 +172,7 @@ void MainWindow::measureBy() {
     const auto stages = expandedStages(m_shown.experiment());
     const auto number = std::min(static_cast<std::size_t>(m_shown.stage()), stages.size() - 1);
     const Blueprint blueprint = blueprintOf(m_shown.experiment(), number);
-    auto* popup = new MeasurePopup(stages[number].evaluate.depths.keep, static_cast<int>(activeSlots(blueprint.measured().model).size()),
+    auto* popup = new MeasurePopup(stages[number].evaluate.depths, static_cast<int>(activeSlots(blueprint.measured().model).size()),
                                    stages[number].techniques.layer_drop.has_value(), this);
     connect(popup, &MeasurePopup::chosen, this, &MainWindow::measureDepths);
     QWidget* chart = m_charts->depthChart();

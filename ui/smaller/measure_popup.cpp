@@ -20,13 +20,14 @@
 
 namespace layerlab {
 
-MeasurePopup::MeasurePopup(Strategy keep, int slot_count, bool with_rates, QWidget* window)
+MeasurePopup::MeasurePopup(const Depths& depths, int slot_count, bool with_rates, QWidget* window)
     : QFrame(window),
       m_slots(slot_count),
       m_split(new QComboBox(this)),
       m_positions(new QComboBox(this)),
       m_beam(new QSpinBox(this)),
       m_from(new QSpinBox(this)),
+      m_to(new QSpinBox(this)),
       m_of_search(new QWidget(this)),
       m_of_contribution(new QWidget(this)),
       m_measure(new QPushButton(tr("Measure"), this)) {
@@ -53,7 +54,7 @@ MeasurePopup::MeasurePopup(Strategy keep, int slot_count, bool with_rates, QWidg
         }
         button->setToolTip(QStringLiteral("<p>%1</p>").arg(help.toHtmlEscaped().replace('\n', QLatin1String("<br>"))));
         button->setAccessibleDescription(help);
-        button->setChecked(all[i] == keep);
+        button->setChecked(all[i] == depths.keep);
         group->addButton(button);
         m_strategies << button;
         connect(button, &QRadioButton::toggled, this, &MeasurePopup::showLimits);
@@ -62,19 +63,36 @@ MeasurePopup::MeasurePopup(Strategy keep, int slot_count, bool with_rates, QWidg
     if (!group->checkedButton() || !group->checkedButton()->isEnabled()) m_strategies.first()->setChecked(true);
     column->addLayout(grid);
 
+    auto* range = new QHBoxLayout;
+    auto* from = new QLabel(tr("Depths from"), this);
+    auto* to = new QLabel(tr("to"), this);
+    from->setBuddy(m_from);
+    to->setBuddy(m_to);
+    for (QSpinBox* box : {m_from, m_to}) box->setRange(1, qMax(1, m_slots));
+    m_from->setValue(depths.from);
+    m_to->setValue(depths.to > 0 ? depths.to : m_slots);
+    m_from->setObjectName(QStringLiteral("depthsFrom"));
+    m_to->setObjectName(QStringLiteral("depthsTo"));
+    m_from->setAccessibleName(tr("The smallest depth"));
+    m_to->setAccessibleName(tr("The largest depth"));
+    // Neither passes the other.
+    connect(m_from, &QSpinBox::valueChanged, m_to, [this](int least) { m_to->setValue(qMax(m_to->value(), least)); });
+    connect(m_to, &QSpinBox::valueChanged, m_from, [this](int most) { m_from->setValue(qMin(m_from->value(), most)); });
+    for (QWidget* part : std::initializer_list<QWidget*>{from, m_from, to, m_to}) range->addWidget(part);
+    range->addStretch();
+    column->addSpacing(4);
+    column->addLayout(range);
+
     // What a search may cost, and where a contribution is looked at.
     Search search;
     const bool exhaustive = m_slots <= search.exhaustive;
     auto* limits = new QFormLayout(m_of_search);
     limits->setContentsMargins(0, 4, 0, 0);
-    m_from->setRange(1, qMax(1, m_slots));
-    m_from->setObjectName(QStringLiteral("searchFrom"));
     m_beam->setRange(1, 1000);
     m_beam->setValue(search.beam);
     m_beam->setObjectName(QStringLiteral("searchBeam"));
     m_beam->setToolTip(tr("So many routes of each depth go on to the next; 1 is a greedy search"));
     m_beam->setVisible(!exhaustive);
-    limits->addRow(tr("Smallest depth"), m_from);
     if (!exhaustive) limits->addRow(tr("Beam"), m_beam);
     const double subsets = static_cast<double>((std::uint64_t(1) << qMin(m_slots, 62)) - 1);
     auto* cost = new MutedLabel(
@@ -148,7 +166,8 @@ void MeasurePopup::measure() {
     job.keep = strategy();
     job.split = m_split->currentIndex() == 1 ? "test" : "valid";
     job.search.beam = m_beam->value();
-    job.search.from = m_from->value();
+    job.from = m_from->value();
+    job.to = m_to->value();
     job.contribution.positions = m_positions->currentIndex() == 1 ? Contribution::Positions::First : Contribution::Positions::All;
     finish();
     Q_EMIT chosen(job);

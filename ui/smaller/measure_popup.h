@@ -19,8 +19,8 @@ class MeasurePopup : public QFrame {
     Q_OBJECT
 
 public:
-    // keep: what is chosen at first. slots: of the measured stack. with_rates: whether the run was trained with LayerDrop.
-    MeasurePopup(Strategy keep, int slot_count, bool with_rates, QWidget* window);
+    // depths: what is chosen at first. slots: of the measured stack. with_rates: whether the run was trained with LayerDrop.
+    MeasurePopup(const Depths& depths, int slot_count, bool with_rates, QWidget* window);
 
     void openAt(const QPoint& global);
 
@@ -43,6 +43,7 @@ private:
     QComboBox* m_positions;
     QSpinBox* m_beam;
     QSpinBox* m_from;
+    QSpinBox* m_to;
     QWidget* m_of_search;
     QWidget* m_of_contribution;
     QPushButton* m_measure;
