@@ -13,13 +13,13 @@ namespace layerlab {
 
 namespace {
 
-constexpr std::int64_t all_shown = 32, most_shown = 5;  // labels of an answer
+constexpr std::int64_t all_shown = 32, some_shown = 5;  // labels of an answer
 
 Predicted::Answer answerOf(const torch::Tensor& logits, int position, const std::vector<std::string>& labels) {
     const std::int64_t count = logits.size(0);
     const auto [values, numbers] = at::softmax(logits.to(torch::kDouble), 0).sort(0, true);
     Predicted::Answer answer{position, {}};
-    for (std::int64_t i = 0; i < (count <= all_shown ? count : most_shown); ++i) {
+    for (std::int64_t i = 0; i < (count <= all_shown ? count : some_shown); ++i) {
         const auto number = static_cast<std::size_t>(numbers[i].item<std::int64_t>());
         answer.likely.emplace_back(number < labels.size() ? labels[number] : std::to_string(number), values[i].item<double>());
     }

@@ -13,7 +13,7 @@ namespace layerlab {
 namespace {
 
 constexpr std::size_t most_combinations = 200;
-constexpr std::size_t most_values = 1'000;  // that are tried one by one
+constexpr std::size_t most_tried = 1'000;  // that are tried one by one
 
 using Axis = Sweep::Axis;
 // One value's index for each axis.
@@ -92,7 +92,7 @@ private:
         std::size_t tried = 0;
         for (std::size_t i = 0; i < m_sweep.grid.size(); ++i) {
             std::vector<Experiment> made;
-            for (std::size_t k = 0; k < m_sweep.grid[i].values.size() && tried < most_values; ++k, ++tried) {
+            for (std::size_t k = 0; k < m_sweep.grid[i].values.size() && tried < most_tried; ++k, ++tried) {
                 if (i > 0 && k == 0) continue;  // the first values were tried with the first axis
                 Choice choice(m_sweep.grid.size(), 0);
                 choice[i] = k;

@@ -13,11 +13,11 @@ using nlohmann::json;
 
 namespace {
 
-const char* const file_name = "labels.json";
+const char* const labels_file = "labels.json";
 
 json readObject(const fs::path& run) {
     try {
-        const json object = json::parse(readFile(run / file_name), nullptr, false);
+        const json object = json::parse(readFile(run / labels_file), nullptr, false);
         if (object.is_object()) return object;
     } catch (const std::exception&) {
         // No such file, or a disk that cannot read it.
@@ -59,7 +59,7 @@ void writeLabels(const fs::path& run, const RunLabels& labels) {
     put(object, "tags", labels.tags, labels.tags.empty());
     put(object, "note", labels.note, labels.note.empty());
     put(object, "archived", true, !labels.archived);
-    writeFileAtomically(run / file_name, object.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+    writeFileAtomically(run / labels_file, object.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace layerlab

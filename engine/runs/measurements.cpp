@@ -19,19 +19,19 @@ using nlohmann::json;
 
 namespace {
 
-const char* const file_name = "measured.jsonl";
+const char* const measured_file = "measured.jsonl";
 
 }  // namespace
 
 void appendMeasurement(const fs::path& run, const Event& event) {
-    const fs::path path = run / file_name;
+    const fs::path path = run / measured_file;
     const int file = ::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
     if (file < 0) throwIoError(words("cannot write"), path);
     // A line that another process was killed in must not take this one with it.
     char last = '\n';
-    if (const off_t size = ::lseek(file, 0, SEEK_END); size > 0) [[maybe_unused]] const ssize_t one = ::pread(file, &last, 1, size - 1);
-    const std::string line =
-        (last == '\n' ? "" : "\n") + toJson(event).dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+    if (const off_t size = ::lseek(file, 0, SEEK_END); size > 0) [[maybe_unused]]
+        const ssize_t one = ::pread(file, &last, 1, size - 1);
+    const std::string line = (last == '\n' ? "" : "\n") + toJson(event).dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
     try {
         writeAll(file, line.data(), line.size(), path);  // one write: others append too
     } catch (...) {
@@ -43,7 +43,7 @@ void appendMeasurement(const fs::path& run, const Event& event) {
 
 std::vector<Event> readMeasurements(const fs::path& run) {
     std::vector<Event> events;
-    std::ifstream in(run / file_name, std::ios::binary);
+    std::ifstream in(run / measured_file, std::ios::binary);
     std::string line;
     while (std::getline(in, line)) {
         const json object = json::parse(line, nullptr, false);

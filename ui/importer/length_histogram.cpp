@@ -12,7 +12,7 @@ namespace layerlab {
 
 namespace {
 
-constexpr std::size_t most_bars = 48;
+constexpr std::size_t most_lengths = 48;
 
 }  // namespace
 
@@ -25,7 +25,7 @@ void LengthHistogram::setColumn(const ColumnPreview& column) {
     m_longest = column.longest;
     m_most_are_shorter = column.percentile_95;
     // As few bars as can be told apart.
-    const std::size_t together = std::max<std::size_t>(1, (column.lengths.size() + most_bars - 1) / most_bars);
+    const std::size_t together = std::max<std::size_t>(1, (column.lengths.size() + most_lengths - 1) / most_lengths);
     m_bucket = column.bucket * static_cast<int>(together);
     m_counts.assign((column.lengths.size() + together - 1) / together, 0);
     for (std::size_t i = 0; i < column.lengths.size(); ++i) m_counts[i / together] += column.lengths[i];

@@ -12,7 +12,7 @@ namespace layerlab {
 namespace {
 
 constexpr double recent_seconds = 2;  // a trainer writes its events within 0.2 s
-constexpr int follow_every_ms = 500;
+constexpr int follow_live_every_ms = 500;
 
 bool isTrained(const RunSummary& run) { return run.status == "running" || run.status == "paused"; }
 
@@ -30,7 +30,7 @@ int stageAfter(const std::vector<Event>& events, int before) {
 }  // namespace
 
 ShownRun::ShownRun(QObject* parent) : QObject(parent) {
-    m_follow.setInterval(follow_every_ms);
+    m_follow.setInterval(follow_live_every_ms);
     connect(&m_follow, &QTimer::timeout, this, &ShownRun::poll);
 }
 

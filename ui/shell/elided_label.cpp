@@ -8,7 +8,7 @@
 namespace layerlab {
 
 namespace {
-constexpr int gap = 8;  // between the bold and the muted part
+constexpr int parts_gap = 8;  // between the bold and the muted part
 }
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred); }
@@ -39,7 +39,7 @@ QFont ElidedLabel::boldFont() const {
 QSize ElidedLabel::sizeHint() const {
     const int bold = m_bold.isEmpty() ? 0 : QFontMetrics(boldFont()).horizontalAdvance(m_bold);
     const int muted = m_muted.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_muted);
-    return {bold + muted + (bold && muted ? gap : 0) + 4, fontMetrics().height() + 4};
+    return {bold + muted + (bold && muted ? parts_gap : 0) + 4, fontMetrics().height() + 4};
 }
 
 QSize ElidedLabel::minimumSizeHint() const { return {fontMetrics().height() * 2, fontMetrics().height() + 4}; }
@@ -49,10 +49,10 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
     const QFontMetrics bold_metrics(boldFont());
     const QString bold = bold_metrics.elidedText(m_bold, Qt::ElideMiddle, width());
     const int bold_width = bold.isEmpty() ? 0 : bold_metrics.horizontalAdvance(bold);
-    const int room = width() - bold_width - (bold_width ? gap : 0);
+    const int room = width() - bold_width - (bold_width ? parts_gap : 0);
     const QString muted = room > 0 ? fontMetrics().elidedText(m_muted, Qt::ElideRight, room) : QString();
     const int muted_width = muted.isEmpty() ? 0 : fontMetrics().horizontalAdvance(muted);
-    const int all = bold_width + muted_width + (bold_width && muted_width ? gap : 0);
+    const int all = bold_width + muted_width + (bold_width && muted_width ? parts_gap : 0);
     int x = 0;
     if (m_alignment & Qt::AlignHCenter) x = qMax(0, (width() - all) / 2);
     else if (m_alignment & Qt::AlignRight) x = qMax(0, width() - all);
@@ -61,7 +61,7 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
     painter.drawText(QRect(x, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, bold);
     painter.setFont(font());
     painter.setPen(theme().muted);
-    painter.drawText(QRect(x + bold_width + (bold_width ? gap : 0), 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, muted);
+    painter.drawText(QRect(x + bold_width + (bold_width ? parts_gap : 0), 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, muted);
 }
 
 void ElidedLabel::changeEvent(QEvent* event) {

@@ -15,7 +15,7 @@ namespace layerlab {
 
 namespace {
 
-const auto key = QStringLiteral("language");
+const auto language_key = QStringLiteral("language");
 const auto english = QStringLiteral("en");
 const auto chinese = QStringLiteral("zh_CN");
 const auto translator_name = QStringLiteral("layerlabTranslator");
@@ -60,13 +60,13 @@ QString chineseFamily() {
 }  // namespace
 
 Language savedLanguage() {
-    const QString word = QSettings().value(key).toString();
+    const QString word = QSettings().value(language_key).toString();
     return word == english ? Language::English : word == chinese ? Language::Chinese : Language::System;
 }
 
 void saveLanguage(Language language) {
-    if (language == Language::System) QSettings().remove(key);
-    else QSettings().setValue(key, language == Language::Chinese ? chinese : english);
+    if (language == Language::System) QSettings().remove(language_key);
+    else QSettings().setValue(language_key, language == Language::Chinese ? chinese : english);
 }
 
 Language effective() {

@@ -12,7 +12,7 @@
 namespace layerlab {
 
 namespace {
-const auto arrow = QStringLiteral(" ▾");
+const auto menu_arrow = QStringLiteral(" ▾");
 }
 
 MainToolBar::MainToolBar(const Actions& actions, QMenu* examples, QMenu* exports, QMenu* machine, QWidget* parent)
@@ -64,7 +64,7 @@ MainToolBar::MainToolBar(const Actions& actions, QMenu* examples, QMenu* exports
 
 QToolButton* MainToolBar::addMenu(const QString& text, const QString& name, const QString& help, QMenu* menu) {
     auto* button = new QToolButton(this);
-    button->setText(text + arrow);
+    button->setText(text + menu_arrow);
     button->setAccessibleName(name);
     button->setToolTip(help);
     button->setMenu(menu);
@@ -87,7 +87,7 @@ QToolButton* MainToolBar::add(QAction* action, Qt::ToolButtonStyle style, const 
 void MainToolBar::setDocument(const QString& name, bool modified) { m_title->setText(name, modified ? tr("• edited") : QString()); }
 
 void MainToolBar::setMachine(const QString& text, const QString& details) {
-    m_machine->setText(text + arrow);
+    m_machine->setText(text + menu_arrow);
     m_machine->setAccessibleName(text);
     m_machine->setToolTip(details);
 }

@@ -59,7 +59,7 @@ std::function<void(Experiment&)> start(const Model& model, const Techniques& tec
     };
 }
 
-QString words(const char* text) { return QCoreApplication::translate("Presets", text); }
+QString presetWords(const char* text) { return QCoreApplication::translate("Presets", text); }
 
 }  // namespace
 
@@ -72,26 +72,26 @@ QList<Preset> modelPresets() {
             .arg(hidden);
     };
     return {
-        {words(QT_TRANSLATE_NOOP("Presets", "Tiny for trying out")),
-         words(QT_TRANSLATE_NOOP("Presets", "2 layers, 32 wide: a step takes a moment, so that everything can be tried at once.")),
+        {presetWords(QT_TRANSLATE_NOOP("Presets", "Tiny for trying out")),
+         presetWords(QT_TRANSLATE_NOOP("Presets", "2 layers, 32 wide: a step takes a moment, so that everything can be tried at once.")),
          start(shape(2, 32, 4))},
         {QStringLiteral("BERT-tiny"), bertText(2, 128), start(bert(2, 128))},
         {QStringLiteral("BERT-mini"), bertText(4, 256), start(bert(4, 256))},
         {QStringLiteral("BERT-small"), bertText(4, 512), start(bert(4, 512))},
         {QStringLiteral("BERT-medium"), bertText(8, 512), start(bert(8, 512))},
         {QStringLiteral("BERT-base"), bertText(12, 768), start(bert(12, 768))},
-        {words(QT_TRANSLATE_NOOP("Presets", "ALBERT-like")),
-         words(QT_TRANSLATE_NOOP("Presets",
-                                 "12 layers, 256 wide, that all use the same weights, with factorised embeddings of 128 "
-                                 "(Lan et al. 2019, arXiv 1909.11942).")),
+        {presetWords(QT_TRANSLATE_NOOP("Presets", "ALBERT-like")),
+         presetWords(QT_TRANSLATE_NOOP("Presets",
+                                       "12 layers, 256 wide, that all use the same weights, with factorised embeddings of 128 "
+                                       "(Lan et al. 2019, arXiv 1909.11942).")),
          start(albert(), sharingBy({}, 1))},
-        {words(QT_TRANSLATE_NOOP("Presets", "12 layers, groups of two")),
-         words(QT_TRANSLATE_NOOP("Presets", "12 layers, 128 wide; every two neighbours use the same weights.")),
+        {presetWords(QT_TRANSLATE_NOOP("Presets", "12 layers, groups of two")),
+         presetWords(QT_TRANSLATE_NOOP("Presets", "12 layers, 128 wide; every two neighbours use the same weights.")),
          start(shape(12, 128, 4), sharingBy(2, {}))},
-        {words(QT_TRANSLATE_NOOP("Presets", "48-layer LayerDrop")),
-         words(QT_TRANSLATE_NOOP("Presets",
-                                 "48 layers, 64 wide, each left out of one training pass in five, to be pruned to any depth "
-                                 "(Fan, Grave and Joulin 2019, arXiv 1909.11556).")),
+        {presetWords(QT_TRANSLATE_NOOP("Presets", "48-layer LayerDrop")),
+         presetWords(QT_TRANSLATE_NOOP("Presets",
+                                       "48 layers, 64 wide, each left out of one training pass in five, to be pruned to any depth "
+                                       "(Fan, Grave and Joulin 2019, arXiv 1909.11556).")),
          start(shape(48, 64, 4), layerDrop(0.2))},
     };
 }

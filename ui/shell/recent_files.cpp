@@ -5,19 +5,19 @@
 namespace layerlab {
 
 namespace {
-const auto key = QStringLiteral("recent");
+const auto recent_key = QStringLiteral("recent");
 constexpr int most = 10;
 }  // namespace
 
-QStringList recentFiles() { return QSettings().value(key).toStringList(); }
+QStringList recentFiles() { return QSettings().value(recent_key).toStringList(); }
 
 void addRecentFile(const QString& path) {
     QStringList files = recentFiles();
     files.removeAll(path);
     files.prepend(path);
-    QSettings().setValue(key, QStringList(files.mid(0, most)));
+    QSettings().setValue(recent_key, QStringList(files.mid(0, most)));
 }
 
-void forgetRecentFiles() { QSettings().remove(key); }
+void forgetRecentFiles() { QSettings().remove(recent_key); }
 
 }  // namespace layerlab

@@ -24,7 +24,7 @@ double residentBytes() {
     return pages.size() > 1 ? pages[1].toDouble() * static_cast<double>(::sysconf(_SC_PAGESIZE)) : 0;
 }
 
-const QString gap = QStringLiteral("     ");
+const QString wide_space = QStringLiteral("     ");
 
 }  // namespace
 
@@ -142,7 +142,7 @@ void RunStatus::showNow() {
         parts << tr("loss %1").arg(valueText(m_loss));
         if (!m_ended && m_layers > 0) parts << tr("%1 of %2 layers ran this step").arg(m_layers_ran).arg(m_layers);
     }
-    m_left->setText({}, parts.join(gap));
+    m_left->setText({}, parts.join(wide_space));
 }
 
 void RunStatus::showRight() {
@@ -150,7 +150,7 @@ void RunStatus::showRight() {
     if (!m_machine.isEmpty()) parts << m_machine;
     if (const double bytes = residentBytes(); bytes > 0) parts << tr("memory %1").arg(bytesText(bytes));
     if (m_saved.isValid()) parts << tr("saved %1").arg(agoText(static_cast<double>(m_saved.elapsed()) / 1000));
-    m_right->setText({}, parts.join(gap));
+    m_right->setText({}, parts.join(wide_space));
 }
 
 }  // namespace layerlab

@@ -7,7 +7,7 @@
 namespace layerlab {
 
 namespace {
-const auto key = QStringLiteral("theme");
+const auto theme_key = QStringLiteral("theme");
 }
 
 std::optional<ThemeChoice> themeChoice(const QString& word) {
@@ -17,12 +17,12 @@ std::optional<ThemeChoice> themeChoice(const QString& word) {
     return std::nullopt;
 }
 
-ThemeChoice savedThemeChoice() { return themeChoice(QSettings().value(key).toString()).value_or(ThemeChoice::System); }
+ThemeChoice savedThemeChoice() { return themeChoice(QSettings().value(theme_key).toString()).value_or(ThemeChoice::System); }
 
 void saveThemeChoice(ThemeChoice choice) {
-    QSettings().setValue(key, choice == ThemeChoice::Light  ? QStringLiteral("light")
-                              : choice == ThemeChoice::Dark ? QStringLiteral("dark")
-                                                            : QStringLiteral("system"));
+    QSettings().setValue(theme_key, choice == ThemeChoice::Light  ? QStringLiteral("light")
+                                    : choice == ThemeChoice::Dark ? QStringLiteral("dark")
+                                                                  : QStringLiteral("system"));
 }
 
 void applyTheme(ThemeChoice choice) {

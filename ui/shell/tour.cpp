@@ -23,7 +23,7 @@ constexpr int arrow = 10;  // also the room around the card that it stands in
 constexpr int gap = 3;     // between arrow and target
 constexpr int padding = 14;
 constexpr double radius = 8;
-constexpr int width_in_letters = 44;
+constexpr int card_letters = 44;
 
 // A frame around the target that lets every click through.
 class Outline : public QWidget {
@@ -196,7 +196,7 @@ void Tour::place() {
     const QRect around = QRect(target->mapTo(m_window, QPoint()), target->size()).adjusted(-2, -2, 2, 2).intersected(inside);
     m_outline->setGeometry(around);
 
-    int width = qMax(layout()->totalMinimumSize().width(), fontMetrics().averageCharWidth() * width_in_letters + 2 * (padding + arrow));
+    int width = qMax(layout()->totalMinimumSize().width(), fontMetrics().averageCharWidth() * card_letters + 2 * (padding + arrow));
     width = qMin(width, inside.width());
     QSize size = cardSize(width);
     if (size.height() > inside.height()) size = cardSize(inside.width());

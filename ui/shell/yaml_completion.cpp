@@ -16,7 +16,7 @@ namespace layerlab {
 namespace {
 
 const auto item = QStringLiteral("[]");
-constexpr int indent = 2;
+constexpr int file_indent = 2;
 
 // ---- what there is --------------------------------------------------------------------------------------------------
 
@@ -315,7 +315,7 @@ QString taskKind(const QString& text, const QList<Scan::FoundKey>& keys) {
 Completion keyCompletion(const Node& node, bool flow, bool has_colon, int column, const QString& dash) {
     Completion entry{node.name, helpOf(node), dash + node.name, 0};
     if (has_colon) return entry;
-    const QString deeper = '\n' + QString(column + dash.size() + indent, ' ');
+    const QString deeper = '\n' + QString(column + dash.size() + file_indent, ' ');
     switch (node.kind) {
         case Node::Kind::Value:
             entry.insert += QStringLiteral(": ");

@@ -15,7 +15,7 @@ namespace layerlab {
 
 namespace {
 constexpr int settle_ms = 400;
-constexpr int most_rows = 6;
+constexpr int most_problem_rows = 6;
 constexpr int line_role = Qt::UserRole, column_role = Qt::UserRole + 1, warning_role = Qt::UserRole + 2;
 }  // namespace
 
@@ -107,7 +107,7 @@ void YamlEditor::list(const std::vector<Problem>& problems) {
     }
     m_edit->setMarks(marks);
     m_list->setVisible(m_list->count() > 0);
-    const int rows = qMin(m_list->count(), most_rows);
+    const int rows = qMin(m_list->count(), most_problem_rows);
     m_list->setFixedHeight(rows * (fontMetrics().height() + 14) + 6);
 }
 

@@ -18,7 +18,7 @@ namespace layerlab {
 
 namespace {
 
-constexpr double side = 12, reach = 8;  // pixels from a line within which the mouse is on it
+constexpr double beside = 12, reach = 8;  // pixels from a line within which the mouse is on it
 constexpr int most_result_ticks = 5;
 
 double distanceTo(const QPointF& at, const QPointF& a, const QPointF& b) {
@@ -77,8 +77,8 @@ SweepParallel::Places SweepParallel::places(const QRectF& area) const {
         for (const QString& value : m_axes.front().values) before = std::max(before, metrics.horizontalAdvance(value));
     for (const double value : {m_least, m_most}) after = std::max(after, metrics.horizontalAdvance(measureText(measure(), value)));
     Places p;
-    p.left = area.left() + side + std::min(before, area.width() * 0.2) + 8;
-    p.right = area.right() - side - after - 8;
+    p.left = area.left() + beside + std::min(before, area.width() * 0.2) + 8;
+    p.right = area.right() - beside - after - 8;
     p.top = area.top() + metrics.height() + 16;
     p.bottom = area.bottom() - 14;
     return p;
@@ -183,8 +183,8 @@ void SweepParallel::drawAxes(QPainter& painter, const Places& p, const QRectF& a
         double before = 0;
         if (result && i > 1) before = std::min(spacing * 0.47, QFontMetricsF(bold).horizontalAdvance(m_axes[i - 1].name) / 2);
         else if (result && i == 1) before = std::min(spacing * 0.47, QFontMetricsF(bold).horizontalAdvance(m_axes[0].name));
-        const double left = i == 0 ? area.left() + side : result ? x - spacing + before + 10 : x - spacing * 0.47;
-        const double right = result ? area.right() - side : x + spacing * 0.47;
+        const double left = i == 0 ? area.left() + beside : result ? x - spacing + before + 10 : x - spacing * 0.47;
+        const double right = result ? area.right() - beside : x + spacing * 0.47;
         const double width = right - left;
         painter.setFont(bold);
         painter.setPen(result ? theme().text : theme().muted);
@@ -210,7 +210,7 @@ void SweepParallel::drawAxes(QPainter& painter, const Places& p, const QRectF& a
             const double y = height(share(m_axes[i], value));
             if (y - last < line * 0.95) continue;
             last = y;
-            figure(x, y, m_axes[i].values[value], i == 0, i == 0 ? p.left - side : spacing * 0.7);
+            figure(x, y, m_axes[i].values[value], i == 0, i == 0 ? p.left - beside : spacing * 0.7);
         }
     }
 }
