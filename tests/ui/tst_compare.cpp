@@ -628,6 +628,28 @@ private Q_SLOTS:
         QVERIFY(!readAll(to.filePath("plain-0001/report.html")).contains("drop-0001"));
     }
 
+    void allRunsOfAnExperimentAreAddedButArchivedOnes() {
+        addFive();
+        RunLabels archived;
+        archived.archived = true;
+        writeLabels(folder("plain-0002").toStdString(), archived);
+        MainWindow window(QString::fromStdString(library().string()));
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QSignalSpy listed(window.runsTable(), &RunsTable::listed);
+        QTRY_VERIFY(!listed.isEmpty());
+        CompareView* view = window.compareView();
+        window.actions().compare_tab->trigger();
+        view->addRuns({folder("plain-0001")});
+        QMenu* menu = view->findChild<QToolButton*>(QStringLiteral("addFamilies"))->menu();
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 1);
+        QVERIFY2(menu->actions().first()->text().contains(QStringLiteral("plain")), qPrintable(menu->actions().first()->text()));
+        menu->actions().first()->trigger();
+        QVERIFY(view->runs().size() > 1);
+        for (const QString& run : view->runs())
+            QVERIFY2(run.contains(QStringLiteral("plain-")) && run != folder("plain-0002"), qPrintable(run));
+    }
     void theWindowMakesRoomForTheComparisonAndGivesItBack() {
         addFive();
         MainWindow window(QString::fromStdString(library().string()));

@@ -40,6 +40,11 @@ bool isRunning(const RunSummary& run) { return run.status == "running" || run.st
 
 QString runName(const LibraryRun& run) { return QString::fromStdString(run.labels.name.empty() ? run.summary.name : run.labels.name); }
 
+QString experimentName(const RunSummary& run) {
+    static const QRegularExpression number(QStringLiteral("-[0-9]+$"));
+    return QString::fromStdString(run.name).remove(number);
+}
+
 void RunsModel::fill(Row& row, const LibraryRun& run) const {
     row.run = run;
     row.status = statusText(run.summary);
@@ -231,11 +236,7 @@ QString RunsModel::groupValue(int row, const QString& key) const {
     if (key == QLatin1String("techniques")) return text(*m_rows[static_cast<std::size_t>(row)], Techniques).toString();
     if (key == QLatin1String("tags")) return texts(run.labels.tags).join(QStringLiteral(", "));
     if (key == QLatin1String("machine")) return QString::fromStdString(run.summary.host);
-    if (key == QLatin1String("experiment")) {
-        // A run is named after its experiment, with its number.
-        static const QRegularExpression number(QStringLiteral("-[0-9]+$"));
-        return QString::fromStdString(run.summary.name).remove(number);
-    }
+    if (key == QLatin1String("experiment")) return experimentName(run.summary);
     return setting(row, key);
 }
 

@@ -92,7 +92,8 @@ private:
 
 // Whether the run can go on from a checkpoint.
 bool canResume(const RunSummary& run);
-bool isRunning(const RunSummary& run);   // in some process
-QString runName(const LibraryRun& run);  // its label, else "hops-0007", the folder's name
+bool isRunning(const RunSummary& run);          // in some process
+QString runName(const LibraryRun& run);         // its label, else "hops-0007", the folder's name
+QString experimentName(const RunSummary& run);  // "hops": runs are named after their experiment, with a number
 
 }  // namespace layerlab

@@ -27,12 +27,13 @@ namespace {
 const auto report_folder_key = QStringLiteral("report/folder");
 constexpr int low_runs = 9;  // lines of text: the filter, the titles and some runs
 
-// Runs of the library that share a name or a tag with one of these, where that brings at least one more.
+// Runs of the library that share an experiment's name or a tag with one of these, where that brings at least one more. What was
+// archived stays where it is.
 QList<RunFamily> familiesOf(const RunsTable& library, const QStringList& compared) {
     QStringList names, tags;
     library.runsWhere([&](const LibraryRun& run) {
         if (!compared.contains(run.folder)) return false;
-        names << QString::fromStdString(run.summary.name);
+        names << experimentName(run.summary);
         for (const std::string& tag : run.labels.tags) tags << QString::fromStdString(tag);
         return true;
     });
@@ -45,11 +46,12 @@ QList<RunFamily> familiesOf(const RunsTable& library, const QStringList& compare
     };
     for (const QString& name : std::as_const(names))
         add(MainWindow::tr("All %1 runs named %2").arg(QStringLiteral("%1"), name),
-            library.runsWhere([wanted = name.toStdString()](const LibraryRun& run) { return run.summary.name == wanted; }));
+            library.runsWhere([&name](const LibraryRun& run) { return !run.labels.archived && experimentName(run.summary) == name; }));
     for (const QString& tag : std::as_const(tags))
         add(MainWindow::tr("All %1 runs tagged %2").arg(QStringLiteral("%1"), tag),
             library.runsWhere([wanted = tag.toStdString()](const LibraryRun& run) {
-                return std::find(run.labels.tags.begin(), run.labels.tags.end(), wanted) != run.labels.tags.end();
+                const auto& its = run.labels.tags;
+                return !run.labels.archived && std::find(its.begin(), its.end(), wanted) != its.end();
             }));
     return families;
 }
