@@ -5305,6 +5305,10 @@ depth</source>
         <source>&amp;No groups</source>
         <translation>不分组(&amp;N)</translation>
     </message>
+    <message>
+        <source>All runs are archived.</source>
+        <translation>所有运行都已归档。</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::ScheduleCurve</name>

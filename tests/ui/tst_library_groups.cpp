@@ -244,6 +244,13 @@ private Q_SLOTS:
         action("archiveRun")->trigger();
         QCOMPARE(names().size(), 0);
         QVERIFY(button->isVisible());
+        auto* why = m_table->findChild<QLabel*>(QStringLiteral("nothingFound"));
+        auto* clear = m_table->findChild<QPushButton*>(QStringLiteral("clearFilter"));
+        QCOMPARE(why->text(), QStringLiteral("All runs are archived."));
+        QVERIFY(why->isVisible() && !clear->isVisible());
+        filter(QStringLiteral("zebra"));
+        QCOMPARE(why->text(), QStringLiteral("No run matches the filter."));
+        QVERIFY(clear->isVisible());
     }
     void namesAndNotesSurviveTheArchive() {
         add("a-0001", 0, 0.5, "finished", {"best", {}, {"keep"}, "of all"});

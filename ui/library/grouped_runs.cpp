@@ -121,13 +121,6 @@ int GroupedRuns::rowOfGroup(const QString& value) const {
     return -1;
 }
 
-int GroupedRuns::rowOf(const QString& folder) const {
-    for (std::size_t row = 0; row < m_rows.size(); ++row)
-        if (m_rows[row].run >= 0 && m_runs.index(m_rows[row].run, 0).data(RunsModel::FolderRole).toString() == folder)
-            return static_cast<int>(row);
-    return -1;
-}
-
 int GroupedRuns::groupRowOf(const QString& folder) const {
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
         if (m_rows[row].run >= 0) continue;

@@ -33,9 +33,7 @@ public:
     void setAllOpen(bool open);
     const QString& valueAt(int row) const { return groupOf(row).value; }  // of the group, or of the one that the run is in
     int rowOfGroup(const QString& value) const;                           // -1: there is none
-    // Of a run that is in no folded group; else -1.
-    int rowOf(const QString& folder) const;
-    int groupRowOf(const QString& folder) const;  // its group's; -1: it is filtered away
+    int groupRowOf(const QString& folder) const;                          // of a run; -1: it is filtered away
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -66,6 +66,14 @@ std::optional<double> number(const QString& text, Measure measure) {
     return std::nullopt;
 }
 
+bool holds(double value, const QString& sign, double limit) {
+    if (sign == QLatin1String(">")) return value > limit;
+    if (sign == QLatin1String("<")) return value < limit;
+    if (sign == QLatin1String(">=")) return value >= limit;
+    if (sign == QLatin1String("<=")) return value <= limit;
+    return value == limit;
+}
+
 }  // namespace
 
 RunFilter::RunFilter(const QString& text) {
@@ -113,12 +121,7 @@ RunFilter::Term RunFilter::settingTerm(const QString& key, const QString& sign, 
             bool read = false;
             const double number = one.toDouble(&read);
             if (is_number && read) {
-                if (sign == QLatin1String(">")    ? number > wanted
-                    : sign == QLatin1String("<")  ? number < wanted
-                    : sign == QLatin1String(">=") ? number >= wanted
-                    : sign == QLatin1String("<=") ? number <= wanted
-                                                  : number == wanted)
-                    return true;
+                if (holds(number, sign, wanted)) return true;
             } else if (!is_number && one.startsWith(value, Qt::CaseInsensitive)) {
                 return true;
             }
@@ -159,12 +162,7 @@ RunFilter::Term RunFilter::numberTerm(const QString& key, const QString& sign, c
     if (!limit) return {};
     return [figure = named->figure, sign, limit = *limit](const Candidate& candidate) {
         const std::optional<double> known = figure(candidate.run.summary);
-        if (!known) return false;
-        if (sign == QLatin1String(">")) return *known > limit;
-        if (sign == QLatin1String("<")) return *known < limit;
-        if (sign == QLatin1String(">=")) return *known >= limit;
-        if (sign == QLatin1String("<=")) return *known <= limit;
-        return *known == limit;
+        return known && holds(*known, sign, limit);
     };
 }
 

@@ -36,7 +36,7 @@ QString columnKey(int column) {
 }
 
 // What folds or unfolds a group.
-bool isGroupKey(int key) {
+bool foldsGroups(int key) {
     return key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Left || key == Qt::Key_Right;
 }
 
@@ -67,17 +67,19 @@ RunsTable::RunsTable(const QString& libraryFolder, QWidget* parent)
     column->addWidget(m_nothing_found, 1);
     m_empty->setAlignment(Qt::AlignCenter);
     auto* found = new QVBoxLayout(m_nothing_found);
-    auto* clear = new QPushButton(tr("Clear filter"), m_nothing_found);
-    clear->setObjectName(QStringLiteral("clearFilter"));
+    m_why_nothing = new MutedLabel({}, m_nothing_found);
+    m_why_nothing->setObjectName(QStringLiteral("nothingFound"));
+    m_clear_filter = new QPushButton(tr("Clear filter"), m_nothing_found);
+    m_clear_filter->setObjectName(QStringLiteral("clearFilter"));
     found->addStretch();
-    found->addWidget(new MutedLabel(tr("No run matches the filter."), m_nothing_found), 0, Qt::AlignHCenter);
-    found->addWidget(clear, 0, Qt::AlignHCenter);
+    found->addWidget(m_why_nothing, 0, Qt::AlignHCenter);
+    found->addWidget(m_clear_filter, 0, Qt::AlignHCenter);
     found->addStretch();
     buildView();
     connectActions();
     connectGroups();
 
-    connect(clear, &QPushButton::clicked, this, [this] {
+    connect(m_clear_filter, &QPushButton::clicked, this, [this] {
         m_filter->clear();
         m_view->setFocus();
     });
@@ -196,6 +198,9 @@ void RunsTable::showWhatThereIs() {
     m_filter->setCounts(shown, all);
     m_view->setVisible(shown > 0);
     m_empty->setVisible(m_model.rowCount() == 0);
+    const bool filtered = !m_filter->filter().isEmpty();
+    m_why_nothing->setText(filtered ? tr("No run matches the filter.") : tr("All runs are archived."));
+    m_clear_filter->setVisible(filtered);
     m_nothing_found->setVisible(m_model.rowCount() > 0 && shown == 0);
 }
 
@@ -273,9 +278,9 @@ bool RunsTable::eventFilter(QObject* watched, QEvent* event) {
     const bool override = event->type() == QEvent::ShortcutOverride;
     if (watched == m_view && (override || event->type() == QEvent::KeyPress)) {
         auto* key = static_cast<QKeyEvent*>(event);
-        if (const int row = m_view->currentIndex().row(); row >= 0 && m_view->model() == &m_groups && m_groups.isGroup(row) &&
-                                                          (override ? isGroupKey(key->key()) : groupKey(key->key()))) {
+        if (isGroup(m_view->currentIndex()) && foldsGroups(key->key())) {
             event->accept();
+            if (!override) foldByKey(key->key());
             return true;
         }
         const bool undo = key->matches(QKeySequence::Undo), redo = key->matches(QKeySequence::Redo);

@@ -19,6 +19,7 @@
 
 class QLabel;
 class QMenu;
+class QPushButton;
 class QTableView;
 class QToolButton;
 
@@ -58,7 +59,6 @@ public:
 
     // By a key of GroupedRuns::ownKeys() or of experiments; empty: no groups.
     void groupBy(const QString& key);
-    const GroupedRuns& groups() const { return m_groups; }
 
     QTableView* view() { return m_view; }
     FilterLine* filterLine() { return m_filter; }
@@ -98,7 +98,8 @@ private:
     void fillGroupMenu();
     void askForKey();
     void showGroupMenu(int row, const QPoint& global);
-    bool groupKey(int key);
+    bool isGroup(const QModelIndex& index) const;
+    void foldByKey(int key);
     void readExperiments();
 
     // runs_table_actions.cpp: what is done with runs
@@ -121,6 +122,8 @@ private:
     QTableView* m_view;
     QLabel* m_empty;
     QWidget* m_nothing_found;
+    QLabel* m_why_nothing;
+    QPushButton* m_clear_filter;
     QToolButton* m_group_button;
     QToolButton* m_archive_button;
     QMenu* m_group_menu;

@@ -150,8 +150,7 @@ void RunsTable::updateActions() {
 
 void RunsTable::showMenu(const QPoint& position) {
     QPoint at = position;
-    if (const QModelIndex under = m_view->indexAt(position);
-        under.isValid() && m_view->model() == &m_groups && m_groups.isGroup(under.row()))
+    if (const QModelIndex under = m_view->indexAt(position); isGroup(under))
         return showGroupMenu(under.row(), m_view->viewport()->mapToGlobal(position));
     if (!m_view->selectionModel()->isSelected(m_view->indexAt(position))) {
         // The menu key asks in the middle of the table: the menu belongs to what is selected.

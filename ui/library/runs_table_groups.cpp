@@ -42,24 +42,28 @@ void RunsTable::connectGroups() {
         showWhatThereIs();
     });
     // Labels say what is archived; a run that goes there leaves the table.
-    connect(&m_model, &RunsModel::labelsChanged, this, &RunsTable::showWhatThereIs);
+    connect(&m_model, &RunsModel::dataChanged, this, &RunsTable::showWhatThereIs);
 
     connect(m_view, &QTableView::clicked, this, [this](const QModelIndex& index) {
-        if (m_view->model() == &m_groups && m_groups.isGroup(index.row())) m_groups.setOpen(index.row(), !m_groups.isOpen(index.row()));
+        if (isGroup(index)) m_groups.setOpen(index.row(), !m_groups.isOpen(index.row()));
     });
     connect(&m_groups, &GroupedRuns::aboutToRebuild, this, [this] {
         if (m_view->model() != &m_groups) return;
         m_selected_before = selected();
         const QModelIndex current = m_view->currentIndex();
         m_current_before = current.isValid() ? folderAt(current) : QString();
-        m_current_group_before = current.isValid() && m_groups.isGroup(current.row()) ? m_groups.valueAt(current.row()) : QString();
-        m_current_is_group_before = current.isValid() && m_groups.isGroup(current.row());
+        m_current_is_group_before = isGroup(current);
+        m_current_group_before = m_current_is_group_before ? m_groups.valueAt(current.row()) : QString();
     });
     connect(&m_groups, &GroupedRuns::rebuilt, this, [this] {
         if (m_view->model() == &m_groups) showGroups();
     });
     if (const QString key = QSettings().value(group_setting).toString(); isKnownKey(key)) groupBy(key);
     else groupBy({});
+}
+
+bool RunsTable::isGroup(const QModelIndex& index) const {
+    return index.isValid() && index.model() == &m_groups && m_groups.isGroup(index.row());
 }
 
 void RunsTable::followSelection() {
@@ -93,13 +97,12 @@ void RunsTable::groupBy(const QString& key) {
 void RunsTable::showGroups() {
     m_view->clearSpans();
     QAbstractItemModel& model = *m_view->model();
-    const bool grouped = &model == &m_groups;
     QItemSelection again;
     QModelIndex current;
     const QSet<QString> wanted(m_selected_before.begin(), m_selected_before.end());
     for (int row = 0; row < model.rowCount(); ++row) {
         const QModelIndex index = model.index(row, RunsModel::Run);
-        if (grouped && m_groups.isGroup(row)) {
+        if (isGroup(index)) {
             m_view->setSpan(row, RunsModel::Run, 1, RunsModel::Techniques - RunsModel::Run + 1);
             if (m_current_is_group_before && m_groups.valueAt(row) == m_current_group_before) current = index;
             continue;
@@ -177,14 +180,9 @@ void RunsTable::showGroupMenu(int row, const QPoint& global) {
     menu->popup(global);
 }
 
-bool RunsTable::groupKey(int key) {
+void RunsTable::foldByKey(int key) {
     const int row = m_view->currentIndex().row();
-    const bool open = m_groups.isOpen(row);
-    if (key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter) m_groups.setOpen(row, !open);
-    else if (key == Qt::Key_Left) m_groups.setOpen(row, false);
-    else if (key == Qt::Key_Right) m_groups.setOpen(row, true);
-    else return false;
-    return true;
+    m_groups.setOpen(row, key == Qt::Key_Right || (key != Qt::Key_Left && !m_groups.isOpen(row)));
 }
 
 // Some at a time, so that a library of thousands is listed and labelled meanwhile.
