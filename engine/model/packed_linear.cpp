@@ -89,8 +89,9 @@ torch::Tensor PackedLinear::operator()(const torch::Tensor& x) const {
     }
     try {
         return apply(m_packed->weights, x);
-    } catch (const c10::Error&) {  // of an input without a range
-        if (x.isfinite().all().item<bool>()) throw;
+    } catch (const std::exception&) {  // LibTorch's own where there is no range to round to, oneDNN's where the range's scale is beyond it
+        if (x.isfinite().all().item<bool>())
+            throw Error(ErrorKind::Numeric, text("a layer's numbers are too large or too small to be computed in 8 bits"));
         throw Error(ErrorKind::Numeric, text("a layer's input is not finite; its numbers cannot be rounded to 8 bits"));
     }
 }

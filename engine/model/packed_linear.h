@@ -16,7 +16,8 @@ public:
     // Throws Error(Internal) where it is not available.
     PackedLinear(const torch::Tensor& weight, const torch::Tensor& bias, const torch::Tensor& scales);
     // [..., in] to [..., out], as at::linear. One range for the whole input, 0 … 255 between its least and its largest value,
-    // so that a row's result depends on the rows beside it. No gradients. Throws Error(Numeric) where x is not finite.
+    // so that a row's result depends on the rows beside it. No gradients. Throws Error(Numeric) where x is not finite, or its
+    // range or the product of its and the weights' scales is no normal number.
     torch::Tensor operator()(const torch::Tensor& x) const;
 
 private:
