@@ -122,6 +122,8 @@ void Terminal::show(const Event& event) {
     } else if (const auto* stage = std::get_if<StageFinished>(&event.what)) {
         if (stage->reason == "early_stop")
             line(format("stopped early at step %lld: validation no longer gets better", static_cast<long long>(event.step)));
+        if (stage->peak_memory_bytes > 0)
+            line(format("stage %d took up to %sB of memory", stage->stage + 1, countText(static_cast<double>(stage->peak_memory_bytes)).c_str()));
     } else if (const auto* finished = std::get_if<Finished>(&event.what)) {
         if (m_first_step >= 0) line("finished after " + durationText(finished->seconds));
     } else if (std::holds_alternative<Stopped>(event.what)) {

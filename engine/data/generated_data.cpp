@@ -84,17 +84,19 @@ void GeneratedData::divideList() {
     for (std::uint32_t i = train; i < all; ++i) (i < valid_end ? m_valid : m_test).push_back(m_generator->listedSample(order[i]));
 }
 
-Sample GeneratedData::trainSample(std::int64_t step, int batch_size, int row) const {
-    if (m_generator->listed() > 0) {
-        // Every pass over the list has an order of its own.
-        const auto number = static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(batch_size) + static_cast<std::uint64_t>(row);
-        const std::uint64_t epoch = number / m_train.size();
-        if (epoch != m_epoch || m_epoch_order.empty()) {
-            m_epoch_order = Draws(m_seed, Purpose::Shuffle, epoch).permutation(static_cast<std::uint32_t>(m_train.size()));
-            m_epoch = epoch;
-        }
-        return m_generator->listedSample(m_train[m_epoch_order[number % m_train.size()]]);
+std::uint32_t GeneratedData::listedNumber(std::int64_t step, int batch_size, int row) const {
+    // Every pass over the list has an order of its own.
+    const auto number = static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(batch_size) + static_cast<std::uint64_t>(row);
+    const std::uint64_t epoch = number / m_train.size();
+    if (epoch != m_epoch || m_epoch_order.empty()) {
+        m_epoch_order = Draws(m_seed, Purpose::Shuffle, epoch).permutation(static_cast<std::uint32_t>(m_train.size()));
+        m_epoch = epoch;
     }
+    return m_epoch_order[number % m_train.size()];
+}
+
+Sample GeneratedData::trainSample(std::int64_t step, int batch_size, int row) const {
+    if (m_generator->listed() > 0) return m_generator->listedSample(m_train[listedNumber(step, batch_size, row)]);
     auto sample = drawFor(Split::Train, *m_generator, Draws(m_seed, Purpose::TrainData, static_cast<std::uint64_t>(step)),
                           static_cast<std::uint32_t>(row), [](const Sample&) { return true; });
     if (!sample)
@@ -125,7 +127,10 @@ Batch GeneratedData::trainBatch(std::int64_t step, int batch_size) const {
     for (int row = 0; row < batch_size; ++row) samples.push_back(trainSample(step, batch_size, row));
     std::vector<const Sample*> rows;
     for (const Sample& sample : samples) rows.push_back(&sample);
-    return collate(rows);
+    Batch batch = collate(rows);
+    if (!m_train.empty())
+        for (int row = 0; row < batch_size; ++row) batch.examples.push_back(listedNumber(step, batch_size, row));
+    return batch;
 }
 
 const std::vector<Sample>& GeneratedData::samples(Split split) const {

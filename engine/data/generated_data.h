@@ -33,6 +33,7 @@ public:
     std::vector<std::string> labelNames() const override { return m_generator->labelNames(); }
     std::string difficultyName() const override { return m_generator->difficultyName(); }
     std::vector<Baseline> baselines(Split split) const override { return layerlab::baselines(*m_generator, samples(split)); }
+    std::int64_t returning() const override { return static_cast<std::int64_t>(m_train.size()); }
     std::vector<SplitFacts> facts() const override;
     void save(const std::filesystem::path& run) const override;
 
@@ -42,6 +43,8 @@ public:
 private:
     std::vector<Sample> drawDifferent(Split split, int count, const std::function<void()>& drawn) const;
     void divideList();
+    // Of a list: the place in m_train of what a row of a step's batch is.
+    std::uint32_t listedNumber(std::int64_t step, int batch_size, int row) const;
     Sample trainSample(std::int64_t step, int batch_size, int row) const;
     Batch collate(const std::vector<const Sample*>& rows) const;
 

@@ -35,6 +35,7 @@ Batch SequencePairsData::collate(const std::vector<std::uint32_t>& rows) const {
             batch.labels.push_back(t >= row.value ? store.token(row.begin + t + 1) : ignored_label);
         }
         batch.lengths.push_back(static_cast<int>(row.length) - 1);
+        batch.examples.push_back(i);
         batch.tokens.resize(batch.lengths.size() * static_cast<std::size_t>(batch.length), padding_token);
         batch.labels.resize(batch.tokens.size(), ignored_label);
     }

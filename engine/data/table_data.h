@@ -18,6 +18,8 @@ public:
     std::vector<SplitFacts> facts() const override;
     void save(const std::filesystem::path& run) const override;
     std::vector<std::string> notes() const override { return m_table.notes(); }
+    const std::vector<std::string>* tokens() const override { return &m_table.vocabulary().tokens(); }
+    std::int64_t returning() const override { return static_cast<std::int64_t>(m_table.rows(Split::Train).size()); }
     std::vector<std::string> fingerprint() const override { return m_table.fingerprint(); }
 
     double oov(Split split) const { return m_table.unknownShare(split); }                // share of tokens that are [UNK]

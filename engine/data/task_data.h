@@ -49,6 +49,10 @@ public:
     // Labels whose accuracy counts: the first `countedLabels` ones (hops: not "no answer").
     virtual int countedLabels() const { return size().labels; }
     virtual std::vector<std::string> labelNames() const = 0;
+    // What the numbers of a text's tokens stand for; nullptr: the task reads no text.
+    virtual const std::vector<std::string>* tokens() const { return nullptr; }
+    // Training examples that come again, epoch by epoch, and have numbers in batches; 0: every one is drawn anew.
+    virtual std::int64_t returning() const { return 0; }
     // What the difficulties of batches count ("hops", "depth"); English, marked by words(). Empty: nothing.
     virtual std::string difficultyName() const { return {}; }
     // What a trained model has to beat on this split: always the most frequent label, guessing, and the task's own rules.

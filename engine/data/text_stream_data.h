@@ -23,6 +23,7 @@ public:
     std::vector<Batch> batches(Split split, int batch_size) const override;  // windows in order, none overlapping
     std::vector<SplitFacts> facts() const override;
     std::vector<std::string> labelNames() const override { return m_text.vocabulary().tokens(); }
+    const std::vector<std::string>* tokens() const override { return &m_text.vocabulary().tokens(); }
     void save(const std::filesystem::path& run) const override;
     std::vector<std::string> notes() const override;
     std::vector<std::string> fingerprint() const override { return m_text.fingerprint(); }

@@ -2,9 +2,23 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
+
 namespace layerlab {
 
-RouteTrie::RouteTrie(const std::vector<Plan>& routes) : m_plan(routes.front()), m_nodes(1) {
+namespace {
+
+int highestRung(const Plan& plan) {
+    int rung = -1;
+    for (const Step& step : plan.measured().steps) rung = std::max(rung, step.rung);
+    return rung;
+}
+
+}  // namespace
+
+RouteTrie::RouteTrie(const std::vector<Plan>& routes)
+    : m_plan(*std::max_element(routes.begin(), routes.end(), [](const Plan& a, const Plan& b) { return highestRung(a) < highestRung(b); })),
+      m_nodes(1) {
     for (std::size_t r = 0; r < routes.size(); ++r) {
         std::size_t at = 0;
         for (const Step& step : routes[r].measured().steps) {

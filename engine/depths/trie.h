@@ -37,7 +37,7 @@ private:
         const std::function<void(std::size_t, const torch::Tensor&)>& result;
     };
     void walkNode(std::size_t node, const torch::Tensor& state, const Walk& walk) const;
-    Plan m_plan;                // of the first route: what all have in common
+    Plan m_plan;                // what all have in common; of a ladder, of the route that reads most of the backbone
     std::vector<Node> m_nodes;  // 0: before the first step
 };
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 
 namespace layerlab {
 
@@ -70,6 +71,7 @@ Blueprint assemble(const Model& start, const Techniques& techniques, const Task&
     blueprint.causal = isCausal(start, task);
     blueprint.starts.resize(start.stack.size());
     std::iota(blueprint.starts.begin(), blueprint.starts.end(), 1);
+    blueprint.slots_before = slotCount(start);
     blueprint.truncated = techniques.truncation.has_value();
     if (blueprint.truncated) blueprint.starts = truncationKeeps(*techniques.truncation, start);
     const Model encoder = withSlots(start, blueprint.starts);
@@ -97,6 +99,14 @@ Blueprint assemble(const Model& start, const Techniques& techniques, const Task&
 }
 
 }  // namespace
+
+WeightMap sharedAnew(const Model& model, const SharingSettings& sharing) {
+    Model unnamed = model;
+    for (Slot& slot : unnamed.stack) slot.attention_weights.clear(), slot.feed_forward_weights.clear();
+    Techniques techniques;
+    techniques.sharing = sharing;
+    return weightMap(unnamed, techniques);
+}
 
 std::vector<std::vector<int>> theseusModules(const TheseusSettings& settings, const Model& predecessor) {
     if (!settings.modules.empty()) return settings.modules;
@@ -159,26 +169,34 @@ std::vector<Blueprint> blueprintsOf(const Experiment& experiment) {
     for (const Stage& stage : stages) positions = std::max(positions, taskLength(taskOf(experiment, stage)));
     std::vector<Blueprint> all;
     Model model = experiment.model;
-    bool descends_from_successor = false;
+    bool alone = false;                            // a successor that LayerDrop has not trained since
+    std::optional<StackBlueprint> dropped_ladder;  // a side network that LayerDrop trained
     for (const Stage& now : stages) {
         if (now.from.kind != Origin::Kind::Previous) {
             model = experiment.model;
-            descends_from_successor = false;
+            alone = false;
+            dropped_ladder.reset();
         }
         Techniques techniques = now.techniques;
         // A later stage that shares as before names nothing anew.
         if (techniques.sharing && now.from.kind == Origin::Kind::Previous && !techniques.theseus && !techniques.ladder) {
-            Model unnamed = model;
-            for (Slot& slot : unnamed.stack) slot.attention_weights.clear(), slot.feed_forward_weights.clear();
-            const WeightMap wanted = weightMap(unnamed, sharingOnly(techniques)), is = weightMap(model, {});
-            if (wanted.attention == is.attention && wanted.feed_forward == is.feed_forward) techniques.sharing.reset();
+            const Model kept = techniques.truncation ? withSlots(model, truncationKeeps(*techniques.truncation, model)) : model;
+            if (sharedAnew(kept, *techniques.sharing) == weightMap(kept, {})) techniques.sharing.reset();
         }
         all.push_back(assemble(model, techniques, taskOf(experiment, now)));
         Blueprint& blueprint = all.back();
         blueprint.positions = positions;
-        if (descends_from_successor && !techniques.layer_drop) blueprint.one_depth = true;
+        if (blueprint.isLadder()) {
+            const StackBlueprint& side = blueprint.measured();
+            if (dropped_ladder && dropped_ladder->model == side.model && dropped_ladder->reads == side.reads) blueprint.one_depth = false;
+            else dropped_ladder.reset();
+            if (techniques.layer_drop) dropped_ladder = side;
+        } else {
+            dropped_ladder.reset();
+            alone = techniques.theseus || (alone && !techniques.layer_drop);
+            blueprint.one_depth = alone;
+        }
         model = modelAfter(blueprint);
-        descends_from_successor = descends_from_successor || techniques.theseus.has_value();
     }
     return all;
 }

@@ -22,6 +22,7 @@ struct Blueprint {
     bool causal = false;
     bool truncated = false;                 // slots of the model before were left out
     std::vector<int> starts;                // the slot of the model before that each of the encoder's slots was; see `from`
+    int slots_before = 0;                   // of that model
     int positions = 0;                      // rows of the position table: the longest sequence of all stages
     std::vector<std::vector<int>> modules;  // Theseus: the encoder's slots that each slot of the successor replaces
     bool own_embeddings = false;            // Theseus: the successor has embeddings of its own
@@ -47,6 +48,9 @@ Blueprint blueprintOf(const Model& model, const Techniques& techniques, const Ta
 // What the stage's model is once the stage is over, and the next one begins: of Theseus the successor; shared weights are
 // named in the slots, so that they stay shared.
 Model modelAfter(const Blueprint& blueprint);
+
+// The weights of a stack's slots if this sharing alone decided, whatever names they have.
+WeightMap sharedAnew(const Model& model, const SharingSettings& sharing);
 
 // Equal modules, as even as can be, of the slots that run; or those that the settings name.
 std::vector<std::vector<int>> theseusModules(const TheseusSettings& settings, const Model& predecessor);

@@ -38,4 +38,14 @@ std::vector<std::string> techniquesOn(const Techniques& techniques) {
     return on;
 }
 
+const char* freezesHead(const Techniques& techniques) {
+    if (techniques.theseus && !techniques.theseus->train_head) return "theseus";
+    return techniques.ladder && !techniques.ladder->train_head ? "ladder" : nullptr;
+}
+
+const char* freezesEmbeddings(const Techniques& techniques) {
+    if (techniques.theseus && !techniques.theseus->replace_embeddings) return "theseus";
+    return techniques.ladder ? "ladder" : nullptr;
+}
+
 }  // namespace layerlab

@@ -19,4 +19,8 @@ const std::vector<Composition>& compositions();
 // The keys of the techniques that are on, in the file's order.
 std::vector<std::string> techniquesOn(const Techniques& techniques);
 
+// The technique that leaves the head, or the embeddings, as the stage finds them; nullptr: they learn.
+const char* freezesHead(const Techniques& techniques);
+const char* freezesEmbeddings(const Techniques& techniques);
+
 }  // namespace layerlab

@@ -168,7 +168,8 @@ double floatsPerToken(const StackBlueprint& stack, double length) {
     return kept;
 }
 
-double floatsOf(const Blueprint& blueprint, const TaskSize& size, const Train& train) {
+double floatsOf(const Blueprint& blueprint, const TaskSize& size, const Stage& stage) {
+    const Train& train = stage.train;
     const StackBlueprint& measured = blueprint.measured();
     const double length = size.length, d = blueprint.encoder().model.hidden;
     const double answers = labelsEveryPosition(blueprint.task) ? length : 1;  // a sequence
@@ -188,9 +189,15 @@ double floatsOf(const Blueprint& blueprint, const TaskSize& size, const Train& t
         kept += static_cast<double>(measured.reads.size()) * d;  // what the rungs read
     }
     const double training = all + 3 * trained + train.batch_size * (length * kept + 3.0 * answers * size.labels);
-    // Nothing is kept: logits and their softmax are the widest.
-    const double evaluating = all + 2 * trained + 3.0 * evaluationBatch(train) * answers * size.labels;
-    return std::max(training, evaluating);
+    // Nothing is kept but what rungs read: logits and their softmax are the widest.
+    double evaluating = all + 2 * trained + 3.0 * evaluationBatch(train) * answers * size.labels;
+    if (blueprint.isLadder()) evaluating += evaluationBatch(train) * length * d * static_cast<double>(measured.reads.size() + 1);
+    // The backbone's gradients and their squares, by one example at a time.
+    double starting = 0;
+    if (const auto& ladder = stage.techniques.ladder; ladder && ladder->initialise == LadderSettings::Initialise::Fisher)
+        starting = all + 2 * (layers(blueprint.encoder()) + static_cast<double>(embeddingParameters(blueprint, size))) +
+                   length * floatsPerToken(blueprint.encoder(), length);
+    return std::max({training, evaluating, starting});
 }
 
 }  // namespace
@@ -204,7 +211,7 @@ double trainingMemory(const Experiment& experiment, const TaskSize& size) {
     for (std::size_t i = 0; i < stages.size(); ++i) {
         // The size that was asked about is the experiment's task's; a stage with a task of its own has its own.
         const TaskSize its = stages[i].task ? expectedTaskSize(*stages[i].task) : size;
-        double floats = floatsOf(blueprints[i], its, stages[i].train);
+        double floats = floatsOf(blueprints[i], its, stages[i]);
         // A teacher stands beside the student; of a past run's only its own folder knows the size.
         if (const auto& distillation = stages[i].techniques.distillation;
             i > 0 && distillation && distillation->teacher.kind == Origin::Kind::Previous) {
@@ -220,7 +227,7 @@ double keptStateBytes(const Blueprint& blueprint, double tokens) {
     return tokens * static_cast<double>(blueprint.measured().reads.size() + 1) * blueprint.encoder().model.hidden * sizeof(float);
 }
 
-double keptStateLimit() { return static_cast<double>(memoryLimit()) / 4; }
+double keptStateLimit() { return static_cast<double>(memoryAvailable()) / 4; }
 
 std::string memoryShortage(const Experiment& experiment, const TaskSize& size) {
     const double needed = trainingMemory(experiment, size), limit = static_cast<double>(memoryLimit());

@@ -31,11 +31,12 @@ Cost cost(const Experiment& experiment, const Techniques& techniques, const Task
 int evaluationBatch(const Train& train);
 
 // Bytes that a run needs at its largest: weights, gradients, both moments, and the activations kept for the backward pass
-// of one batch of sequences of full length, or the widest moment of an evaluation, in its most demanding stage (an estimate:
-// fp32, one layer's stored states summed up).
+// of one batch of sequences of full length, or the widest moment of an evaluation or of a ladder's start, in its most demanding
+// stage (an estimate: fp32, one layer's stored states summed up).
 double trainingMemory(const Experiment& experiment, const TaskSize& size);
 
-// Bytes that a ladder's cache keeps of one sequence of so many tokens, and the most that it keeps on this machine.
+// Bytes that a ladder's cache keeps of one sequence of so many tokens, and the most that one keeps on this machine: a quarter of
+// the memory that is free now, so that runs side by side leave each other some.
 double keptStateBytes(const Blueprint& blueprint, double tokens);
 double keptStateLimit();
 

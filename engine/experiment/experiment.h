@@ -309,6 +309,7 @@ Norm norm(const Model& model, const Slot& slot);
 struct WeightMap {
     std::vector<int> attention;
     std::vector<int> feed_forward;
+    bool operator==(const WeightMap&) const = default;
 };
 WeightMap weightMap(const Model& model, const Techniques& techniques);
 

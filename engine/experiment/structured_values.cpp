@@ -75,6 +75,7 @@ Value numbers(std::vector<int>& target, Range range, const std::string& word) {
     };
     v.set = [&target, range, word](const std::vector<std::string>& texts) -> std::string {
         std::vector<int> read;
+        if (texts.empty() && !word.empty()) return text("name at least one, or say %1", word);
         if (texts.size() != 1 || word.empty() || texts[0] != word) {
             for (const auto& typed : texts) {
                 double value = 0;

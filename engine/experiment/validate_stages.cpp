@@ -8,6 +8,7 @@
 
 #include "engine/experiment/blueprint.h"
 #include "engine/experiment/composition.h"
+#include "engine/experiment/teaching.h"
 #include "engine/text.h"
 
 namespace layerlab {
@@ -40,6 +41,7 @@ public:
           m_number(number),
           m_stage(stages[number]),
           m_techniques(m_stage.techniques),
+          m_blueprints(blueprints),
           m_blueprint(blueprints[number]),
           m_before(m_stage.from.kind == Kind::Previous && number > 0 ? modelAfter(blueprints[number - 1]) : experiment.model),
           m_path(experiment.stages.empty() ? "" : "stages[" + std::to_string(number + 1) + "]."),
@@ -86,7 +88,28 @@ private:
                        before.name));
         const Task &was = taskOf(m_experiment, before), &is = taskOf(m_experiment, m_stage);
         if (readsText(was) != readsText(is) || (!readsText(is) && !(was == is)))
-            error(key("task"), text("task: the stage before learned from other symbols; its model cannot go on with this task"));
+            return error(key("task"), text("task: the stage before learned from other symbols; its model cannot go on with this task"));
+        leftUntrained(was, is);
+    }
+
+    // Parts that the stage before does not hand on, in a stage that would not train them either.
+    void leftUntrained(const Task& was, const Task& is) {
+        if (const char* technique = freezesHead(m_techniques); technique && was.index() != is.index())
+            error(
+                key("techniques.") + technique + ".train_head",
+                text("train_head: the stage before learned another kind of task, so the head is new, and %1 would leave it untrained; set "
+                     "train_head to yes, or fine-tune in a stage between",
+                     technique));
+        const char* technique = freezesEmbeddings(m_techniques);
+        if (!technique) return;
+        int longest = taskLength(was);  // that any stage trained since there were weights
+        for (std::size_t i = m_number - 1; i > 0 && m_stages[i].from.kind == Kind::Previous; --i)
+            longest = std::max(longest, taskLength(taskOf(m_experiment, m_stages[i - 1])));
+        if (taskLength(is) > longest)
+            warn(key("task"),
+                 text("task: sequences have up to %1 tokens here and had up to %2 in the stages before; %3 leaves the positions "
+                      "beyond untrained",
+                      taskLength(is), longest, technique));
     }
 
     static bool readsText(const Task& task) {
@@ -192,6 +215,20 @@ private:
                                              "hidden and attention to 0"));
         if (settings.soft_labels <= 0 && !states && !relation)
             error(path + "soft_labels", text("soft_labels: every weight is 0, so that nothing is learned from the teacher"));
+        pairs(settings, path, states);
+        if (settings.teacher.kind != Kind::Previous || m_number == 0 || hasErrors()) return;
+        const Blueprint& teacher = m_blueprints[m_number - 1];
+        if (const std::string why = whyNotTaught(m_blueprint, settings, teacher); !why.empty())
+            return error(path + "teacher", text("distillation: %1", why));
+        if (settings.soft_labels > 0 && taskOf(m_experiment, m_stages[m_number - 1]).index() != taskOf(m_experiment, m_stage).index())
+            error(path + "teacher", text("teacher: the stage before answers another kind of task; soft labels need the same of both"));
+    }
+
+    bool hasErrors() const {
+        return std::any_of(m_problems.begin(), m_problems.end(), [](const Problem& problem) { return !problem.warning; });
+    }
+
+    void pairs(const DistillationSettings& settings, const std::string& path, bool states) {
         if (settings.map != DistillationSettings::Map::Pairs || !states) return;
         if (settings.pairs.empty()) return error(path + "pairs", text("pairs: name at least one, such as [[1, 2]]"));
         const std::vector<int> slots = activeSlots(measured());
@@ -234,7 +271,6 @@ private:
             warn(path + ".group_size",
                  text("group_size: %1 slots are not divisible by %2; the last group has %3", slots, *s.group_size, slots % *s.group_size));
         if (m_stage.from.kind == Kind::Previous && m_number > 0) {
-            const WeightMap named = weightMap(m_before, {});
             const auto shares = [](const std::vector<int>& halves) {
                 std::vector<int> own;
                 for (const int half : halves)
@@ -242,12 +278,14 @@ private:
                 std::sort(own.begin(), own.end());
                 return std::adjacent_find(own.begin(), own.end()) != own.end();
             };
-            const WeightMap& now = m_blueprint.encoder().weights;
+            // Beside a successor or a side network it is these that share.
+            const Model& kept = m_blueprint.encoder().model;
+            const WeightMap named = weightMap(kept, {});
             if (!m_techniques.theseus && !m_techniques.ladder && (shares(named.attention) || shares(named.feed_forward)) &&
-                (now.attention != named.attention || now.feed_forward != named.feed_forward))
+                sharedAnew(kept, s) != named)
                 error(key("techniques"), text("sharing: all stages of a run share weights the same way; stage '%1' does it differently",
                                               m_stages[m_number - 1].name));
-        } else {
+        } else if (!m_techniques.theseus && !m_techniques.ladder) {
             for (std::size_t i = 0; i < m_experiment.model.stack.size(); ++i)
                 if (!m_experiment.model.stack[i].attention_weights.empty() || !m_experiment.model.stack[i].feed_forward_weights.empty())
                     return error("model.stack[" + std::to_string(i + 1) + "].weights",
@@ -296,10 +334,12 @@ private:
         const Depths& depths = m_stage.evaluate.depths;
         if (depths.keep == Strategy::DropRate && !m_techniques.layer_drop)
             error(key("evaluate.depths.keep"), text("keep: drop_rate goes by LayerDrop's rates, which is off"));
-        if (const auto& drop = m_techniques.layer_drop; drop && drop->rates.empty() && drop->per_layer == LayerDropSettings::PerLayer::Learned &&
-                                                        active > 0 && drop->rate * active >= active - 1)
+        if (const auto& drop = m_techniques.layer_drop; drop && drop->rates.empty() &&
+                                                        drop->per_layer == LayerDropSettings::PerLayer::Learned && active > 0 &&
+                                                        drop->rate * active >= active - 1)
             error(key("techniques.layer_drop.rate"),
-                  text("rate: learned rates have it as their mean, and none may be 1: below %1 with %2 slots", (active - 1.0) / active, active));
+                  text("rate: learned rates have it as their mean, and none may be 1: below %1 with %2 slots", (active - 1.0) / active,
+                       active));
         if (depths.keep == Strategy::Search)
             error(key("evaluate.depths.keep"), text("keep: a search takes too long while training; measure the run by it afterwards: "
                                                     "layerlab-cli depths RUN --keep search"));
@@ -313,6 +353,7 @@ private:
     std::size_t m_number;
     const Stage& m_stage;
     const Techniques& m_techniques;
+    const std::vector<Blueprint>& m_blueprints;
     const Blueprint& m_blueprint;
     Model m_before;  // what the stage begins with, before slots are left out
     std::string m_path;

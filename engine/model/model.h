@@ -47,7 +47,8 @@ struct Output {
 // The backbone's states that a ladder reads: what left the embeddings, and the state after each slot that a rung reads.
 struct BackboneStates {
     torch::Tensor embedded;           // [batch, length, hidden]
-    std::vector<torch::Tensor> read;  // the same, one a rung
+    std::vector<torch::Tensor> read;  // the same, one a rung; undefined where the pass leaves the rung out
+    bool dropped = false;             // the embeddings were dropped from in training, and are not once more on the way in
 };
 
 class EncoderModel {

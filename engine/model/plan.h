@@ -69,6 +69,7 @@ struct Plan {
     std::map<std::string, StackPlan> stacks;
     EndPlan embeddings, head;
     std::vector<bool> replaced;  // Theseus: of each module, whether the successor ran
+    int empty_draws = 0;         // and how often it was drawn that none does, whatever was done about it
     std::set<Tap> taps;
     // By slot of the measured stack: what the layer adds to its input is multiplied by this, a scalar. It is 1, and there for
     // the sake of its gradient.

@@ -62,9 +62,12 @@ BackboneStates EncoderModel::backbone(const TensorBatch& batch, const Plan& plan
     const std::vector<int>& reads = m_blueprint.measured().reads;
     BackboneStates states;
     states.embedded = embed(batch, plan.embeddings, dropout);
+    states.dropped = plan.embeddings.dropout;
     states.read.resize(reads.size());
     torch::Tensor x = states.embedded;
-    const int last = *std::max_element(reads.begin(), reads.end());
+    int last = 0;  // of the slots that a rung of this pass reads
+    for (const Step& step : plan.measured().steps)
+        if (step.rung >= 0) last = std::max(last, reads[static_cast<std::size_t>(step.rung)]);
     for (const Step& step : plan.encoder().steps) {
         if (step.slot > last) break;  // nothing reads what lies above
         x = run(step, x, batch, dropout);
@@ -75,7 +78,7 @@ BackboneStates EncoderModel::backbone(const TensorBatch& batch, const Plan& plan
 }
 
 torch::Tensor EncoderModel::enterSide(const BackboneStates& states, Dropout& dropout) const {
-    return linear(*m_side, in_weight, dropout(states.embedded, m_settings.dropout));
+    return linear(*m_side, in_weight, dropout(states.embedded, states.dropped ? 0.0 : m_settings.dropout));
 }
 
 // μ · side + (1 - μ) · down(backbone), μ = sigmoid(α / T); of a plain sum: side + down(backbone).

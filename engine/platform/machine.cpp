@@ -64,6 +64,22 @@ std::uint64_t memoryLimit() {
     return bytes;
 }
 
+std::uint64_t memoryAvailable() {
+    std::ifstream machine("/proc/meminfo");
+    std::uint64_t bytes = memoryLimit();
+    std::string name;
+    for (std::uint64_t kib = 0; machine >> name; machine.ignore(100, '\n'))
+        if (name == "MemAvailable:" && machine >> kib) bytes = std::min(bytes, kib * 1024);
+    std::istringstream limit(firstLine("/sys/fs/cgroup/memory.max")), current(firstLine("/sys/fs/cgroup/memory.current"));
+    std::uint64_t most = 0, held = 0, files = 0;
+    if (!(limit >> most) || !(current >> held)) return bytes;
+    // What is only a copy of files gives way.
+    std::ifstream stat("/sys/fs/cgroup/memory.stat");
+    for (std::uint64_t value = 0; stat >> name >> value;)
+        if (name == "inactive_file") files = value;
+    return std::min(bytes, most > held - std::min(held, files) ? most - (held - std::min(held, files)) : 0);
+}
+
 std::uint64_t memoryUsed() {
     std::istringstream statm(firstLine("/proc/self/statm"));
     std::uint64_t total = 0, resident = 0;
@@ -83,6 +99,8 @@ std::int64_t peakMemory() {
 }
 
 void resetPeakMemory() { std::ofstream("/proc/self/clear_refs") << 5; }
+
+void releaseMemory() { ::malloc_trim(0); }
 
 int kernelLevel(const std::string& core_name) {
     for (const char* wide : {"SkylakeX", "Cooperlake", "SapphireRapids", "Zen4", "Zen5"})

@@ -13,10 +13,14 @@ int allowedThreads();
 // Bytes of memory that this machine (or cgroup) has, 0 if unknown; and what this process uses.
 std::uint64_t memoryLimit();
 std::uint64_t memoryUsed();
+// Bytes that a program could have now without taking them from another, 0 if unknown.
+std::uint64_t memoryAvailable();
 // The most that this process has held since resetPeakMemory(), in bytes (the kernel's high-water mark of resident memory, all
 // of the program); 0 if unknown.
 std::int64_t peakMemory();
 void resetPeakMemory();
+// Gives the machine back what was freed, which prepareBlas() makes the allocator keep.
+void releaseMemory();
 
 // Loads OpenBLAS with the kernels this processor deserves, and sets what LibTorch reads from the environment. Call once,
 // before LibTorch is loaded. What the user set in OPENBLAS_CORETYPE or ATEN_CPU_CAPABILITY is respected, and kernels

@@ -161,7 +161,10 @@ json toJson(const Event& event) {
                        for (const auto& depth : e.depths) o["depths"].push_back(toJson(depth));
                    },
                    [&](const CheckpointSaved& e) { o["event"] = "checkpoint_saved", o["path"] = e.path; },
-                   [&](const StageFinished& e) { o["event"] = "stage_finished", o["stage"] = e.stage, o["reason"] = e.reason; },
+                   [&](const StageFinished& e) {
+                       o["event"] = "stage_finished", o["stage"] = e.stage, o["reason"] = e.reason;
+                       if (e.peak_memory_bytes > 0) o["peak_memory_bytes"] = e.peak_memory_bytes;
+                   },
                    [&](const Paused&) { o["event"] = "paused"; },
                    [&](const Resumed&) { o["event"] = "resumed"; },
                    [&](const Stopped&) { o["event"] = "stopped"; },
@@ -241,7 +244,7 @@ Event eventFromJson(const json& o) {
         } else if (kind == "checkpoint_saved") {
             event.what = CheckpointSaved{o.value("path", "")};
         } else if (kind == "stage_finished") {
-            event.what = StageFinished{o.value("stage", 0), o.value("reason", "")};
+            event.what = StageFinished{o.value("stage", 0), o.value("reason", ""), o.value("peak_memory_bytes", std::int64_t{0})};
         } else if (kind == "paused") {
             event.what = Paused{};
         } else if (kind == "resumed") {

@@ -95,7 +95,8 @@ struct CheckpointSaved {
 };
 struct StageFinished {
     int stage = 0;
-    std::string reason;  // "steps" or "early_stop"
+    std::string reason;                  // "steps" or "early_stop"
+    std::int64_t peak_memory_bytes = 0;  // the most that the program held in this stage; 0: not known
 };
 struct Paused {};
 struct Resumed {};  // from a pause, or from a checkpoint: later steps of the file are superseded

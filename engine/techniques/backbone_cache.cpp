@@ -59,8 +59,11 @@ const torch::Tensor& BackboneCache::keep(const EncoderModel& model, const Tensor
     return kept;
 }
 
-const BackboneStates* BackboneCache::of(const EncoderModel& model, const TensorBatch& batch, const Plan& plan) {
+const BackboneStates* BackboneCache::of(const EncoderModel& model, const TensorBatch& batch, const Plan& pass) {
     const torch::NoGradGuard no_grad;
+    // With every rung, whichever this pass leaves out: a later one reads what is kept now.
+    Plan plan = pass;
+    plan.measured() = model.fullPlan().measured();
     const std::int64_t rows = batch.tokens.size(0), length = batch.tokens.size(1), hidden = model.blueprint().encoder().model.hidden;
     const auto states = static_cast<std::int64_t>(model.blueprint().measured().reads.size()) + 1;
     torch::Tensor all = torch::zeros({states, rows, length, hidden});

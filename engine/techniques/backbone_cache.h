@@ -24,12 +24,14 @@ public:
     static double bytesFor(const Blueprint& blueprint, std::int64_t examples, double tokens);
 
     // The backbone's states of a training batch whose examples have numbers; good until the next call. model: always the same
-    // one, with the weights of the first call. plan: without dropout in the backbone.
-    const BackboneStates* of(const EncoderModel& model, const TensorBatch& batch, const Plan& plan);
+    // one, with the weights of the first call. pass: without dropout in the backbone; whatever rungs it leaves out, the states of
+    // all are kept.
+    const BackboneStates* of(const EncoderModel& model, const TensorBatch& batch, const Plan& pass);
 
     double bytes() const { return m_bytes; }              // kept now
     std::int64_t capacity() const { return m_capacity; }  // examples with lower numbers are kept
-    bool full() const { return m_full; }                  // an example came that there is no place for
+    void setCapacity(std::int64_t examples) { m_capacity = examples; }
+    bool full() const { return m_full; }  // an example came that there is no place for
 
 private:
     const torch::Tensor& keep(const EncoderModel& model, const TensorBatch& batch, const Plan& plan, std::int64_t row);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/experiment/layer_map.h"
+#include "engine/experiment/teaching.h"
 #include "engine/techniques/distillation_losses.h"
 #include "engine/text.h"
 
@@ -20,8 +21,6 @@ bool ran(const Plan& plan, int slot) {
     const auto& steps = plan.stacks.at(student_stack).steps;
     return std::any_of(steps.begin(), steps.end(), [slot](const Step& step) { return step.slot == slot; });
 }
-
-bool attends(const StackBlueprint& stack, int slot) { return stack.weights.attention[static_cast<std::size_t>(slot - 1)] >= 0; }
 
 Tap::What tapOf(DistillationSettings::AttentionOf of) {
     return of == DistillationSettings::AttentionOf::Scores ? Tap::What::Scores : Tap::What::Attention;
@@ -39,48 +38,23 @@ Distillation::Distillation(const Blueprint& student, const DistillationSettings&
     : m_settings(settings), m_teacher(std::move(teacher)), m_first_only(settings.normalise_hidden && !labelsEveryPosition(student.task)) {
     if (!m_teacher) refuse(text("distillation has no teacher; name a run, or train one as the stage before"));
     const Blueprint& of_teacher = m_teacher->blueprint();
-    if (student.causal != of_teacher.causal)
-        refuse(text("one of teacher and student reads only what stands before, the other everything; give both the same attention"));
-    if (settings.soft_labels > 0 && labelsEveryPosition(student.task) != labelsEveryPosition(of_teacher.task))
-        refuse(text("one of teacher and student labels every position, the other whole sequences; soft labels need the same of both"));
-    const bool layers = settings.hidden > 0 || settings.attention > 0;
-    if (student.isLadder() && (layers || settings.relation > 0))
-        refuse(text("a ladder learns from soft labels only; set hidden, attention and relation to 0"));
-    if (!student.modules.empty() && (layers || (settings.relation > 0 && settings.relation_of == DistillationSettings::RelationOf::Values)))
-        refuse(
-            text("while modules are replaced, only soft labels and relations of the batch can be learned from; distil layers in a stage "
-                 "that fine-tunes the successor"));
-
+    if (const std::string why = whyNotTaught(student, settings, of_teacher); !why.empty()) refuse(why);
     m_teacher_plan = m_teacher->fullPlan();
     m_teacher_stack = of_teacher.isLadder() ? "side" : "encoder";
-    if (layers) pairSlots(student);
-    if (settings.relation == 0) return;
-    const auto relation = relationOf(m_teacher_plan, m_teacher_stack);
-    const std::vector<int> own = activeSlots(student.measured().model);
-    if (!relation || (settings.relation_of == DistillationSettings::RelationOf::Values &&
-                      std::none_of(own.begin(), own.end(), [&](int slot) { return attends(student.measured(), slot); })))
-        refuse(text("relations of values need a slot with attention in both teacher and student"));
-    m_teacher_plan.taps.insert(*relation);
+    if (settings.hidden > 0 || settings.attention > 0) pairSlots(student);
+    if (settings.relation > 0)
+        if (const auto relation = relationOf(m_teacher_plan, m_teacher_stack)) m_teacher_plan.taps.insert(*relation);
 }
 
 void Distillation::pairSlots(const Blueprint& student) {
     const StackBlueprint &own = student.measured(), &other = m_teacher->blueprint().measured();
-    const std::vector<int> own_slots = activeSlots(own.model), other_slots = activeSlots(other.model);
-    for (const auto& [slot, from] : layerMap(m_settings, own_slots, other_slots)) {
-        if (std::find(own_slots.begin(), own_slots.end(), slot) == own_slots.end())
-            refuse(text("the distillation's pair [%1, %2] names slot %1 of the student, which does not run", slot, from));
-        if (std::find(other_slots.begin(), other_slots.end(), from) == other_slots.end())
-            refuse(text("the distillation's pair [%1, %2] names slot %2 of the teacher, which does not run", slot, from));
+    for (const auto& [slot, from] : layerMap(m_settings, activeSlots(own.model), activeSlots(other.model))) {
         Pair pair;
         pair.student = slot;
         pair.teacher = from;
         pair.attention = attends(own, slot) && attends(other, from);
         if (m_settings.hidden > 0 || pair.attention) m_pairs.push_back(std::move(pair));
     }
-    if (m_settings.hidden > 0 && m_pairs.empty())
-        refuse(text("no slot of the student has a teacher's slot to learn from; choose another map"));
-    if (m_settings.attention > 0 && std::none_of(m_pairs.begin(), m_pairs.end(), [](const Pair& pair) { return pair.attention; }))
-        refuse(text("no two slots of the distillation's map both have attention; choose another map, or set attention to 0"));
     for (std::size_t i = 0; i < m_pairs.size(); ++i) {
         Pair& pair = m_pairs[i];
         if (m_settings.hidden > 0) m_teacher_plan.taps.insert({m_teacher_stack, pair.teacher, Tap::What::Hidden});

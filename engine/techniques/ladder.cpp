@@ -9,11 +9,23 @@ namespace layerlab {
 
 using Gate = LadderSettings::Gate;
 
+namespace {
+const std::string kept_examples = "ladder.kept_examples";
+}
+
 Ladder::Ladder(const Blueprint& blueprint, const LadderSettings& settings)
     : m_settings(settings), m_rungs(blueprint.measured().reads), m_cache(blueprint, keptStateLimit()) {}
 
 void Ladder::begin(const StageStart& start) {
     if (!start.goes_on) startSide(start, m_settings);
+    // Keeping what is never looked at again would only cost time.
+    if (start.drawn >= 0 && start.drawn <= start.data.returning()) m_cache.setCapacity(0);
+}
+
+std::map<std::string, double> Ladder::state() const { return {{kept_examples, static_cast<double>(m_cache.capacity())}}; }
+
+void Ladder::restore(const std::map<std::string, double>& state) {
+    if (const auto kept = state.find(kept_examples); kept != state.end()) m_cache.setCapacity(static_cast<std::int64_t>(kept->second));
 }
 
 void Ladder::prepare(EncoderModel& model, const PassPlace& place) const {

@@ -15,6 +15,9 @@ public:
     void begin(const StageStart& start) override;
     void prepare(EncoderModel& model, const PassPlace& place) const override;
     void planTraining(Plan& plan, const PassPlace& place) const override;
+    // How many examples' states are kept depends on the machine's memory, and decides last bits.
+    std::map<std::string, double> state() const override;
+    void restore(const std::map<std::string, double>& state) override;
     // Where the examples come again and the backbone drops nothing.
     const BackboneStates* keptStates(const EncoderModel& model, const TensorBatch& batch, const Plan& plan) override;
     void scalars(const EncoderModel& model, const Plan& plan, const PassPlace& place, std::map<std::string, double>& named) const override;

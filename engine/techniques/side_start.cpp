@@ -55,6 +55,7 @@ Importance fisherImportance(const StageStart& start, int samples) {
     Dropout none;
     for (int k = 0; k < samples; ++k) {
         if (start.stopping && start.stopping()) throw Error(ErrorKind::Cancelled, "stopped");
+        if (start.progress && k % 16 == 0) start.progress(static_cast<double>(k) / samples);
         const TensorBatch batch = toTensors(start.data.trainBatch(k, 1), model.causal(), model.device());
         gradients.zero();
         model.loss(model.forward(batch, plan, none).logits, batch.labels).backward();

@@ -36,8 +36,10 @@ struct StageStart {
     EncoderModel& model;  // with the weights that the stage starts from
     const TaskData& data;
     std::uint64_t seed = 0;
-    std::function<bool()> stopping;  // then it throws Error(Cancelled)
-    bool goes_on = false;            // a stage before trained the same parts: they keep what they learned
+    std::function<bool()> stopping;             // then it throws Error(Cancelled)
+    bool goes_on = false;                       // a stage before trained the same parts: they keep what they learned
+    std::int64_t drawn = -1;                    // examples that the stage will train on, each as often as it comes; below 0: not known
+    std::function<void(double)> progress = {};  // told the share that is done of what takes long
 };
 
 class Technique {
@@ -57,6 +59,9 @@ public:
     virtual std::vector<Segment*> segments() const { return {}; }
     // Of one that drops layers: the rate of every slot of the measured stack now; else none.
     virtual std::vector<double> dropRates() const { return {}; }
+    // What is neither weight nor draw, and yet has to be the same where a run goes on; kept in checkpoints.
+    virtual std::map<std::string, double> state() const { return {}; }
+    virtual void restore(const std::map<std::string, double>&) {}
     // Named figures of a pass ("layer_drop.depth").
     virtual void scalars(const EncoderModel&, const Plan&, const PassPlace&, std::map<std::string, double>&) const {}
 };

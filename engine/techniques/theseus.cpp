@@ -32,26 +32,27 @@ void Theseus::begin(const StageStart& start) {
         copyLayer(start.model, stepsOf(m_blueprint, 0, {m_starts[i]}).steps.front(), start.model, m_successor[i], filled);
 }
 
-std::vector<bool> Theseus::draw(const PassPlace& place) const {
+Theseus::Drawn Theseus::draw(const PassPlace& place) const {
+    using EmptyDraw = TheseusSettings::EmptyDraw;
     const double rate = replacingRate(m_settings.schedule, place.stage_step);
     const std::size_t modules = m_blueprint.modules.size();
     const std::size_t all = modules + (m_settings.replace_embeddings ? 1 : 0);
     const Draws draws(place.seed, Purpose::Theseus, static_cast<std::uint64_t>(place.step), place.micro_batch);
-    std::vector<bool> replaced(all);
+    Drawn drawn{std::vector<bool>(all), 0};
     std::uint32_t index = 0;
     for (std::uint32_t attempt = 0; attempt < most_redraws; ++attempt) {
-        for (std::size_t i = 0; i < all; ++i) replaced[i] = draws.uniform(index++) < rate;
-        if (m_settings.empty_draw != TheseusSettings::EmptyDraw::Redraw ||
-            std::find(replaced.begin(), replaced.end(), true) != replaced.end())
-            break;
+        for (std::size_t i = 0; i < all; ++i) drawn.replaced[i] = draws.uniform(index++) < rate;
+        if (std::find(drawn.replaced.begin(), drawn.replaced.end(), true) != drawn.replaced.end()) return drawn;
+        ++drawn.empty;
+        if (m_settings.empty_draw != EmptyDraw::Redraw) break;
     }
-    if (m_settings.empty_draw != TheseusSettings::EmptyDraw::Skip && std::find(replaced.begin(), replaced.end(), true) == replaced.end())
-        replaced[draws.below(index, static_cast<std::uint32_t>(modules))] = true;
-    return replaced;
+    if (m_settings.empty_draw != EmptyDraw::Skip) drawn.replaced[draws.below(index, static_cast<std::uint32_t>(modules))] = true;
+    return drawn;
 }
 
 void Theseus::planTraining(Plan& plan, const PassPlace& place) const {
-    const std::vector<bool> replaced = draw(place);
+    const auto [replaced, empty] = draw(place);
+    plan.empty_draws = empty;
     StackPlan stack;
     for (std::size_t i = 0; i < m_successor.size(); ++i) {
         const auto& module = m_predecessor[i].steps;

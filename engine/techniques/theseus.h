@@ -17,7 +17,11 @@ public:
     void scalars(const EncoderModel& model, const Plan& plan, const PassPlace& place, std::map<std::string, double>& named) const override;
 
 private:
-    std::vector<bool> draw(const PassPlace& place) const;  // of each module, and of the embeddings where they are replaced
+    struct Drawn {
+        std::vector<bool> replaced;  // each module, and the embeddings where they are replaced
+        int empty = 0;               // draws that replaced nothing
+    };
+    Drawn draw(const PassPlace& place) const;
 
     Blueprint m_blueprint;
     TheseusSettings m_settings;

@@ -91,7 +91,8 @@ json toJson(const TrainingState& state) {
             {"stage_started", state.stage_started},
             {"stage_done", state.stage_done},
             {"stage_end", state.stage_end},
-            {"skipped", state.skipped},
+            {"empty_draws", state.empty_draws},
+            {"techniques", state.techniques},
             {"evaluations_without_best", state.evaluations_without_best}};
 }
 
@@ -150,7 +151,8 @@ TrainingState stateFromJson(const json& o) {
     state.stage_started = o.at("stage_started").get<bool>();
     state.stage_done = o.value("stage_done", false);
     state.stage_end = o.value("stage_end", "");
-    state.skipped = o.value("skipped", std::int64_t{0});
+    state.empty_draws = o.value("empty_draws", o.value("skipped", std::int64_t{0}));  // the latter: as older versions called it
+    state.techniques = o.value("techniques", std::map<std::string, double>{});
     state.evaluations_without_best = o.at("evaluations_without_best").get<int>();
     return state;
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/data/task_files.h"
+#include "engine/data/vocabulary.h"
 #include "engine/experiment/yaml.h"
 #include "engine/interop/safetensors.h"
 #include "engine/model/quantized_weights.h"
@@ -50,8 +52,10 @@ std::string shapesThatDiffer(const Model& was, const Model& is) {
     return all;
 }
 
-void copySegment(const Segment* from, Segment* to) {
-    if (from && to && from->values.sizes() == to->values.sizes()) to->values.copy_(from->values);
+bool copySegment(const Segment* from, Segment* to) {
+    if (!from || !to || from->values.sizes() != to->values.sizes()) return false;
+    to->values.copy_(from->values);
+    return true;
 }
 
 }  // namespace
@@ -83,9 +87,21 @@ StoredModel loadStored(const fs::path& run, const std::string& checkpoint) {
     return stored;
 }
 
+namespace {
+bool hasBest(const fs::path& run, Origin::Weights weights) {
+    return weights == Origin::Weights::Best && fs::exists(run / "checkpoints" / "best");
+}
+}  // namespace
+
+std::string fingerprintOfStored(const fs::path& run, Origin::Weights weights) {
+    const auto names = checkpointNames(run);
+    if (!hasBest(run, weights) && names.empty()) return {};
+    return fingerprintOf(run / "checkpoints" / (hasBest(run, weights) ? "best" : names.front()) / "model.safetensors");
+}
+
 StoredModel loadStored(const fs::path& run, Origin::Weights weights) {
     if (!fs::is_directory(run)) throw Error(ErrorKind::BadInput, text("%1: no such run folder", run.string()));
-    if (weights == Origin::Weights::Best && fs::exists(run / "checkpoints" / "best")) return loadStored(run, "best");
+    if (hasBest(run, weights)) return loadStored(run, "best");
     const auto names = checkpointNames(run);
     if (names.empty()) throw Error(ErrorKind::BadInput, text("%1 has no checkpoint yet", run.string()));
     std::string problems;
@@ -111,12 +127,53 @@ std::unique_ptr<StoredModel> loadOrigin(const Origin& origin, const fs::path& ru
     return nullptr;
 }
 
-void startFrom(const StoredModel& source, EncoderModel& model, const std::string& where) {
-    torch::NoGradGuard no_grad;
-    const Blueprint &before = source.model->blueprint(), &now = model.blueprint();
-    const bool ladder_goes_on = before.isLadder() && now.isLadder();
-    const StackBlueprint& left = before.isLadder() ? before.encoder() : before.measured();
-    const int left_number = before.isLadder() ? 0 : static_cast<int>(before.stacks.size()) - 1;
+namespace {
+
+// What is left of a ladder when it is over is its backbone with the side network; of any other stage, what was measured.
+const StackBlueprint& leftOf(const Blueprint& before) { return before.isLadder() ? before.encoder() : before.measured(); }
+
+bool isShared(const std::vector<int>& halves) {
+    std::set<int> met;
+    return std::any_of(halves.begin(), halves.end(), [&](int half) { return half >= 0 && !met.insert(half).second; });
+}
+
+// Side layers and rungs of the slots that were read before, too. False, and nothing is copied, where others are read now or
+// their shapes differ.
+bool takeSide(const EncoderModel& source, EncoderModel& model) {
+    const Blueprint &before = source.blueprint(), &now = model.blueprint();
+    if (!before.isLadder() || !now.isLadder()) return false;
+    const StackBlueprint &old = before.measured(), &fresh = now.measured();
+    std::vector<std::size_t> places;  // in the old side network, of each slot of the new one
+    Model there = fresh.model;
+    for (std::size_t i = 0; i < fresh.reads.size(); ++i) {
+        const auto at = std::find(old.reads.begin(), old.reads.end(), fresh.reads[i]);
+        if (at == old.reads.end()) return false;
+        places.push_back(static_cast<std::size_t>(at - old.reads.begin()));
+        there.stack[i] = old.model.stack[places.back()];
+    }
+    there.hidden = old.model.hidden;
+    there.feed_forward = old.model.feed_forward;
+    if (!shapesThatDiffer(there, fresh.model).empty()) return false;
+    std::set<const Segment*> filled;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const int was = static_cast<int>(places[i]) + 1, is = static_cast<int>(i) + 1;
+        copyLayer(source, stepsOf(before, 1, {was}).steps.front(), model, stepsOf(now, 1, {is}).steps.front(), filled);
+        copySegment(source.segment("side.rung." + std::to_string(places[i])), model.segment("side.rung." + std::to_string(i)));
+    }
+    copySegment(source.segment("side.ends"), model.segment("side.ends"));
+    return true;
+}
+
+}  // namespace
+
+void mustFit(const StoredModel& source, const Blueprint& now, const std::string& where) {
+    const Blueprint& before = source.model->blueprint();
+    if (before.isLadder() && !now.isLadder())
+        throw Error(ErrorKind::BadInput,
+                    text("%1: the model it starts from is a ladder, whose side network answers, and this stage has none; "
+                         "keep ladder on, or start from what its backbone was before",
+                         where));
+    const StackBlueprint& left = leftOf(before);
     // What was there before slots were left out.
     Model expected = now.encoder().model;
     expected.stack.resize(now.starts.size());
@@ -128,15 +185,28 @@ void startFrom(const StoredModel& source, EncoderModel& model, const std::string
                         text("%1: the model it starts from has %2 slots, slot %3 is asked for", where, slotCount(left.model), slot));
         there.stack.push_back(left.model.stack[static_cast<std::size_t>(slot - 1)]);
     }
-    if (now.starts.size() < left.model.stack.size() && now.starts.size() == now.encoder().model.stack.size() && !now.truncated)
+    if (now.truncated && now.slots_before != slotCount(left.model))
+        throw Error(ErrorKind::BadInput,
+                    text("%1: the model it starts from has %2 slots, and this file says %3; set model.layers to %2, so "
+                         "that truncation keeps what is meant",
+                         where, slotCount(left.model), now.slots_before));
+    if (now.starts.size() < left.model.stack.size() && !now.truncated)
         throw Error(ErrorKind::BadInput, text("%1: the model it starts from has %2 slots, this one %3; say which to keep with truncation",
                                               where, slotCount(left.model), now.starts.size()));
     if (const std::string differ = shapesThatDiffer(there, expected); !differ.empty())
         throw Error(ErrorKind::BadInput, text("%1: the model it starts from is another one: %2", where, differ));
+}
+
+TakenOver startFrom(const StoredModel& source, EncoderModel& model, const std::string& where) {
+    torch::NoGradGuard no_grad;
+    const Blueprint &before = source.model->blueprint(), &now = model.blueprint();
+    mustFit(source, now, where);
+    const StackBlueprint& left = leftOf(before);
+    const int left_number = before.isLadder() ? 0 : static_cast<int>(before.stacks.size()) - 1;
     if (source.model->size().vocabulary != model.size().vocabulary)
         throw Error(ErrorKind::BadInput, text("%1: the model it starts from knows %2 tokens, this task has %3", where,
                                               source.model->size().vocabulary, model.size().vocabulary));
-
+    TakenOver taken;
     const Segment* from = source.model->segment(before.own_embeddings ? "successor.embeddings" : "embeddings");
     Segment* to = model.segment("embeddings");
     for (std::size_t i = 0; i < to->count(); ++i) {
@@ -144,7 +214,7 @@ void startFrom(const StoredModel& source, EncoderModel& model, const std::string
         const std::int64_t rows = std::min(old.size(0), fresh.size(0));  // there may be more positions now, or fewer
         fresh.narrow(0, 0, rows).copy_(old.narrow(0, 0, rows));
     }
-    if (before.task.index() == now.task.index()) copySegment(source.model->segment("head"), model.segment("head"));
+    if (before.task.index() == now.task.index()) taken.head = copySegment(source.model->segment("head"), model.segment("head"));
     const Route run_before = activeSlots(left.model), run_now = activeSlots(now.encoder().model);
     std::set<const Segment*> filled;
     for (std::size_t i = 0; i < now.starts.size(); ++i) {
@@ -155,9 +225,42 @@ void startFrom(const StoredModel& source, EncoderModel& model, const std::string
         copyLayer(*source.model, stepsOf(before, left_number, {now.starts[i]}).steps.front(), model, stepsOf(now, 0, {slot}).steps.front(),
                   filled);
     }
-    if (ladder_goes_on)
-        for (const auto& segment : model.segments())
-            if (segment->name().starts_with("side.")) copySegment(source.model->segment(segment->name()), segment.get());
+    const WeightMap& named = now.encoder().weights;
+    if ((isShared(left.weights.attention) && !isShared(named.attention)) ||
+        (isShared(left.weights.feed_forward) && !isShared(named.feed_forward)))
+        taken.notes.push_back(text("%1: the model it starts from shares weights, this one has a copy for every slot", where));
+    taken.side = takeSide(*source.model, model);
+    if (before.isLadder() && !taken.side)
+        taken.notes.push_back(
+            text("%1: the side network begins anew, because its rungs or its width are others than those of the ladder it "
+                 "starts from",
+                 where));
+    return taken;
+}
+
+void mustReadAlike(const fs::path& run, const TaskData& data, const std::string& where) {
+    const std::vector<std::string>* own = data.tokens();
+    if (!own || !fs::exists(run / "vocabulary.txt")) return;
+    const std::vector<std::string> there = TokenVocabulary(run, Vocabulary{}).tokens();
+    const auto [a, b] = std::mismatch(there.begin(), there.end(), own->begin(), own->end());
+    if (a == there.end() || b == own->end()) return;  // another number of tokens is told by who compares sizes
+    throw Error(ErrorKind::BadInput,
+                text("%1: %2 was trained with other tokens: number %3 is '%4' there and '%5' here; train both with one "
+                     "vocabulary, by starting one from the other or both from one run",
+                     where, run.string(), a - there.begin(), *a, *b));
+}
+
+void mustAnswerAlike(const StoredModel& source, const fs::path& run, const TaskData& data, const std::string& where) {
+    const std::vector<std::string> own = data.labelNames();
+    std::vector<std::string> there;
+    // task.json has the labels of the last stage that had data of its own.
+    if (source.stage + 1 != static_cast<int>(source.experiment.stages.size()) || !fs::exists(run / "task.json")) return;
+    readTaskFile(run, &there);
+    if (there.size() != own.size()) return;
+    const auto [a, b] = std::mismatch(there.begin(), there.end(), own.begin());
+    if (a == there.end()) return;
+    throw Error(ErrorKind::BadInput, text("%1: %2 answers other labels: number %3 is '%4' there and '%5' here", where, run.string(),
+                                          a - there.begin() + 1, *a, *b));
 }
 
 }  // namespace layerlab

@@ -26,12 +26,28 @@ StoredModel loadStored(const std::filesystem::path& run, const std::string& chec
 // The newest checkpoint that can be read; or the best one, and where there is none (nothing was measured) the newest.
 StoredModel loadStored(const std::filesystem::path& run, Origin::Weights weights);
 
+// "path size sha256" of the weights that loadStored(run, weights) reads, as long as they are not damaged; empty: there are none.
+std::string fingerprintOfStored(const std::filesystem::path& run, Origin::Weights weights);
+
 // Where a stage (from 0) of a run, in its folder, takes weights from. Origin::Kind::Scratch gives nothing.
 std::unique_ptr<StoredModel> loadOrigin(const Origin& origin, const std::filesystem::path& run, int stage);
 
-// Gives a stage's encoder, embeddings and head the weights of what `source` leaves behind; the head only where it answers
-// the same kind of task with as many labels. Of a ladder whose shape is the same the side network, too. Throws
-// Error(BadInput) naming what differs. where: for the sentence, such as "stages[2].from".
-void startFrom(const StoredModel& source, EncoderModel& model, const std::string& where);
+// Throws Error(BadInput) naming what differs where a stage with this blueprint cannot begin with what `source` leaves behind, as
+// far as their shapes tell. where: for the sentence, such as "stages[2].from".
+void mustFit(const StoredModel& source, const Blueprint& now, const std::string& where);
+
+// What a stage got from the model it started from, beside the encoder's layers and the embeddings.
+struct TakenOver {
+    bool head = false;               // only of the same kind of task with as many labels
+    bool side = false;               // a ladder's: only where each of its rungs was one before, with layers of the same shape
+    std::vector<std::string> notes;  // what a person should know of what was not, a sentence each
+};
+// Gives it all that. Throws as mustFit(), and where the task has another number of tokens.
+TakenOver startFrom(const StoredModel& source, EncoderModel& model, const std::string& where);
+
+// Throws Error(BadInput) naming the first token, or label, that differs from what a run's model was trained with. Runs and tasks
+// without a vocabulary are equal in it, and so are runs whose last stage is not the one meant in their labels.
+void mustReadAlike(const std::filesystem::path& run, const TaskData& data, const std::string& where);
+void mustAnswerAlike(const StoredModel& source, const std::filesystem::path& run, const TaskData& data, const std::string& where);
 
 }  // namespace layerlab

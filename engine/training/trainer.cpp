@@ -13,6 +13,7 @@
 #include "engine/depths/contribution.h"
 #include "engine/depths/evaluate.h"
 #include "engine/experiment/cost.h"
+#include "engine/experiment/teaching.h"
 #include "engine/experiment/yaml.h"
 #include "engine/platform/clock.h"
 #include "engine/platform/machine.h"
@@ -64,7 +65,6 @@ public:
         }
         try {
             m_writer->set(summary("running"), true);
-            resetPeakMemory();
             if (resuming) emit(Resumed{});
             else emit(started());
             for (const std::string& note : m_open.data->notes()) emit(Warned{note});
@@ -119,12 +119,11 @@ private:
 
     // Everything that can be refused is refused before there is a run folder.
     void begin() {
-        for (const Origin* origin : origins(m_experiment))
-            if (origin->kind == Origin::Kind::Run) loadStored(origin->run, origin->weights);
+        mustHaveOrigins();
         openData(m_open, m_experiment, 0, {}, watchOf(m_control, m_sink));
         refuseTooLarge();
         openModel(m_open, m_experiment, 0, {}, m_device);
-        startStage(m_open, m_experiment, 0, {}, [this] { return m_control.stopping(); });
+        start({});
         m_run = createRunFolder(m_job.library, m_experiment.name);
         try {
             m_writer.emplace(m_run);
@@ -136,6 +135,47 @@ private:
             fs::remove_all(m_run, ignored);
             throw;
         }
+    }
+
+    // Runs that stages start from or are taught by, however late: nobody wants to hear of them after hours.
+    void mustHaveOrigins() {
+        const std::vector<Blueprint> blueprints = blueprintsOf(m_experiment);
+        for (std::size_t i = 0; i < blueprints.size(); ++i) {
+            const Stage& stage = m_experiment.stages[i];
+            const auto key = [&](const char* name) { return keyOf(m_experiment, static_cast<int>(i), name); };
+            if (stage.from.kind == Origin::Kind::Run) mustFit(loadStored(stage.from.run, stage.from.weights), blueprints[i], key("from"));
+            const auto& distillation = stage.techniques.distillation;
+            if (!distillation || distillation->teacher.kind != Origin::Kind::Run) continue;
+            const StoredModel teacher = loadStored(distillation->teacher.run, distillation->teacher.weights);
+            if (const std::string why = whyNotTaught(blueprints[i], *distillation, teacher.model->blueprint()); !why.empty())
+                throw Error(ErrorKind::BadInput, text("%1: %2", key("techniques.distillation.teacher"), why));
+        }
+    }
+
+    // The weights of other runs that are still to be read, by the key that names them; `all`: of the stages that are over, too.
+    json modelsOfOthers(bool all) const {
+        json models = json::object();
+        for (std::size_t i = 0; i < m_experiment.stages.size(); ++i) {
+            const Stage& stage = m_experiment.stages[i];
+            const auto add = [&](const Origin& origin, const char* name) {
+                if (origin.kind == Origin::Kind::Run)
+                    models[keyOf(m_experiment, static_cast<int>(i), name)] = fingerprintOfStored(origin.run, origin.weights);
+            };
+            const int number = static_cast<int>(i);
+            if (all || number > m_state.stage) add(stage.from, "from");
+            if (stage.techniques.distillation && (all || number >= m_state.stage))
+                add(stage.techniques.distillation->teacher, "techniques.distillation.teacher");
+        }
+        return models;
+    }
+
+    // Gives the open stage its first weights.
+    void start(const fs::path& run) {
+        const StageWatch watch{[this] { return m_control.stopping(); },
+                               [this](double share) {
+                                   m_sink({m_state.step, secondsSince1970(), Progress{share, text("preparing the side network")}});
+                               }};
+        for (const std::string& note : startStage(m_open, m_experiment, m_state.stage, run, watch)) warn(note);
     }
 
     // A model that was taken out of a run (depths/shrink.h) has a folder like a run's, but was never trained in it.
@@ -169,6 +209,7 @@ private:
                        {"libtorch", TORCH_VERSION},
                        {"layerlab", LAYERLAB_VERSION},
                        {"data", m_open.data->fingerprint()},
+                       {"models", modelsOfOthers(true)},
                        {"baselines", m_task.baselines},
                        {"difficulty", m_task.difficulty}});
     }
@@ -195,6 +236,12 @@ private:
             changed += (changed.empty() ? "" : ", ") + text("%1 (was %2, is %3)", what, found->dump(), now.dump());
         };
         compare(dataKey().c_str(), m_open.data->fingerprint(), text("data files"));
+        const json models = modelsOfOthers(false);
+        const json recorded = before.is_object() ? before.value("models", json::object()) : json::object();
+        for (const auto& [key, now] : models.items())
+            if (recorded.contains(key) && recorded[key] != now)
+                changed += (changed.empty() ? "" : ", ") +
+                           text("%1 (was %2, is %3)", text("the weights of %1", key), recorded[key].dump(), now.dump());
         compare("kernels", m_kernels, text("BLAS kernels"));
         compare("threads", m_threads, text("threads"));
         compare("device", m_job.device, text("device"));
@@ -206,6 +253,11 @@ private:
                              changed));
         warn(text("resumed with changed %1", changed));
         m_writer->set({{"kernels", m_kernels}, {"threads", m_threads}, {"device", m_job.device}, {dataKey(), m_open.data->fingerprint()}});
+        if (!models.empty()) {
+            json all = recorded;
+            all.update(models);
+            m_writer->set({{"models", all}});
+        }
     }
 
     // Goes on where the newest whole checkpoint is; from the beginning where there is none yet.
@@ -218,6 +270,7 @@ private:
                 if (m_state.stage > last) m_state.stage = last, m_state.stage_done = true;  // as runs before stages' ends were kept
                 open();
                 loadCheckpoint(m_run, name, m_open.segments(), true);
+                for (const auto& technique : m_open.techniques) technique->restore(m_state.techniques);
                 if (!problems.empty()) warn(text("%1; resumed from the one before", problems));
                 m_last_saved = m_state.step;
                 return;
@@ -232,7 +285,7 @@ private:
         warn(text("there was no checkpoint yet; training starts again from step 0"));
         m_state = {};
         open();
-        startStage(m_open, m_experiment, 0, m_run, [this] { return m_control.stopping(); });
+        start(m_run);
     }
 
     void warn(const std::string& warning) { m_warning += (m_warning.empty() ? "" : "; ") + warning; }
@@ -255,16 +308,20 @@ private:
             m_state.stage_step = 0;
             m_state.stage_started = m_state.stage_done = m_state.has_best = false;
             m_state.evaluations_without_best = 0;
-            m_state.skipped = 0;
+            m_state.empty_draws = 0;
             m_open.techniques.clear();
             m_open.model.reset();
             open();
-            startStage(m_open, m_experiment, m_state.stage, m_run, [this] { return m_control.stopping(); });
+            start(m_run);
             if (m_open.data != before) {
                 keepTrying([this] { m_open.data->save(m_run); });
                 m_writer->set({{dataKey(), m_open.data->fingerprint()}});
             }
         }
+        releaseMemory();  // of what the start took
+        resetPeakMemory();
+        m_state.techniques.clear();
+        for (const auto& technique : m_open.techniques) m_state.techniques.merge(technique->state());
         m_valid = m_open.data->batches(Split::Valid, evaluationBatch(stage().train));
         if (!m_state.stage_started) {
             m_state.stage_started = true;
@@ -301,17 +358,30 @@ private:
             if (!go) return stopped();
             step(settings);
         }
-        emit(StageFinished{m_state.stage, reason});
+        const std::int64_t peak = peakMemory();
+        m_peak = std::max(m_peak, peak);
+        emit(StageFinished{m_state.stage, reason, peak});
         if (!isLast()) keepResult(reason == "early_stop");
         m_state.stage_done = true;
         saveForSure();
         return true;
     }
 
+    // It could not be written where the disk was full: what is there may be older, or a stage before's.
+    bool bestIsKept() const {
+        if (!m_state.has_best) return false;
+        try {
+            const TrainingState kept = readState(m_run, "best");
+            return kept.stage == m_state.stage && kept.step == m_state.best_step;
+        } catch (const Error&) {
+            return false;
+        }
+    }
+
     // What the next stage starts from: the last weights, or the best ones of a stage that went on until they got no better.
     void keepResult(bool best) {
         keepTrying([&] {
-            if (best && m_state.has_best) copyCheckpoint(m_run, "best", stageName(m_state.stage));
+            if (best && bestIsKept()) copyCheckpoint(m_run, "best", stageName(m_state.stage));
             else saveCheckpoint(m_run, stageName(m_state.stage), m_open.segments(), m_state, false);
         });
     }
@@ -324,7 +394,7 @@ private:
         const StepResult result = trainStep(*m_open.model, m_open.techniques, place, batch, settings, rate);
         ++m_state.step;
         ++m_state.stage_step;
-        m_state.skipped += result.skipped;
+        m_state.empty_draws += result.plan.empty_draws;
         m_trained = true;
         const double seconds = secondsSince(start);
         m_state.seconds += seconds;
@@ -337,7 +407,7 @@ private:
         event.gradient_norm = result.gradient_norm;
         event.tokens_per_second = m_speed;
         for (const auto& technique : m_open.techniques) technique->scalars(*m_open.model, result.plan, place, event.scalars);
-        if (m_state.skipped > 0) event.scalars["theseus.empty_draws"] = static_cast<double>(m_state.skipped);
+        if (m_state.empty_draws > 0) event.scalars["theseus.empty_draws"] = static_cast<double>(m_state.empty_draws);
         for (const Step& one : result.plan.encoder().steps)
             if (one.stack == 0) event.route.push_back(one.slot);
         event.replaced.assign(result.plan.replaced.begin(), result.plan.replaced.end());
@@ -449,7 +519,7 @@ private:
         const std::vector<SplitFacts> facts = m_open.data->facts();
         if (std::none_of(facts.begin(), facts.end(), [](const SplitFacts& split) { return split.split == "test"; })) return true;
         std::int64_t of_step = m_state.step;
-        if (m_state.has_best && m_state.best_step != m_state.step) of_step = loadCheckpoint(m_run, "best", m_open.segments(), false).step;
+        if (m_state.best_step != m_state.step && bestIsKept()) of_step = loadCheckpoint(m_run, "best", m_open.segments(), false).step;
         std::optional<Evaluated> event = measure(m_open.data->batches(Split::Test, evaluationBatch(stage().train)));
         if (!event) return false;
         event->split = "test";
@@ -462,7 +532,7 @@ private:
     void finish() {
         if (!test()) return void(stopped());
         json figures = summary("finished");
-        if (const std::int64_t peak = peakMemory(); peak > 0) figures["peak_memory_bytes"] = peak;
+        if (const std::int64_t peak = std::max(m_peak, peakMemory()); peak > 0) figures["peak_memory_bytes"] = peak;
         const Blueprint& blueprint = m_open.model->blueprint();
         const Route full = fullRoute(blueprint);
         const int length = m_open.data->size().length;
@@ -490,6 +560,7 @@ private:
     std::optional<RunWriter> m_writer;
     TrainingState m_state;
     std::int64_t m_total_steps = 0, m_last_saved = -1;
+    std::int64_t m_peak = 0;  // bytes, of the stages that this process trained
     double m_speed = 0;
     bool m_trained = false;  // in this process
     std::string m_warning;

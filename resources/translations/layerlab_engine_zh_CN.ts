@@ -2335,5 +2335,73 @@
         <source>there is no depth from %1 to %2; %3 slots run</source>
         <translation>没有从 %1 到 %2 的深度；运行的位置有 %3 个</translation>
     </message>
+    <message>
+        <source>name at least one, or say %1</source>
+        <translation>至少写一个，或写 %1</translation>
+    </message>
+    <message>
+        <source>train_head: the stage before learned another kind of task, so the head is new, and %1 would leave it untrained; set train_head to yes, or fine-tune in a stage between</source>
+        <translation>train_head：前一阶段学的是另一种任务，所以输出头是新的，而 %1 不会训练它；请把 train_head 设为 yes，或在中间加一个微调阶段</translation>
+    </message>
+    <message>
+        <source>task: sequences have up to %1 tokens here and had up to %2 in the stages before; %3 leaves the positions beyond untrained</source>
+        <translation>task：这里的序列最长 %1 个词元，之前各阶段最长 %2 个；%3 不会训练超出的位置</translation>
+    </message>
+    <message>
+        <source>distillation: %1</source>
+        <translation>distillation：%1</translation>
+    </message>
+    <message>
+        <source>teacher: the stage before answers another kind of task; soft labels need the same of both</source>
+        <translation>teacher：前一阶段回答的是另一种任务；软标签要求两者相同</translation>
+    </message>
+    <message>
+        <source>a layer&apos;s numbers are too large or too small to be computed in 8 bits</source>
+        <translation>某一层的数值太大或太小，无法用 8 位计算</translation>
+    </message>
+    <message>
+        <source>%1: the head of the model it starts from answers something else, and %2 would leave a new one untrained; set train_head to yes, or fine-tune in a stage before</source>
+        <translation>%1：起始模型的输出头回答的是别的内容，而 %2 不会训练新的输出头；请把 train_head 设为 yes，或在之前加一个微调阶段</translation>
+    </message>
+    <message>
+        <source>%1: the model it starts from read up to %2 tokens, this task has up to %3; %4 leaves the positions beyond untrained</source>
+        <translation>%1：起始模型最多读 %2 个词元，本任务最多 %3 个；%4 不会训练超出的位置</translation>
+    </message>
+    <message>
+        <source>%1: the model it starts from is a ladder, whose side network answers, and this stage has none; keep ladder on, or start from what its backbone was before</source>
+        <translation>%1：起始模型是阶梯，由侧网络作答，而本阶段没有侧网络；请保持 ladder 开启，或从它的主干之前的模型开始</translation>
+    </message>
+    <message>
+        <source>%1: the model it starts from has %2 slots, and this file says %3; set model.layers to %2, so that truncation keeps what is meant</source>
+        <translation>%1：起始模型有 %2 个槽位，而本文件写的是 %3；请把 model.layers 设为 %2，使截断保留想要的层</translation>
+    </message>
+    <message>
+        <source>%1: the model it starts from shares weights, this one has a copy for every slot</source>
+        <translation>%1：起始模型共享权重，本模型的每个槽位各有一份副本</translation>
+    </message>
+    <message>
+        <source>%1: the side network begins anew, because its rungs or its width are others than those of the ladder it starts from</source>
+        <translation>%1：侧网络重新开始，因为它的横档或宽度与起始阶梯不同</translation>
+    </message>
+    <message>
+        <source>%1: %2 was trained with other tokens: number %3 is &apos;%4&apos; there and &apos;%5&apos; here; train both with one vocabulary, by starting one from the other or both from one run</source>
+        <translation>%1：%2 训练时用的是别的词元：第 %3 号在那里是“%4”，在这里是“%5”；请让两者使用同一词表：一个从另一个开始，或都从同一次运行开始</translation>
+    </message>
+    <message>
+        <source>%1: %2 answers other labels: number %3 is &apos;%4&apos; there and &apos;%5&apos; here</source>
+        <translation>%1：%2 回答的是别的标签：第 %3 个在那里是“%4”，在这里是“%5”</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>preparing the side network</source>
+        <translation>正在准备侧网络</translation>
+    </message>
+    <message>
+        <source>the weights of %1</source>
+        <translation>%1 的权重</translation>
+    </message>
 </context>
 </TS>

@@ -120,6 +120,7 @@ evaluate: {every: 200, depths: {keep: every_other, from: 1, to: 6}}
         row("two sharings", "techniques: {sharing: {group_size: 2, groups: 1}}\n", "only one of group_size, groups and map");
         row("no sharing", "techniques: {sharing: {share: layer}}\n", "one of group_size, groups and map is needed");
         row("shapes", "model: {stack: [{weights: a}, {weights: a, feed_forward: 8}]}\n", "256 and 8 wide");
+        row("no rungs", "from: {run: x}\ntechniques: {ladder: {rungs: []}}\n", "name at least one, or say all");
         row("all skipped", "model: {stack: [{skip: true}]}\n", "at least one must run");
         row("depth range", "model: {layers: 3}\nevaluate: {depths: {to: 4}}\n", "to: at most 3");
         row("no train file", "task: {kind: text_file}\n", "train: name the file to train on");

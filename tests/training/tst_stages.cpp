@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "engine/depths/evaluate.h"
 #include "engine/depths/measure.h"
 #include "engine/experiment/composition.h"
 #include "engine/experiment/yaml.h"
@@ -12,6 +13,7 @@
 #include "engine/training/stored_model.h"
 #include "tests/model_fixture.h"
 #include "tests/timeless.h"
+#include "tests/training/staged.h"
 #include "tests/training/trainer_fixture.h"
 
 using namespace layerlab;
@@ -19,34 +21,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const Origin previous{Origin::Kind::Previous, {}, {}};
-
-// A stage of a few steps.
-Stage stageOf(const Experiment& e, const std::string& name, const Origin& from, std::int64_t steps) {
-    Stage stage{name, from, {}, {}, e.train, e.evaluate};
-    stage.train.steps = steps;
-    return stage;
-}
-
-Experiment staged(const std::function<void(Techniques&)>& second) {
-    Experiment e = smallExperiment(4);
-    e.name = "staged";
-    e.model.dropout = e.model.attention_dropout = 0.1;
-    e.train.threads = 1;
-    e.train.warmup_steps = 0;
-    e.train.checkpoint_every = 5;
-    e.evaluate.every = 4;
-    e.stages = {stageOf(e, "first", {}, 12), stageOf(e, "second", previous, 12)};
-    second(e.stages[1].techniques);
-    return e;
-}
-
 Experiment theseus() {
     Experiment e = staged([](Techniques& t) {
         t.theseus.emplace().schedule.base_rate = 0.4;
         t.theseus->schedule.steps = 10;
     });
-    e.stages.push_back(stageOf(e, "fine_tune", previous, 6));
+    e.stages.push_back(stageOf(e, "fine_tune", previous_stage, 6));
     return e;
 }
 
@@ -75,6 +55,19 @@ class TestStages : public QObject {
     }
     static std::map<std::string, torch::Tensor> weights(const fs::path& run, const std::string& checkpoint) {
         return readSafetensors(run / "checkpoints" / checkpoint / "model.safetensors");
+    }
+
+    static Evaluated depthsOf(const fs::path& folder) {
+        Control control;
+        OpenRuns runs;
+        DepthsJob job;
+        job.run = folder.string();
+        job.latency = false;
+        Evaluated measured;
+        measureDepths(job, runs, control, [&](const Event& event) {
+            if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) measured = *evaluated;
+        });
+        return measured;
     }
 
 private Q_SLOTS:
@@ -325,15 +318,7 @@ private Q_SLOTS:
             const auto all = weights(folder, "step-000000024");
             QVERIFY(all.count(prefix + "attention.0.output.weight") && !all.count(prefix + "attention.1.output.weight"));
         }
-        Control control;
-        OpenRuns runs;
-        DepthsJob job;
-        job.run = folder.string();
-        job.latency = false;
-        Evaluated measured;
-        measureDepths(job, runs, control, [&](const Event& event) {
-            if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) measured = *evaluated;
-        });
+        const Evaluated measured = depthsOf(folder);
         QCOMPARE(measured.full.depth(), slots);
         QCOMPARE(static_cast<int>(measured.depths.size()), theseus || (ladder && !drops) ? 1 : slots);
     }
@@ -363,6 +348,108 @@ private Q_SLOTS:
                 if (empty > 0) QCOMPARE(step->scalars.at("theseus.empty_draws"), empty);
             }
         QVERIFY(empty > 5);
+    }
+    // Whatever is done about an empty draw: drawing again raises the rate, and a person has to see by how much.
+    void emptyDrawsAreCountedWhateverIsDoneAboutThem() {
+        using EmptyDraw = TheseusSettings::EmptyDraw;
+        for (const EmptyDraw way : {EmptyDraw::Redraw, EmptyDraw::Force}) {
+            Experiment e = theseus();
+            e.stages[1].techniques.theseus->schedule.base_rate = 0.05;
+            e.stages[1].techniques.theseus->schedule.steps = 1'000'000;
+            e.stages[1].techniques.theseus->empty_draw = way;
+            double empty = 0;
+            for (const Event& event : readEvents(run(e)))
+                if (const auto* step = std::get_if<StepFinished>(&event.what); step && step->stage == 1) {
+                    QVERIFY(step->replaced[0] || step->replaced[1]);
+                    if (step->scalars.count("theseus.empty_draws")) empty = step->scalars.at("theseus.empty_draws");
+                }
+            // 12 steps: about 11 of them begin with an empty draw, and drawing again meets about 9 more each time.
+            QVERIFY2(way == EmptyDraw::Force ? empty > 5 && empty <= 12 : empty > 30, std::to_string(empty).c_str());
+        }
+    }
+    // A successor has one depth until LayerDrop trains it, in whatever stage that was.
+    void aSuccessorThatLayerDropTrainedHasManyDepths() {
+        Experiment e = theseus();
+        e.stages[2].techniques.layer_drop.emplace().rate = 0.4;
+        e.stages.push_back(stageOf(e, "polish", previous_stage, 4));
+        const fs::path folder = run(e);
+        bool left_out = false;
+        for (const Event& event : readEvents(folder)) {
+            const auto* step = std::get_if<StepFinished>(&event.what);
+            if (step && step->stage == 2) left_out = left_out || step->route.size() < 2;
+            const auto* evaluated = std::get_if<Evaluated>(&event.what);
+            if (evaluated) QCOMPARE(evaluated->depths.empty(), evaluated->stage == 1);
+        }
+        QVERIFY(left_out);
+        Evaluated measured = depthsOf(folder);
+        QCOMPARE(measured.depths.size(), std::size_t{2});
+        // One layer fewer is another model.
+        QVERIFY(measured.depths[0].loss != measured.depths[1].loss);
+        QVERIFY(measured.depths[0].parameters < measured.depths[1].parameters);
+    }
+    void sharingInsideASuccessorOutlivesItsStage() {
+        Experiment e = theseus();
+        e.stages[1].techniques.sharing.emplace().groups = 1;
+        const fs::path folder = run(e);
+        const auto last = weights(folder, "step-000000030");
+        QVERIFY(last.count("attention.0.output.weight") && !last.count("attention.1.output.weight"));
+        QVERIFY(!torch::equal(last.at("attention.0.output.weight"), weights(folder, "stage-2").at("successor.attention.0.output.weight")));
+        QCOMPARE(depthsOf(folder).full.depth(), 2);
+    }
+    // What is kept of a model that shares goes on sharing, said once more or not.
+    void sharingGoesWithTruncationOfAModelThatShares() {
+        Experiment e = staged([](Techniques& t) {
+            t.truncation.emplace().keep = {1, 2, 3, 4};
+            t.sharing.emplace().group_size = 2;
+        });
+        e.model.stack.resize(6);
+        e.stages[0].techniques.sharing.emplace().group_size = 2;
+        const fs::path folder = run(e);
+        const auto last = weights(folder, "step-000000024");
+        QVERIFY(last.count("attention.1.output.weight") && !last.count("attention.2.output.weight"));
+        QCOMPARE(depthsOf(folder).depths.size(), std::size_t{4});
+        e.stages[1].techniques.sharing->group_size = 4;
+        QVERIFY2(refused(e).find("does it differently") != std::string::npos, refused(e).c_str());
+    }
+    void everyTermOfDistillationIsLearnedWhereLayersAreLeftOut_data() {
+        QTest::addColumn<int>("beside");
+        QTest::newRow("layer_drop") << 0;
+        QTest::newRow("sharing") << 1;
+        QTest::newRow("truncation") << 2;
+        QTest::newRow("theseus") << 3;
+    }
+    void everyTermOfDistillationIsLearnedWhereLayersAreLeftOut() {
+        QFETCH(int, beside);
+        const fs::path folder = run(staged([&](Techniques& t) {
+            DistillationSettings& d = t.distillation.emplace();
+            d.relation = 0.5;
+            if (beside != 3) d.hidden = d.attention = 0.5, d.relation_of = DistillationSettings::RelationOf::Values;
+            else d.relation_of = DistillationSettings::RelationOf::Batch;
+            if (beside == 0) t.layer_drop.emplace().rate = 0.3;
+            if (beside == 1) t.sharing.emplace().group_size = 2;
+            if (beside == 2) t.truncation.emplace().keep = {1, 4};
+            if (beside == 3) t.theseus.emplace().schedule.base_rate = 0.8;
+        }));
+        std::set<std::string> terms;
+        double left_out = 0;
+        for (const Event& event : readEvents(folder))
+            if (const auto* step = std::get_if<StepFinished>(&event.what); step && step->stage == 1) {
+                for (const auto& [name, value] : step->losses) terms.insert(name);
+                if (const auto left = step->scalars.find("distillation.left_out"); left != step->scalars.end()) left_out += left->second;
+            }
+        std::set<std::string> expected{"task", "soft_labels", "relation"};
+        if (beside != 3) expected.insert({"hidden", "attention"});
+        QVERIFY(terms == expected);
+        QCOMPARE(left_out > 0, beside == 0);
+        const Evaluated measured = depthsOf(folder);
+        QCOMPARE(measured.depths.size(), std::size_t(beside == 2 ? 2 : beside == 3 ? 1 : 4));
+        // The figure of a depth is that of the model with only these layers.
+        const StoredModel left = loadStored(folder, Origin::Weights::Final);
+        const auto data = loadTask(left.experiment);
+        const Route shallow = measured.depths.front().slots;
+        const auto alone =
+            evaluateRoutes(*left.model, *data, data->batches(Split::Valid, 64), {shallow}, {});
+        QVERIFY(std::abs(alone.front().loss - measured.depths.front().loss) < 1e-4);
     }
 };
 
