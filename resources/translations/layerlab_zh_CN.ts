@@ -703,6 +703,17 @@
     </message>
 </context>
 <context>
+    <name>StageMarkers</name>
+    <message>
+        <source>ended early · %1</source>
+        <translation>提前结束 · %1</translation>
+    </message>
+    <message>
+        <source>ended early</source>
+        <translation>提前结束</translation>
+    </message>
+</context>
+<context>
     <name>layerlab::Actions</name>
     <message>
         <source>&amp;New experiment</source>
@@ -7015,6 +7026,14 @@ Right-click a field of the inspector, choose “Sweep this field…”, then pre
     <message>
         <source>gate %1</source>
         <translation>门 %1</translation>
+    </message>
+    <message>
+        <source>empty draws: %1</source>
+        <translation>空抽取：%1</translation>
+    </message>
+    <message>
+        <source>states kept: %1</source>
+        <translation>保存的状态：%1</translation>
     </message>
 </context>
 <context>

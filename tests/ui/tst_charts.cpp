@@ -1294,6 +1294,57 @@ private Q_SLOTS:
         for (const char* name : {"predecessor", "replace", "fine_tune"}) QVERIFY2(heights.contains(QLatin1String(name)), name);
         QVERIFY(heights[QStringLiteral("replace")] != heights[QStringLiteral("fine_tune")]);
     }
+    void everyChartOverStepsMarksTheStages() {
+        LossChart loss;
+        DepthHistoryChart history;
+        TechniqueChart technique;
+        const std::initializer_list<ChartView*> charts{&loss, &history, &technique};
+        const auto append = [&](const Event& event) {
+            loss.append(event);
+            history.append(event);
+            technique.append(event);
+        };
+        const auto texts = [&](ChartView* chart) {
+            QString error;
+            QStringList all;
+            const QString path = m_dir.filePath(QStringLiteral("marked.svg"));
+            chart->saveTo(path, {900, 450});
+            for (const SvgText& text : svgTexts(path, error)) all << text.text;
+            return all;
+        };
+        append({0, 1000, StageStarted{0, "predecessor", 500, {}}});
+        for (int step = 1; step <= 300; ++step) append(scalarEvent(step, {{"theseus.rate", 0.5}}));
+        append(wholeEvent(300, 3, 0.7));
+        append({300, 1000, StageFinished{0, "early_stop"}});
+        // The last stage that ended early, until another begins there.
+        for (ChartView* chart : charts) QVERIFY2(texts(chart).contains(QStringLiteral("ended early")), qPrintable(chart->title()));
+        append({300, 1000, StageStarted{1, "replace", 300, {}}});
+        for (int step = 301; step <= 600; ++step) append(scalarEvent(step, {{"theseus.rate", 0.5}}));
+        append(wholeEvent(600, 3, 0.7));
+        append({600, 1000, StageFinished{1, "steps"}});
+        for (ChartView* chart : charts) {
+            const QStringList all = texts(chart);
+            QVERIFY2(all.contains(QStringLiteral("predecessor")), qPrintable(chart->title()));
+            QVERIFY2(all.contains(QStringLiteral("ended early · replace")), qPrintable(chart->title()));
+        }
+        // Resumed from a checkpoint before the second stage.
+        append(scalarEvent(250, {{"theseus.rate", 0.5}}));
+        QVERIFY(!texts(&technique).contains(QStringLiteral("ended early · replace")));
+    }
+    void whatADrawOrACacheCameToStandsInTheTitleLine() {
+        TechniqueChart chart;
+        chart.append(scalarEvent(1, {{"theseus.rate", 0.3}}));
+        const auto detail = [&] { return chart.detail(); };
+        QCOMPARE(detail(), QString());
+        chart.append(scalarEvent(2, {{"theseus.rate", 0.3}, {"theseus.empty_draws", 1}}));
+        QCOMPARE(detail(), QStringLiteral("empty draws: 1"));
+        chart.append(scalarEvent(3, {{"theseus.rate", 0.3}, {"theseus.empty_draws", 14}}));
+        QCOMPARE(detail(), QStringLiteral("empty draws: 14"));
+        chart.clear();
+        QCOMPARE(detail(), QString());
+        chart.append(scalarEvent(1, {{"ladder.gate.2", 0.5}, {"ladder.cache_mib", 35.25}}));
+        QVERIFY2(detail().startsWith(QStringLiteral("states kept: 3")), qPrintable(detail()));
+    }
     void theRateOfReplacingIsShownWhileARunHasOne() {
         TrainingCharts charts;
         charts.resize(700, 1200);

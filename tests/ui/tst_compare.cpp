@@ -624,6 +624,8 @@ private Q_SLOTS:
             QVERIFY2(readAll(to.filePath(name + QStringLiteral(".pdf"))).startsWith("%PDF"), name);
             QVERIFY2(readAll(to.filePath(name + QStringLiteral(".html"))).contains("<svg"), name);
         }
+        QVERIFY(QFile::exists(to.filePath("plain-0001/canvas.png")));
+        QVERIFY(!QFile::exists(to.filePath("plain-0001/canvas_stage_1.png")));
         QVERIFY(readAll(to.filePath("report.html")).contains("drop-0001"));
         QVERIFY(!readAll(to.filePath("plain-0001/report.html")).contains("drop-0001"));
     }

@@ -262,6 +262,8 @@ void ChartView::setDetail(const QString& detail) {
     m_detail->setToolTip(detail);
 }
 
+QString ChartView::detail() const { return m_detail->text(); }
+
 void ChartView::setAxisTitles(const QString& x, const QString& y) {
     m_x_title = x;
     m_y_title = y;

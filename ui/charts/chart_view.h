@@ -82,6 +82,7 @@ public:
     void setTitle(const QString& title);
     QString title() const;
     void setDetail(const QString& detail);  // muted, at the right of the title line
+    QString detail() const;
     void setAxisTitles(const QString& x, const QString& y);
     QString xTitle() const { return m_x_title; }
     void setEmptyText(const QString& text);  // shown as long as no curve has a point

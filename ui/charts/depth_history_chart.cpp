@@ -32,6 +32,7 @@ void DepthHistoryChart::clear() {
     m_depths.clear();
     m_models.clear();
     m_stages.clear();
+    m_markers.clear();
     m_baselines->clear();
     fit();
 }
@@ -66,6 +67,7 @@ void DepthHistoryChart::setOverlays(const std::vector<RunCurves>& runs) {
 
 void DepthHistoryChart::append(const Event& event) {
     if (m_baselines->take(event)) markChanged();
+    m_markers.take(event);
     if (const auto* stage = std::get_if<StageStarted>(&event.what)) m_stages[stage->stage] = QString::fromStdString(stage->name);
     const auto* evaluated = std::get_if<Evaluated>(&event.what);
     if (!evaluated || !isValidation(*evaluated)) return;

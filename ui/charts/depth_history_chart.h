@@ -9,6 +9,7 @@
 
 #include "ui/charts/chart_view.h"
 #include "ui/charts/run_curves.h"
+#include "ui/charts/stage_markers.h"
 
 namespace layerlab {
 
@@ -47,6 +48,7 @@ private:
     BaselineLines* m_baselines;
     std::vector<Models> m_models;
     std::map<int, QString> m_stages;  // their names
+    StageMarkers m_markers{*this};
     std::map<Key, ChartCurve*> m_depths;
     QString m_name;
     int m_colour = 0;

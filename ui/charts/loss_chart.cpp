@@ -116,7 +116,6 @@ void LossChart::clear() {
     for (const auto& [term, curve] : m_terms) removeCurve(curve);
     m_terms.clear();
     hideCrosshair();
-    removeAllMarkers();
     m_stages.clear();
     setDetail(QString());
     start();
@@ -155,6 +154,7 @@ void LossChart::setOverlays(const std::vector<RunCurves>& runs) {
 
 void LossChart::append(const Event& event) {
     const auto step = static_cast<double>(event.step);
+    m_stages.take(event);
     if (const auto* finished = std::get_if<StepFinished>(&event.what)) {
         const double loss = trainLoss(*finished);
         // A run resumed from a checkpoint repeats steps: the new ones count.
@@ -171,10 +171,7 @@ void LossChart::append(const Event& event) {
         if (const auto perplexity = evaluated->full.metrics.find("perplexity"); perplexity != evaluated->full.metrics.end())
             setDetail(tr("perplexity %1").arg(valueText(perplexity->second)));
     } else if (const auto* stage = std::get_if<StageStarted>(&event.what)) {
-        while (!m_stages.empty() && m_stages.back().step >= step) m_stages.pop_back();
-        m_stages.push_back({step, QString::fromStdString(stage->name)});
         if (stage->task) setDetail(QString());  // another task's perplexity is none of this one's
-        showStages();
     }
 }
 
@@ -196,14 +193,7 @@ void LossChart::truncate(double from) {
     removeFrom(m_valid, from);
     for (const auto& [term, curve] : m_terms) removeFrom(curve, from);
     smoothAll();
-    while (!m_stages.empty() && m_stages.back().step >= from) m_stages.pop_back();
-    showStages();
-}
-
-void LossChart::showStages() {
-    removeAllMarkers();
-    if (m_stages.size() < 2) return;
-    for (const Stage& stage : m_stages) addMarker(stage.step, stage.name);
+    m_stages.removeFrom(from);
 }
 
 }  // namespace layerlab

@@ -9,6 +9,7 @@
 #include "ui/charts/chart_view.h"
 #include "ui/charts/run_curves.h"
 #include "ui/charts/smoothing.h"
+#include "ui/charts/stage_markers.h"
 
 namespace layerlab {
 
@@ -24,10 +25,6 @@ public:
     void setOverlays(const std::vector<RunCurves>& runs);
 
 private:
-    struct Stage {
-        double step;
-        QString name;
-    };
     struct Overlay {
         QString folder, name;
         QList<double> steps, losses;
@@ -42,13 +39,12 @@ private:
     void smoothAll();
     void smoothOverlay(const Overlay& overlay);
     void truncate(double from);
-    void showStages();
 
     ChartCurve* m_raw = nullptr;
     ChartCurve* m_smooth = nullptr;
     ChartCurve* m_valid = nullptr;
     std::map<std::string, ChartCurve*> m_terms;  // losses besides that of the task
-    std::vector<Stage> m_stages;
+    StageMarkers m_stages{*this};
     Smoothing m_smoothing{0};
     QString m_name;
     int m_colour = 0;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/charts/evenly.h"
+#include "ui/format.h"
 
 namespace layerlab {
 
@@ -33,12 +34,16 @@ void TechniqueChart::clear() {
     m_rate = nullptr;
     m_gates.clear();
     m_newest = 0;
+    m_empty_draws = m_kept_mib = -1;
+    m_stages.clear();
     hideCrosshair();
+    showDetail();
     applyLooks();
     fit();
 }
 
 void TechniqueChart::append(const Event& event) {
+    m_stages.take(event);
     const auto* finished = std::get_if<StepFinished>(&event.what);
     if (!finished) return;
     const auto step = static_cast<double>(event.step);
@@ -46,6 +51,8 @@ void TechniqueChart::append(const Event& event) {
     if (step <= m_newest) {
         if (m_rate) removeFrom(m_rate, step);
         for (const auto& [slot, curve] : m_gates) removeFrom(curve, step);
+        m_stages.removeFrom(step);
+        m_empty_draws = m_kept_mib = -1;
     }
     m_newest = step;
     static const std::string gate = "ladder.gate.";
@@ -58,8 +65,20 @@ void TechniqueChart::append(const Event& event) {
             addPoint(m_rate, step, value);
         } else if (name.starts_with(gate)) {
             addGate(static_cast<int>(std::strtol(name.c_str() + gate.size(), nullptr, 10)), step, value);
+        } else if (name == "theseus.empty_draws") {
+            m_empty_draws = value;
+        } else if (name == "ladder.cache_mib") {
+            m_kept_mib = value;
         }
     }
+    showDetail();
+}
+
+void TechniqueChart::showDetail() {
+    QStringList parts;
+    if (m_empty_draws > 0) parts << tr("empty draws: %1").arg(stepText(static_cast<std::int64_t>(m_empty_draws)));
+    if (m_kept_mib > 0) parts << tr("states kept: %1").arg(bytesText(m_kept_mib * (1 << 20)));
+    setDetail(parts.join(QStringLiteral(" · ")));
 }
 
 void TechniqueChart::addGate(int slot, double step, double share) {

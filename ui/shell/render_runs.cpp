@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QSet>
 #include <QTextStream>
+#include <algorithm>
 #include <exception>
 
 #include "engine/experiment/cost.h"
@@ -23,12 +24,15 @@ constexpr int canvas_row = 46, canvas_frame = 190;  // a slot, and what stands a
 constexpr int canvas_tallest = 4000;
 constexpr double pixels_a_point = 2;
 
-QString drawCanvas(const Experiment& experiment, const QString& name, const QString& path) {
+// stage: from 0.
+QString drawCanvas(const Experiment& experiment, int stage, const QString& name, const QString& path) {
     StackCanvas canvas;
     const int wanted = canvas_frame + canvas_row * slotCount(experiment.model);
     const QSize size(canvas_width, qBound(500, wanted, canvas_tallest));
     canvas.setExperiment(experiment, expectedTaskSize(experiment.task));
-    canvas.setHeading(name, {});
+    canvas.setStage(stage);
+    const auto number = static_cast<std::size_t>(stage);
+    canvas.setHeading(name, experiment.stages.size() > 1 ? QString::fromStdString(experiment.stages[number].name) : QString());
     if (canvas.render(size, pixels_a_point).save(path)) return {};
     return QStringLiteral("%1 cannot be written").arg(QDir::toNativeSeparators(path));
 }
@@ -83,8 +87,13 @@ bool renderRun(const QString& run, const QString& folder, QTextStream& out, QTex
             const QString path = QDir(folder).filePath(QStringLiteral("answers_by_label.%1").arg(ending));
             report(path, charts.confusionChart()->saveTo(path, chart_size));
         }
-    const QString path = QDir(folder).filePath(QStringLiteral("canvas.png"));
-    report(path, drawCanvas(experiment, QFileInfo(run).fileName(), path));
+    const auto canvas = [&](int stage, const QString& file) {
+        const QString path = QDir(folder).filePath(file);
+        report(path, drawCanvas(experiment, stage, QFileInfo(run).fileName(), path));
+    };
+    const int stages = std::max(1, static_cast<int>(experiment.stages.size()));
+    for (int stage = 0; stage < stages && stages > 1; ++stage) canvas(stage, QStringLiteral("canvas_stage_%1.png").arg(stage + 1));
+    canvas(stages - 1, QStringLiteral("canvas.png"));
     return writeReports({run}, folder, out, err) && fine;
 }
 
