@@ -673,6 +673,35 @@ private Q_SLOTS:
         QCOMPARE(changes.count(), 3);
         QCOMPARE(moves.count(), 0);
     }
+    void keysDoNotDisturbABoundaryThatIsDragged_data() {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("modifiers");
+        QTest::newRow("Home") << int(Qt::Key_Home) << int(Qt::NoModifier);
+        QTest::newRow("End") << int(Qt::Key_End) << int(Qt::NoModifier);
+        QTest::newRow("page up") << int(Qt::Key_PageUp) << int(Qt::NoModifier);
+        QTest::newRow("left of the lowest") << int(Qt::Key_Left) << int(Qt::NoModifier);
+        QTest::newRow("up") << int(Qt::Key_Up) << int(Qt::NoModifier);
+        QTest::newRow("Shift and Home") << int(Qt::Key_Home) << int(Qt::ShiftModifier);
+    }
+    void keysDoNotDisturbABoundaryThatIsDragged() {
+        QFETCH(int, key);
+        QFETCH(int, modifiers);
+        setStages(withTheseus(6));
+        m_canvas->setEditable(true);
+        QSignalSpy changes(m_canvas.get(), &StackCanvas::modulesChanged);
+        QWidget* viewport = m_canvas->viewport();
+        const auto moveTo = [viewport](const QPoint& to) {
+            QMouseEvent move(QEvent::MouseMove, to, viewport->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+            QApplication::sendEvent(viewport, &move);
+        };
+        QTest::mousePress(viewport, Qt::LeftButton, {}, m_canvas->twinLayout().boundaries[0].center() - scrolled());
+        QTest::keyClick(m_canvas.get(), static_cast<Qt::Key>(key), Qt::KeyboardModifiers(modifiers));
+        moveTo(inGap(1));
+        moveTo(inGap(3));
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, inGap(3));
+        QCOMPARE(changes.count(), 1);
+        QVERIFY(changes[0][0].value<std::vector<std::vector<int>>>() == (std::vector<std::vector<int>>{{1, 2, 3}, {4}, {5, 6}}));
+    }
     void theKeyboardMovesABoundary() {
         setStages(withTheseus(6));
         m_canvas->setEditable(true);

@@ -774,6 +774,7 @@ void StackCanvas::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void StackCanvas::keyPressEvent(QKeyEvent* event) {
+    if (m_pressed == Press::Boundary && event->key() != Qt::Key_Escape) return;  // the hand has it
     const bool extend = event->modifiers() & Qt::ShiftModifier;
     if (!(event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier | Qt::AltModifier)) &&
         (keyTwin(event->key()) || keyMap(event->key())))
