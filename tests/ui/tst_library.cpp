@@ -602,8 +602,92 @@ private Q_SLOTS:
         writeFileAtomically(run / "run.json", runningHere().dump());
         shown.open(QString::fromStdString(run.string()));
         QTRY_VERIFY(shown.isFollowed());
+        // What is said of the run before is said while the next one is still being read.
+        bool loading = false;
+        const auto watch = connect(&shown, &ShownRun::routeChanged, this, [&] {
+            if (shown.folder() == QString::fromStdString(run.string())) loading = shown.isLoading();
+        });
+        const std::filesystem::path other = add("b-0002");
+        writeFileAtomically(other / "experiment.yaml", writeExperiment(defaultExperiment(), true));
+        appendEvent(other, stepEvent(1, 0.9));
+        shown.open(QString::fromStdString(other.string()));
+        QVERIFY(shown.isFollowed());
+        QTRY_VERIFY(!shown.isFollowed());
+        QVERIFY(loading && !shown.isLoading());
+        disconnect(watch);
+        shown.open(QString::fromStdString(run.string()));
+        QTRY_VERIFY(shown.isFollowed());
         shown.startLive(defaultExperiment());
         QVERIFY(!shown.isFollowed());
+    }
+    void followingEndsWhenTheFolderIsGone() {
+        const std::filesystem::path run = add("a-0001", runningHere());
+        writeFileAtomically(run / "experiment.yaml", writeExperiment(defaultExperiment(), true));
+        appendEvent(run, stepEvent(1, 0.9, {1, 2}));
+        ShownRun shown;
+        QSignalSpy vanished(&shown, &ShownRun::vanished);
+        shown.open(QString::fromStdString(run.string()));
+        QTRY_VERIFY(shown.isFollowed());
+        std::filesystem::rename(run, run.parent_path() / "away");
+        QTRY_VERIFY(!shown.isFollowed());
+        QCOMPARE(vanished.size(), 1);
+        QVERIFY(shown.exists());  // what was read of it stays
+    }
+    void aRunThatCannotBeReadLeavesWhatIsShown() {
+        const std::filesystem::path run = add("a-0001", runningHere());
+        writeFileAtomically(run / "experiment.yaml", writeExperiment(defaultExperiment(), true));
+        appendEvent(run, stepEvent(1, 0.9, {1, 2}));
+        const QString followed = QString::fromStdString(run.string());
+        ShownRun shown;
+        std::size_t appended = 0;
+        connect(&shown, &ShownRun::appended, this, [&](const std::vector<Event>& events) { appended += events.size(); });
+        QSignalSpy failed(&shown, &ShownRun::failed);
+        shown.open(followed);
+        QTRY_VERIFY(shown.isFollowed());
+        for (const bool live : {false, true}) {
+            shown.open(folder("nowhere"), live);
+            QTRY_COMPARE(failed.size(), live ? 2 : 1);
+            QCOMPARE(shown.folder(), followed);
+            QVERIFY(shown.isFollowed() && !shown.isLive());
+        }
+        appendEvent(run, stepEvent(2, 0.8, {1, 2}));
+        QTRY_COMPARE(appended, std::size_t(1));
+
+        shown.startLive(defaultExperiment());
+        RunStarted started;
+        started.run = "/runs/b-0002";
+        shown.consume({{0, 1000, started}, stepEvent(1, 0.9, {1, 2})});
+        shown.open(folder("nowhere"));
+        shown.consume({stepEvent(2, 0.8, {1})});
+        QCOMPARE(appended, std::size_t(4));  // it goes on meanwhile
+        QTRY_COMPARE(failed.size(), 3);
+        QVERIFY(shown.isLive());
+        QCOMPARE(shown.folder(), QStringLiteral("/runs/b-0002"));
+        shown.consume({stepEvent(3, 0.7, {1, 2})});
+        QCOMPARE(appended, std::size_t(5));
+        QCOMPARE(shown.route(), (Route{1, 2}));
+    }
+    void aTrainingThatEndsWithoutAWordIsLiveNoLonger() {
+        const std::filesystem::path run = add("a-0001");
+        writeFileAtomically(run / "experiment.yaml", writeExperiment(defaultExperiment(), true));
+        appendEvent(run, stepEvent(1, 0.9, {1, 2}));
+        const Event end{1, 1002, Stopped{}};
+        appendEvent(run, end);
+        ShownRun shown;
+        shown.open(QString::fromStdString(run.string()), true);
+        shown.endLive();  // stopped before it began
+        QTRY_VERIFY(!shown.isLoading());
+        QVERIFY(shown.exists() && !shown.isLive());
+        // It ended while its folder was read, which has its end already.
+        shown.open(QString::fromStdString(run.string()), true);
+        shown.consume({end});
+        QTRY_VERIFY(!shown.isLoading());
+        QSignalSpy routes(&shown, &ShownRun::routeChanged);
+        shown.endLive();
+        QVERIFY(!shown.isLive());
+        QCOMPARE(routes.size(), 1);
+        shown.endLive();
+        QCOMPARE(routes.size(), 1);
     }
     void overlaidRunsAreReadAndGrow() {
         const std::filesystem::path first = add("a-0001"), second = add("b-0002");

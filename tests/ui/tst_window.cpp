@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "engine/runs/run_folder.h"
+#include "tests/runs/run_fixture.h"
 #include "ui/canvas/stack_canvas.h"
 #include "ui/charts/training_charts.h"
 #include "ui/help/help_window.h"
@@ -359,6 +360,38 @@ private Q_SLOTS:
         QVERIFY(!m_window->actions().resume_run->isEnabled());  // it came to its end
         m_window->actions().duplicate_run->trigger();
         QCOMPARE(m_window->document().experiment().model.stack.size(), std::size_t(3));
+    }
+
+    void aRunThatCannotBeReadLeavesTheTrainingOnDisplay() {
+        const std::filesystem::path broken = makeRun(library().toStdString(), {"broken", 1, {}});
+        open(experimentYaml("1000000"));
+        press(m_window->actions().train);
+        QTRY_VERIFY_WITH_TIMEOUT(m_last_step > 0, long_enough_ms);
+        const QString run = m_window->session().runFolder();
+        QTRY_COMPARE(runs().rowCount(), 2);
+        writeFile(QString::fromStdString((broken / "experiment.yaml").string()), "layerlab: 1\nmodel: [");
+        QTableView* view = m_window->runsTable()->view();
+        const int row = runs().index(0, 0).data(RunsModel::FolderRole).toString() == run ? 1 : 0;
+        const QPoint at = view->visualRect(runs().index(row, RunsModel::Run)).center();
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseDClick(view->viewport(), Qt::LeftButton, {}, at);
+        QTRY_VERIFY2(m_window->notice()->message().contains(QLatin1String("broken")), qPrintable(m_window->notice()->message()));
+        QVERIFY(m_window->shownRun().isLive());
+        QCOMPARE(m_window->shownRun().folder(), run);
+        const int drawn = pointsOf(*m_window->charts()->lossChart(), QStringLiteral("train"));
+        const std::int64_t counted = m_window->canvas()->stepsSeen();
+        QTRY_VERIFY_WITH_TIMEOUT(pointsOf(*m_window->charts()->lossChart(), QStringLiteral("train")) > drawn, long_enough_ms);
+        QVERIFY(m_window->canvas()->stepsSeen() > counted);
+    }
+    void aTrainingThatWasStoppedBeforeItBeganIsOver() {
+        const QString run = QString::fromStdString(makeRun(library().toStdString(), {"early", 1, {}}).string());
+        open(QByteArray());
+        Q_EMIT m_window->runsTable()->resumeRun(run);
+        press(m_window->actions().stop);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), State::Idle, long_enough_ms);
+        QTRY_VERIFY(m_window->shownRun().exists() && !m_window->shownRun().isLoading());
+        QVERIFY(!m_window->shownRun().isLive());
+        QVERIFY2(m_window->actions().smaller_model->isEnabled(), qPrintable(Actions::reasonAgainst(m_window->actions().smaller_model)));
     }
 
     void unsavedChangesAreAskedAboutBeforeNew() {

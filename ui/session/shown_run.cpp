@@ -2,7 +2,9 @@
 
 #include <QFileInfo>
 #include <exception>
+#include <filesystem>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "engine/runs/run_folder.h"
@@ -15,6 +17,12 @@ constexpr double recent_seconds = 2;  // a trainer writes its events within 0.2 
 constexpr int follow_live_every_ms = 500;
 
 bool isTrained(const RunSummary& run) { return run.status == "running" || run.status == "paused"; }
+
+// Moved away or thrown away; a share that cannot be asked is not.
+bool isGone(const QString& folder) {
+    std::error_code error;
+    return !std::filesystem::exists(folder.toStdString(), error) && !error;
+}
 
 // The stage that the newest of these is of; `before` where none says one.
 int stageAfter(const std::vector<Event>& events, int before) {
@@ -48,14 +56,11 @@ void ShownRun::startLive(const Experiment& experiment) {
 
 void ShownRun::open(const QString& folder, bool live) {
     const quint64 request = ++m_request;
-    m_loading = true;
-    m_live = live;
+    if (m_loading && m_loading_live) m_recent = std::move(m_waiting);
     m_waiting.clear();
-    if (live) {
-        m_folder = folder;
-        m_waiting = std::exchange(m_recent, {});
-    }
-    endFollowing();
+    if (live) m_waiting = std::exchange(m_recent, {});
+    m_loading = true;
+    m_loading_live = live;
     auto tail = std::make_shared<EventTail>(folder.toStdString());
     m_worker.post([this, folder, live, request, tail] {
         Experiment experiment;
@@ -74,13 +79,17 @@ void ShownRun::open(const QString& folder, bool live) {
             this,
             [this, folder, request, wrong, trained, tail, experiment = std::move(experiment), events = std::move(events)]() mutable {
                 if (request != m_request) return;
-                m_loading = false;
                 if (!wrong.isEmpty()) {
+                    m_loading = false;
+                    if (m_loading_live) m_recent = std::move(m_waiting);
                     m_waiting.clear();
                     Q_EMIT failed(wrong);
                     return;
                 }
                 const double until = events.empty() ? 0 : events.back().time;
+                endFollowing();
+                m_loading = false;  // from here on what is said is of the new one
+                m_live = m_loading_live;
                 m_tail = tail;
                 if (trained) m_follow.start();
                 show(folder, std::move(experiment), std::move(events));
@@ -95,7 +104,7 @@ void ShownRun::open(const QString& folder, bool live) {
 
 void ShownRun::poll() {
     if (std::exchange(m_polling, true)) return;
-    m_worker.post([this, folder = m_folder, request = m_request, tail = m_tail] {
+    m_worker.post([this, folder = m_folder, tail = m_tail] {
         // In this order: what a process wrote before it ended is read.
         std::optional<RunSummary> summary;
         EventTail::Reading reading;
@@ -107,9 +116,9 @@ void ShownRun::poll() {
         }
         QMetaObject::invokeMethod(
             this,
-            [this, request, over = summary && !isTrained(*summary), reading = std::move(reading)] {
+            [this, tail, over = summary && !isTrained(*summary), gone = isGone(folder), reading = std::move(reading)] {
                 m_polling = false;
-                if (request != m_request || !isFollowed()) return;
+                if (tail != m_tail || !isFollowed()) return;
                 if (reading.whole) {
                     forgetPass();
                     moveTo(stageAfter(reading.events, 0));
@@ -118,10 +127,19 @@ void ShownRun::poll() {
                 } else {
                     append(reading.events);
                 }
-                if (over) endFollowing();
+                if (over || gone) endFollowing();
+                if (gone) Q_EMIT vanished();
             },
             Qt::QueuedConnection);
     });
+}
+
+void ShownRun::endLive() {
+    m_loading_live = false;
+    m_recent.clear();
+    if (!std::exchange(m_live, false)) return;
+    forgetPass();
+    Q_EMIT routeChanged();
 }
 
 void ShownRun::endFollowing() {
@@ -156,14 +174,15 @@ void ShownRun::show(const QString& folder, Experiment experiment, std::vector<Ev
 
 void ShownRun::consume(const std::vector<Event>& events) {
     if (events.empty()) return;
-    if (!m_live) {
+    if (m_loading && m_loading_live) {
+        m_waiting.insert(m_waiting.end(), events.begin(), events.end());
+    } else if (m_live) {
+        append(events);
+    } else {
         m_recent.insert(m_recent.end(), events.begin(), events.end());
         const double since = m_recent.back().time - recent_seconds;
         std::erase_if(m_recent, [since](const Event& event) { return event.time < since; });
-        return;
     }
-    if (m_loading) m_waiting.insert(m_waiting.end(), events.begin(), events.end());
-    else append(events);
 }
 
 void ShownRun::append(const std::vector<Event>& events) {

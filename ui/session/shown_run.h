@@ -38,9 +38,11 @@ public:
 
     // A training of this experiment begins here.
     void startLive(const Experiment& experiment);
-    // Reads a run folder on another thread. live: its training goes on in this window, and what it says meanwhile is
-    // added to what was read.
+    // Reads a run folder on another thread; what was shown goes on until it is read, and stays if it cannot be. live: its
+    // training goes on in this window, and what it says meanwhile is added to what was read.
     void open(const QString& folder, bool live = false);
+    // The training in this window is over, whether or not an event has said so.
+    void endLive();
     // Events of the training in this window, whether or not it is the one on display.
     void consume(const std::vector<Event>& events);
 
@@ -51,6 +53,7 @@ Q_SIGNALS:
     void routeChanged();
     void stageChanged();     // before the events of the new stage are passed on
     void followedChanged();  // isFollowed()
+    void vanished();         // the folder that was followed is gone
     void failed(const QString& message);
 
 private:
@@ -64,6 +67,7 @@ private:
     bool m_exists = false;
     bool m_live = false;
     bool m_loading = false;
+    bool m_loading_live = false;  // of the run being read: its training goes on in this window
     QString m_folder;
     Experiment m_experiment;
     Route m_route;

@@ -296,7 +296,7 @@ void MainWindow::connectRuns() {
         updateRunLook();
         updateOverlays();
         if (m_shown.isLive()) m_status->setLayers(slotCount(m_shown.experiment().model));
-        if (std::exchange(m_show_run_next, false)) {
+        if (!m_shown.isLoading() && std::exchange(m_show_run_next, false)) {
             setView(View::Run);
             m_tabs->setCurrentWidget(m_canvas);
         }
@@ -347,6 +347,8 @@ void MainWindow::connectRuns() {
         m_notice->say(NoticeBar::Kind::Error, message);
         updateControls();
     });
+    connect(&m_shown, &ShownRun::vanished, this,
+            [this] { m_notice->say(NoticeBar::Kind::Warning, tr("The folder of %1 is gone.").arg(m_shown.name())); });
     // A depth that is clicked is shown on the stack, while no training draws its own.
     connect(m_charts->depthChart(), &DepthChart::depthClicked, this, [this](int depth) {
         if (m_shown.isLive() || m_shown.isFollowed()) return;

@@ -80,7 +80,7 @@ void MainWindow::connectCompare() {
     connect(m_compare, &CompareView::failed, this, [this](const QString& message) { m_notice->say(NoticeBar::Kind::Error, message); });
     connect(m_compare, &CompareView::routeChosen, this, &MainWindow::showRoute);
     connect(&m_shown, &ShownRun::routeChanged, this, [this] {
-        if (m_route_next.empty()) return;
+        if (m_route_next.empty() || m_shown.isLoading()) return;  // of the run before
         const Route route = std::exchange(m_route_next, {});
         if (m_shown.isLive() || m_shown.isFollowed()) return;  // a training draws its own
         m_hand_route.setRoute(route);

@@ -63,7 +63,7 @@ void MainWindow::resumeRun(const QString& folder, bool accept_changes) {
 
 void MainWindow::openRun(const QString& folder) {
     const bool live = m_session.isActive() && QFileInfo(m_session.runFolder()) == QFileInfo(folder);
-    if (live && m_shown.isLive()) {
+    if (live && m_shown.isLive() && !m_shown.isLoading()) {
         setView(View::Run);
         return;
     }
@@ -158,6 +158,7 @@ void MainWindow::follow(TrainingSession::State state) {
             break;
         case State::Idle:
             m_training_since = 0;
+            m_shown.endLive();
             // Stopped before anything was trained; else the last event has said how it ended.
             if (m_last_state == State::Starting) m_status->setPhase(tr("not started"));
             m_runs->refresh();

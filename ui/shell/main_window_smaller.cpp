@@ -60,7 +60,7 @@ void MainWindow::connectSmaller() {
     });
     connect(&m_shown, &ShownRun::replaced, this, [this] {
         updateHandRoute();
-        if (std::exchange(m_smaller_next, false)) openSmaller();
+        if (!m_shown.isLoading() && std::exchange(m_smaller_next, false)) openSmaller();  // loading: events of the run before
     });
     connect(&m_shown, &ShownRun::failed, this, [this] { m_smaller_next = false; });
     connect(m_runs, &RunsTable::listed, this, [this] {
