@@ -171,8 +171,13 @@ private Q_SLOTS:
     void everyKeyCanBeReached() {
         // The format's version is no wish of a person's; slots' weights are named by the buttons that share them, stages in
         // their list. A stage's other keys are the fields that a short experiment has.
-        const std::set<std::string> elsewhere{"layerlab", "model.stack[].weights", "model.stack[].attention_weights",
-                                              "model.stack[].feed_forward_weights", "stages[].name", "sweep.grid", "sweep.seeds"};
+        const std::set<std::string> elsewhere{"layerlab",
+                                              "model.stack[].weights",
+                                              "model.stack[].attention_weights",
+                                              "model.stack[].feed_forward_weights",
+                                              "stages[].name",
+                                              "sweep.grid",
+                                              "sweep.seeds"};
         std::set<QString> names;
         for (FieldRow* one : m_inspector->findChildren<FieldRow*>()) names.insert(one->editor()->control()->objectName());
         for (const KeyHelp& key : allKeys()) {
@@ -435,6 +440,22 @@ private Q_SLOTS:
         m_document->undoStack()->undo();
         m_document->undoStack()->undo();
         QVERIFY(experiment() == before);
+    }
+    void threadsAreTheSameForAllStages() {
+        addTwoStages();
+        control<QListWidget>("stages")->setCurrentRow(1);
+        type("train.threads", QStringLiteral("2"));
+        for (const Stage& stage : experiment().stages) QCOMPARE(stage.train.threads, 2);
+        QCOMPARE(experiment().train.threads, 2);
+        QCOMPARE(m_document->firstError(), QString());
+        type("train.threads", QStringLiteral("-1"));
+        QVERIFY(!complaint("train.threads")->text().isEmpty());
+        QCOMPARE(experiment().stages[1].train.threads, 2);
+        type("train.threads", QStringLiteral("auto"));
+        for (const Stage& stage : experiment().stages) QCOMPARE(stage.train.threads, 0);
+        // Of a file that disagrees with itself the first stage counts.
+        m_document->edit(QStringLiteral("prepare"), {}, [](Experiment& edited) { edited.stages[0].train.threads = 3; });
+        QCOMPARE(control<QLineEdit>("train.threads")->text(), QStringLiteral("3"));
     }
     void whatIsWrongInAStageIsSaidInItsFields() {
         addTwoStages();

@@ -120,6 +120,19 @@ class TestWindow : public QObject {
         for (const ElidedLabel* label : m_window->findChild<RunStatus*>()->findChildren<ElidedLabel*>()) texts << label->text();
         return texts.join(' ');
     }
+    QMenu* machineMenu() const {
+        for (QToolButton* button : m_window->findChildren<QToolButton*>())
+            if (button->menu() && button->text().startsWith(QLatin1String("CPU"))) {
+                Q_EMIT button->menu()->aboutToShow();
+                return button->menu();
+            }
+        qFatal("no menu of the machine");
+    }
+    void chooseInMachineMenu(const QString& text) const {
+        for (QAction* action : machineMenu()->actions())
+            if (action->text() == text) return action->trigger();
+        QFAIL("no such entry");
+    }
     const QAbstractItemModel& runs() const { return *m_window->runsTable()->view()->model(); }
     QString runsText(int row, int column) const { return runs().index(row, column).data().toString(); }
     void drop(const QString& path) const {
@@ -459,6 +472,28 @@ private Q_SLOTS:
                 QVERIFY2(!taken.contains(keys), qPrintable(action->text() + " / " + taken.value(keys)));
                 taken.insert(keys, action->text());
             }
+    }
+    void threadsOfAllStagesAreChosenInTheToolBar() {
+        open(experimentYaml("60") + "stages:\n  - {name: one, from: scratch}\n  - {name: two, from: previous}\n");
+        m_window->document().showStage(1);
+        chooseInMachineMenu(QStringLiteral("Threads: auto"));
+        const Experiment& draft = m_window->document().experiment();
+        QCOMPARE(draft.stages.size(), std::size_t(2));
+        for (const Stage& stage : draft.stages) QCOMPARE(stage.train.threads, 0);
+        chooseInMachineMenu(QStringLiteral("1 thread"));
+        for (const Stage& stage : draft.stages) QCOMPARE(stage.train.threads, 1);
+        QCOMPARE(draft.train.threads, 1);
+        for (const QAction* action : machineMenu()->actions()) QCOMPARE(action->isChecked(), action->text() == QLatin1String("1 thread"));
+        // As the file has it, so says the tool bar.
+        m_window->document().edit(QStringLiteral("prepare"), {}, [](Experiment& edited) {
+            edited.train.threads = 7;
+            for (Stage& stage : edited.stages) stage.train.threads = 3;
+        });
+        QVERIFY(machineMenu());
+        bool three = false;
+        for (const QToolButton* button : m_window->findChildren<QToolButton*>())
+            three = three || button->text().startsWith(QStringLiteral("CPU · 3 threads"));
+        QVERIFY(three);
     }
     void commandsThatCannotApplySayWhy() {
         open(experimentYaml("60"));

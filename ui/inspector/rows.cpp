@@ -28,10 +28,9 @@ QString shownWord(const QString& word) {
     return word;
 }
 
-FieldRow* addNumber(NumberEditor::Kind kind, RowHost& section, ExperimentDocument& document, const QString& label,
-                    const std::string& path) {
+FieldRow* addNumber(NumberEditor::Kind kind, RowHost& section, ExperimentDocument& document, const QString& label, const Binding& binding) {
     auto* editor = new NumberEditor(kind);
-    if (const KeyHelp* key = keyHelp(path)) {
+    if (const KeyHelp* key = keyHelp(binding.path)) {
         editor->setRange(key->minimum, key->maximum);
         // Of the units only the short ones fit into a field; the tooltip has them all.
         if (key->unit == "steps" || key->unit == "tokens") editor->setUnit(engineText(key->unit));
@@ -40,7 +39,7 @@ FieldRow* addNumber(NumberEditor::Kind kind, RowHost& section, ExperimentDocumen
             editor->setWord(plain, shownWord(plain));
         }
     }
-    auto* row = new FieldRow(document, label, bindKey(path), editor);
+    auto* row = new FieldRow(document, label, binding, editor);
     section.add(row);
     return row;
 }
@@ -48,11 +47,15 @@ FieldRow* addNumber(NumberEditor::Kind kind, RowHost& section, ExperimentDocumen
 }  // namespace
 
 FieldRow* addInteger(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
-    return addNumber(NumberEditor::Kind::Integer, section, document, label, path);
+    return addInteger(section, document, label, bindKey(path));
+}
+
+FieldRow* addInteger(RowHost& section, ExperimentDocument& document, const QString& label, const Binding& binding) {
+    return addNumber(NumberEditor::Kind::Integer, section, document, label, binding);
 }
 
 FieldRow* addReal(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path) {
-    return addNumber(NumberEditor::Kind::Real, section, document, label, path);
+    return addNumber(NumberEditor::Kind::Real, section, document, label, bindKey(path));
 }
 
 FieldRow* addText(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path, bool wide) {

@@ -17,6 +17,8 @@ class ExperimentDocument;
 class RowHost;
 
 FieldRow* addInteger(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path);
+// A key that is stored in another way; editor and help are still those of its path.
+FieldRow* addInteger(RowHost& section, ExperimentDocument& document, const QString& label, const Binding& binding);
 FieldRow* addReal(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path);
 // wide: for texts such as lists of lists.
 FieldRow* addText(RowHost& section, ExperimentDocument& document, const QString& label, const std::string& path, bool wide = false);

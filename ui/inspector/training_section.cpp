@@ -8,6 +8,8 @@
 #include "ui/inspector/switch_editor.h"
 #include "ui/inspector/warning_note.h"
 #include "ui/session/experiment_document.h"
+#include "ui/session/key_edit.h"
+#include "ui/session/run_threads.h"
 
 namespace layerlab {
 
@@ -32,6 +34,23 @@ Binding bindEarlyStop() {
     return binding;
 }
 
+// All stages have the same, whichever is shown.
+Binding bindThreads() {
+    Binding binding = bindKey("train.threads");
+    const auto text = binding.load;
+    binding.load = [text](Experiment experiment) {
+        experiment.train.threads = runThreads(experiment);
+        return text(experiment);
+    };
+    binding.store = [](ExperimentDocument& document, const QString& typed) {
+        Experiment checked;
+        const std::string wrong = setKey(checked, "train.threads", {typed.toStdString()});
+        if (wrong.empty()) changeRunThreads(document, checked.train.threads);
+        return QString::fromStdString(wrong);
+    };
+    return binding;
+}
+
 }  // namespace
 
 CollapsibleSection* makeTrainingSection(ExperimentDocument& document, QWidget* parent) {
@@ -43,7 +62,7 @@ CollapsibleSection* makeTrainingSection(ExperimentDocument& document, QWidget* p
     addInteger(*section, document, CollapsibleSection::tr("Warm-up"), "train.warmup_steps");
     addChoice(*section, document, CollapsibleSection::tr("Schedule"), "train.schedule");
     addInteger(*section, document, CollapsibleSection::tr("Seed"), "seed");
-    addInteger(*section, document, CollapsibleSection::tr("Threads"), "train.threads");
+    addInteger(*section, document, CollapsibleSection::tr("Threads"), bindThreads());
 
     auto* early = new SwitchEditor;
     auto* early_row = new FieldRow(document, CollapsibleSection::tr("Stop early"), bindEarlyStop(), early);

@@ -26,6 +26,7 @@
 #include "ui/importer/import_assistant.h"
 #include "ui/inspector/inspector.h"
 #include "ui/library/runs_table.h"
+#include "ui/session/run_threads.h"
 #include "ui/shell/about.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/command_palette.h"
@@ -399,7 +400,7 @@ void MainWindow::fillMachine(QMenu* menu) {
         menu->addSeparator();
     }
     auto* group = new QActionGroup(menu);
-    const int now = m_document.experiment().train.threads;
+    const int now = runThreads(m_document.experiment());
     const int most = machine ? qMax(1, machine->threads) : QThread::idealThreadCount();
     QList<int> counts{0};
     for (int threads = 1; threads < most; threads *= 2) counts << threads;
@@ -407,9 +408,7 @@ void MainWindow::fillMachine(QMenu* menu) {
     if (!counts.contains(now)) counts << now;
     for (const int threads : counts) {
         const QString text = threads == 0 ? tr("Threads: auto") : threadsText(threads);
-        QAction* action = menu->addAction(text, this, [this, threads] {
-            m_document.edit(tr("change threads"), {}, [threads](Experiment& experiment) { experiment.train.threads = threads; });
-        });
+        QAction* action = menu->addAction(text, this, [this, threads] { changeRunThreads(m_document, threads); });
         action->setCheckable(true);
         action->setChecked(threads == now);
         group->addAction(action);

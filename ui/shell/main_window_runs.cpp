@@ -11,6 +11,7 @@
 #include "ui/format.h"
 #include "ui/inspector/inspector.h"
 #include "ui/library/runs_table.h"
+#include "ui/session/run_threads.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_tool_bar.h"
 #include "ui/shell/main_window.h"
@@ -274,7 +275,7 @@ void MainWindow::updateTitle() {
 
 void MainWindow::updateMachine() {
     const auto& machine = m_session.machine();
-    int threads = m_document.experiment().train.threads;
+    int threads = runThreads(m_document.experiment());
     if (threads == 0) threads = machine ? machine->threads : QThread::idealThreadCount();
     QString details = tr("What the training computes with. Press to choose the number of threads.");
     if (machine) {
