@@ -9,6 +9,7 @@
 #include "ui/charts/training_charts.h"
 #include "ui/help/help_window.h"
 #include "ui/importer/import_assistant.h"
+#include "ui/inspector/collapsible_section.h"
 #include "ui/library/runs_model.h"
 #include "ui/library/runs_table.h"
 #include "ui/shell/actions.h"
@@ -494,6 +495,68 @@ private Q_SLOTS:
         for (const QToolButton* button : m_window->findChildren<QToolButton*>())
             three = three || button->text().startsWith(QStringLiteral("CPU · 3 threads"));
         QVERIFY(three);
+    }
+    void whatIsTypedCountsForTheCommandsOfTheToolBar() {
+        open(experimentYaml("60"));
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        Actions& actions = m_window->actions();
+        const auto steps = [this] { return m_window->document().experiment().train.steps; };
+        auto* line = m_window->findChild<QLineEdit*>(QStringLiteral("train.steps"));
+        QVERIFY(line);
+        const auto typeSteps = [line](const QString& text) {
+            line->setFocus();
+            QTRY_VERIFY(line->hasFocus());
+            line->selectAll();
+            QTest::keyClicks(line, text);
+        };
+        QCOMPARE(m_window->document().setPath("model.hidden", {"32"}), QString());
+        typeSteps(QStringLiteral("77"));
+        press(actions.undo);
+        QCOMPARE(steps(), std::int64_t(60));
+        QCOMPARE(m_window->document().experiment().model.hidden, 32);  // the edit before it stays
+        QVERIFY(line->hasFocus());                                     // and so does the keyboard
+        press(actions.redo);
+        QCOMPARE(steps(), std::int64_t(77));
+
+        press(actions.undo);
+        typeSteps(QStringLiteral("78"));
+        press(actions.redo);  // of what was undone nothing is left
+        QCOMPARE(steps(), std::int64_t(78));
+
+        typeSteps(QStringLiteral("79"));
+        chooseInMachineMenu(QStringLiteral("Threads: auto"));
+        QCOMPARE(steps(), std::int64_t(79));
+        QCOMPARE(m_window->document().experiment().train.threads, 0);
+
+        typeSteps(QStringLiteral("80"));
+        actions.revert->trigger();
+        QCOMPARE(steps(), std::int64_t(60));
+        actions.undo->trigger();
+        QCOMPARE(steps(), std::int64_t(80));
+    }
+    void yamlThatWasJustTypedIsWhatUndoUndoes() {
+        open(experimentYaml("60"));
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->actions().yaml_tab->trigger();
+        CodeEdit* editor = m_window->yamlEditor()->editor();
+        for (CollapsibleSection* section : m_window->findChildren<CollapsibleSection*>()) section->unfold();
+        settle();
+        QTRY_VERIFY(editor->hasFocus());
+        const Experiment before = m_window->document().experiment();
+        QCOMPARE(m_window->document().setPath("model.hidden", {"32"}), QString());
+        m_window->actions().yaml_tab->trigger();
+        const Experiment edited = m_window->document().experiment();
+        const QString text = editor->toPlainText();
+        editor->setPlainText(QString(text).replace(QLatin1String("steps: 60"), QLatin1String("steps: 61")));
+        press(m_window->actions().undo);
+        QVERIFY(m_window->document().experiment() == edited);
+        QTest::qWait(600);  // longer than typing takes to be taken over
+        QVERIFY(m_window->document().experiment() == edited);
+        QCOMPARE(editor->toPlainText(), text);
+        press(m_window->actions().undo);
+        QVERIFY(m_window->document().experiment() == before);
     }
     void commandsThatCannotApplySayWhy() {
         open(experimentYaml("60"));

@@ -181,11 +181,19 @@ void MainWindow::connectActions() {
     on(a.save, [this] { save(); });
     on(a.save_as, [this] { saveAs(); });
     on(a.revert, [this] {
+        takeTyped();
         if (const QString wrong = m_document.revert(); !wrong.isEmpty()) m_notice->say(NoticeBar::Kind::Error, wrong);
     });
     on(a.quit, [this] { close(); });
-    on(a.undo, [this] { m_document.undoStack()->undo(); });
-    on(a.redo, [this] { m_document.undoStack()->redo(); });
+    // A click into the tool bar leaves no field, and the keys shall not either.
+    const auto go = [this](void (QUndoStack::*there)()) {
+        const QPointer<QWidget> field = focusWidget();
+        takeTyped();
+        (m_document.undoStack()->*there)();
+        if (field && field->isVisible()) field->setFocus();
+    };
+    on(a.undo, [go] { go(&QUndoStack::undo); });
+    on(a.redo, [go] { go(&QUndoStack::redo); });
     on(a.train, [this] { startTraining(); });
     on(a.pause, [this] {
         if (m_session.state() == TrainingSession::State::Paused) m_session.resume();
@@ -408,7 +416,10 @@ void MainWindow::fillMachine(QMenu* menu) {
     if (!counts.contains(now)) counts << now;
     for (const int threads : counts) {
         const QString text = threads == 0 ? tr("Threads: auto") : threadsText(threads);
-        QAction* action = menu->addAction(text, this, [this, threads] { changeRunThreads(m_document, threads); });
+        QAction* action = menu->addAction(text, this, [this, threads] {
+            takeTyped();
+            changeRunThreads(m_document, threads);
+        });
         action->setCheckable(true);
         action->setChecked(threads == now);
         group->addAction(action);

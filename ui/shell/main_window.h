@@ -165,6 +165,7 @@ private:
                 const std::function<void(const QString&)>& then);
     void chooseFile();
     void chooseRun();
+    void takeTyped();
     void save(std::function<void()> then = {});
     void saveAs(std::function<void()> then = {});
     void write(const QString& path, const std::function<void()>& then);

@@ -99,9 +99,14 @@ void MainWindow::chooseRun() {
            [this](const QString& path) { openPath(path); });
 }
 
-void MainWindow::save(std::function<void()> then) {
+// What is typed and not yet confirmed counts, as if the field or the text had been left.
+void MainWindow::takeTyped() {
     m_inspector->settle();
     m_yaml->applyNow();
+}
+
+void MainWindow::save(std::function<void()> then) {
+    takeTyped();
     if (m_document.path().isEmpty()) {
         saveAs(std::move(then));
         return;
@@ -123,8 +128,7 @@ void MainWindow::save(std::function<void()> then) {
 }
 
 void MainWindow::saveAs(std::function<void()> then) {
-    m_inspector->settle();
-    m_yaml->applyNow();
+    takeTyped();
     const QString start = m_document.path().isEmpty() ? m_document.displayName() : m_document.path();
     choose(tr("Save experiment"), QFileDialog::AnyFile, QFileDialog::AcceptSave, start,
            [this, then = std::move(then)](const QString& path) { write(path, then); });
@@ -151,8 +155,7 @@ QMessageBox* MainWindow::ask(const QString& title, const QString& text) {
 }
 
 void MainWindow::confirmUnsaved(std::function<void()> then) {
-    m_inspector->settle();
-    m_yaml->applyNow();
+    takeTyped();
     if (!m_document.isModified() && !m_yaml->hasInvalidText()) {
         then();
         return;
@@ -172,8 +175,7 @@ void MainWindow::confirmUnsaved(std::function<void()> then) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    m_inspector->settle();
-    m_yaml->applyNow();
+    takeTyped();
     const bool something_to_lose = m_document.isModified() || m_yaml->hasInvalidText() || m_session.isActive() || m_sweeps.isActive();
     if (m_may_close || !something_to_lose) {
         saveLayout();
