@@ -822,6 +822,46 @@ private Q_SLOTS:
             }
         }
     }
+    void aPresetIsTheModelThatTheFirstStageTrains() {
+        addTwoStages();
+        m_document->edit(QStringLiteral("prepare"), {}, [](Experiment& edited) {
+            edited.stages[1].techniques.layer_drop.emplace().rates = {0.1, 0.2, 0.3, 0.1, 0.2, 0.3};
+            for (Stage& stage : edited.stages) {
+                stage.techniques.sharing.emplace().groups = 6;
+                stage.evaluate.depths.to = 6;
+            }
+        });
+        const Experiment before = experiment();
+        applyPreset(QStringLiteral("ALBERT-like"));
+        QVERIFY(experiment().stages[0].techniques.sharing && experiment().stages[0].techniques.sharing->groups == 1);
+        QVERIFY(!experiment().stages[0].techniques.layer_drop);
+        QVERIFY(experiment().techniques == before.techniques);  // which stages do not use
+        QCOMPARE(experiment().stages[1].techniques.layer_drop->rates.size(), std::size_t(12));
+        QCOMPARE(m_document->firstError(), QString());
+        const WeightMap weights = blueprintOf(experiment()).encoder().weights;
+        QCOMPARE(weights.attention, std::vector<int>(12, 0));
+
+        applyPreset(QStringLiteral("48-layer LayerDrop"));
+        QCOMPARE(experiment().stages[0].techniques.layer_drop->rate, 0.2);
+        QVERIFY(!experiment().stages[0].techniques.sharing);
+        applyPreset(QStringLiteral("BERT-tiny"));
+        QCOMPARE(layers(), 2u);
+        for (const Stage& stage : experiment().stages) QVERIFY(stage.evaluate.depths.to <= 2);
+        QCOMPARE(m_document->firstError(), QString());
+        for (int i = 0; i < 3; ++i) m_document->undoStack()->undo();
+        QVERIFY(experiment() == before);
+    }
+    void everyPresetFitsEveryWayToMakeAModelSmaller() {
+        for (int entry = 0; entry < 4; ++entry) {
+            m_document->newFrom(Experiment());
+            toggle(QStringLiteral("Parameter sharing"));
+            makeSmaller(entry);
+            for (const QAction* preset : control<QToolButton>("presets")->menu()->actions()) {
+                applyPreset(preset->text());
+                QVERIFY2(m_document->firstError().isEmpty(), qPrintable(preset->text() + ": " + m_document->firstError()));
+            }
+        }
+    }
     void presetsSayHowLargeTheyAre() {
         auto* menu = control<QToolButton>("presets")->menu();
         Q_EMIT menu->aboutToShow();

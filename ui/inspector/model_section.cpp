@@ -1,5 +1,3 @@
-#include <vector>
-
 #include "ui/inspector/collapsible_section.h"
 #include "ui/inspector/estimates.h"
 #include "ui/inspector/fold.h"
@@ -16,15 +14,6 @@ namespace layerlab {
 
 namespace {
 
-// Slots come and go at the top; those that stay keep their settings.
-void setLayers(Experiment& experiment, int wanted) {
-    const int now = slotCount(experiment.model);
-    if (wanted > now) insertSlots(experiment, now, std::vector<Slot>(static_cast<std::size_t>(wanted - now)));
-    std::vector<int> surplus;
-    for (int number = wanted + 1; number <= now; ++number) surplus.push_back(number);
-    if (!surplus.empty()) removeSlots(experiment, surplus);
-}
-
 Binding bindLayers() {
     Binding binding = bindKey("model.layers");
     binding.store = [](ExperimentDocument& document, const QString& text) {
@@ -33,7 +22,7 @@ Binding bindLayers() {
             return QString::fromStdString(wrong);
         const int wanted = slotCount(checked.model);
         document.edit(CollapsibleSection::tr("change layers"), QStringLiteral("model.layers"),
-                      [wanted](Experiment& experiment) { setLayers(experiment, wanted); });
+                      [wanted](Experiment& experiment) { resizeStack(experiment, wanted); });
         return QString();
     };
     return binding;

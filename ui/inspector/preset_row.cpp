@@ -23,7 +23,7 @@ struct PresetRowText {
 QString presetHelp(const Preset& preset, const ExperimentDocument& document) {
     Experiment experiment = document.experiment();
     preset.apply(experiment);
-    const Cost full = cost(experiment, experiment.techniques, document.taskSize(), activeSlots(experiment.model));
+    const Cost full = cost(experiment, techniquesOfStage(experiment, 0), document.taskSize(), activeSlots(experiment.model));
     const QString parameters = PresetRowText::tr("%1 parameters").arg(countText(static_cast<double>(full.parameters)));
     return QStringLiteral("<p style='white-space:normal'>%1</p><p>%2</p>").arg(preset.description.toHtmlEscaped(), parameters);
 }

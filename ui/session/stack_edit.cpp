@@ -255,6 +255,14 @@ void removeSlots(Experiment& experiment, const SlotNumbers& numbers) {
     rebuild(experiment, rest);
 }
 
+void resizeStack(Experiment& experiment, int wanted) {
+    const int now = slotCount(experiment.model);
+    if (wanted > now) insertSlots(experiment, now, std::vector<Slot>(static_cast<std::size_t>(wanted - now)));
+    SlotNumbers surplus;
+    for (int number = wanted + 1; number <= now; ++number) surplus.push_back(number);
+    if (!surplus.empty()) removeSlots(experiment, surplus);
+}
+
 void changeSlots(Experiment& experiment, const SlotNumbers& numbers, const std::function<void(Slot&)>& change) {
     for (const int number : numbers)
         if (number >= 1 && number <= slotCount(experiment.model)) change(experiment.model.stack[static_cast<std::size_t>(number - 1)]);

@@ -24,6 +24,8 @@ SlotNumbers duplicateSlots(Experiment& experiment, const SlotNumbers& numbers, i
 SlotNumbers moveSlots(Experiment& experiment, const SlotNumbers& numbers, int below);
 // A gap between slots as it is seen while they are all still there: the `below` that moveSlots needs.
 int belowAfterTaking(const SlotNumbers& numbers, int gap);
+// To this number; slots come and go at the top, and those that stay keep their settings.
+void resizeStack(Experiment& experiment, int wanted);
 void removeSlots(Experiment& experiment, const SlotNumbers& numbers);
 void changeSlots(Experiment& experiment, const SlotNumbers& numbers, const std::function<void(Slot&)>& change);
 

@@ -1,7 +1,8 @@
 #include "ui/shell/presets.h"
 
 #include <QCoreApplication>
-#include <algorithm>
+
+#include "ui/session/stack_edit.h"
 
 namespace layerlab {
 
@@ -47,15 +48,26 @@ Techniques layerDrop(double rate) {
     return techniques;
 }
 
+// All stages of a run share weights the same way: those that begin with the stack by the same rule, those that go on with it
+// by what it has become. A successor and a side network share among themselves.
+void shareAsFirstStage(Experiment& experiment) {
+    const auto sharing = techniquesOfStage(experiment, 0).sharing;
+    for (std::size_t i = 1; i < experiment.stages.size(); ++i) {
+        Stage& stage = experiment.stages[i];
+        if (stage.from.kind != Origin::Kind::Previous) stage.techniques.sharing = sharing;
+        else if (!stage.techniques.theseus && !stage.techniques.ladder) stage.techniques.sharing.reset();
+    }
+}
+
 std::function<void(Experiment&)> start(const Model& model, const Techniques& techniques = {}) {
     return [model, techniques](Experiment& experiment) {
+        // What stages say of slots follows; slots and depths that the new stack does not have would be an error of the person's,
+        // who did not ask for it.
+        resizeStack(experiment, slotCount(model));
         experiment.model = model;
-        experiment.techniques = techniques;
-        // Depths that the new stack does not have would be an error of the person's, who did not ask for it.
-        Depths& depths = experiment.evaluate.depths;
-        const int layers = slotCount(model);
-        if (depths.to > layers) depths.to = 0;
-        depths.from = std::min(depths.from, layers);
+        techniquesOfStage(experiment, 0) = techniques;
+        shareAsFirstStage(experiment);
+        changeSlots(experiment, {}, {});
     };
 }
 

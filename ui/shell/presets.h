@@ -11,7 +11,7 @@ namespace layerlab {
 
 struct Preset {
     QString name, description;
-    std::function<void(Experiment&)> apply;  // model and techniques; task, training and evaluation's rhythm stay
+    std::function<void(Experiment&)> apply;  // model and techniques (of the first stage); task, training and evaluation's rhythm stay
 };
 
 QList<Preset> modelPresets();
