@@ -10,6 +10,7 @@
 #include "ui/help/help_window.h"
 #include "ui/importer/import_assistant.h"
 #include "ui/inspector/collapsible_section.h"
+#include "ui/inspector/toggle_switch.h"
 #include "ui/library/runs_model.h"
 #include "ui/library/runs_table.h"
 #include "ui/shell/actions.h"
@@ -653,12 +654,33 @@ private Q_SLOTS:
         m_window->actions().undo->trigger();
         QVERIFY(!std::holds_alternative<TextFileTask>(m_window->document().experiment().task));
     }
+    void importedDataBelongToTheShownStagesOwnTask() {
+        open(experimentYaml("60") + "stages:\n  - {name: one, from: scratch}\n  - {name: two, from: previous}\n");
+        m_window->document().showStage(1);
+        QByteArray table;
+        for (int i = 0; i < 20; ++i) table += "what the review says\t" + QByteArray(i % 2 ? "good\n" : "bad\n");
+        drop(file("reviews.tsv", table));
+        QTRY_VERIFY(m_window->findChild<ImportAssistant*>());
+        auto* assistant = m_window->findChild<ImportAssistant*>();
+        QPushButton* use = nullptr;
+        for (QPushButton* button : assistant->findChildren<QPushButton*>())
+            if (button->text().remove('&') == QLatin1String("Use")) use = button;
+        QVERIFY(use);
+        QTRY_VERIFY(use->isEnabled());
+        QTest::mouseClick(use, Qt::LeftButton);
+        const Experiment& draft = m_window->document().experiment();
+        QVERIFY(std::holds_alternative<HopsTask>(draft.task));
+        QVERIFY(draft.stages[1].task && std::holds_alternative<TextFileTask>(*draft.stages[1].task));
+    }
     void aBrokenFileIsRefusedInTheNoticeBar() {
         open(experimentYaml("60"));
         const Experiment before = m_window->document().experiment();
         const QString path = m_window->document().path();
         drop(file("broken.yaml", "layerlab: 1\nmodel: {layers: many}\n"));
         QTRY_VERIFY(!m_window->notice()->message().isEmpty());
+        auto* own = m_window->findChild<ToggleSwitch*>(QStringLiteral("stages[].task"));
+        QVERIFY(own && own->isVisible());
+        QTest::mouseClick(own, Qt::LeftButton);
         QVERIFY2(m_window->notice()->message().contains(QLatin1String("broken.yaml:2:")), qPrintable(m_window->notice()->message()));
         QVERIFY(m_window->notice()->isVisible());
         QVERIFY(m_window->document().experiment() == before);

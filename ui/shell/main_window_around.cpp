@@ -14,6 +14,7 @@
 #include "ui/help/help_window.h"
 #include "ui/importer/import_assistant.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/shown_stage.h"
 #include "ui/library/runs_table.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/language.h"
@@ -179,7 +180,7 @@ void MainWindow::importData(const QString& path) {
         m_importer->addAction(m_actions->help);  // its key works there too
         connect(m_importer, &ImportAssistant::chosen, this, [this](const Task& task) {
             setView(View::Draft);
-            m_document.edit(tr("import data"), {}, [&task](Experiment& experiment) { experiment.task = task; });
+            editShown(m_document, tr("import data"), {}, [&task](Experiment& experiment) { experiment.task = task; });
         });
     }
     m_importer->show();
