@@ -135,6 +135,34 @@ private Q_SLOTS:
         QCOMPARE(experiment.stages[1].techniques.distillation->pairs, (std::vector<Numbers>{{2, 3}}));
     }
 
+    // A list that became empty would mean all slots, or a rule.
+    void theLastRungAndTheLastLayerKeptMoveToTheNearest() {
+        Experiment experiment = marked(6);
+        experiment.stages.resize(2);
+        experiment.stages[0].techniques.ladder.emplace().rungs = {3};
+        experiment.stages[1].name = "truncate";
+        experiment.stages[1].from = {Origin::Kind::Run, "/runs/1", {}};
+        experiment.stages[1].techniques.truncation.emplace().keep = {5, 6};
+        const auto rungs = [&] { return experiment.stages[0].techniques.ladder->rungs; };
+        const auto keep = [&] { return experiment.stages[1].techniques.truncation->keep; };
+        removeSlots(experiment, {3});
+        QCOMPARE(rungs(), Numbers{2});
+        QCOMPARE(keep(), (Numbers{4, 5}));
+        changeSlots(experiment, {2}, [](Slot& slot) { slot.skip = true; });
+        QCOMPARE(rungs(), Numbers{1});
+        removeSlots(experiment, {1});  // the next one that is left never runs
+        QCOMPARE(rungs(), Numbers{2});
+        QCOMPARE(keep(), (Numbers{3, 4}));
+        removeSlots(experiment, {3, 4});
+        QCOMPARE(keep(), Numbers{2});
+        // Nothing said stays nothing said.
+        experiment.stages[0].techniques.ladder->rungs.clear();
+        experiment.stages[1].techniques.truncation->keep.clear();
+        insertSlots(experiment, 2, {Slot()});
+        removeSlots(experiment, {1});
+        QVERIFY(rungs().empty() && keep().empty());
+    }
+
     void sharingNamesTheSameWeights() {
         Experiment experiment;
         experiment.model.stack.resize(4);

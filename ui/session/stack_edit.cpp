@@ -1,6 +1,8 @@
 #include "ui/session/stack_edit.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -69,12 +71,40 @@ void forgetLonelyNames(Model& model) {
     }
 }
 
+std::vector<Source> asTheyAre(const Experiment& experiment) {
+    std::vector<Source> order;
+    for (int i = 0; i < slotCount(experiment.model); ++i) order.push_back({i, {}});
+    return order;
+}
+
 // Slots by their numbers (from 1), as they are in the new order. Of a copy both are named, of a fresh slot nothing.
 SlotNumbers renumbered(const SlotNumbers& numbers, const std::vector<Source>& order) {
     SlotNumbers places;
     for (std::size_t i = 0; i < order.size(); ++i)
         if (std::find(numbers.begin(), numbers.end(), order[i].from + 1) != numbers.end()) places.push_back(static_cast<int>(i) + 1);
     return places;
+}
+
+// Of slots (by their numbers before), the nearest that is left and runs; the lower of two.
+SlotNumbers nearest(const SlotNumbers& numbers, const std::vector<Source>& order, const Model& model) {
+    SlotNumbers found;
+    int least = std::numeric_limits<int>::max();
+    for (const int slot : activeSlots(model)) {
+        const int before = order[static_cast<std::size_t>(slot - 1)].from + 1;
+        if (before == 0) continue;
+        for (const int number : numbers)
+            if (const int distance = std::abs(before - number); distance < least) {
+                least = distance;
+                found = {slot};
+            }
+    }
+    return found;
+}
+
+// The same for a list that would mean something else if it became empty: all slots, or a rule.
+SlotNumbers renumberedOrNearest(const SlotNumbers& numbers, const std::vector<Source>& order, const Model& model) {
+    const SlotNumbers places = renumbered(numbers, order);
+    return places.empty() ? nearest(numbers, order, model) : places;
 }
 
 // Modules must have every slot that runs, in order. module_of: of each slot, -1 where nobody said. A slot that nobody spoke of
@@ -108,8 +138,8 @@ std::vector<int> modulesOf(const TheseusSettings& theseus, std::size_t slots) {
 
 void followSlots(const Speaker& speaker, const Model& model, const std::vector<Source>& order, std::size_t old_size) {
     Techniques& techniques = *speaker.techniques;
-    if (techniques.truncation) techniques.truncation->keep = renumbered(techniques.truncation->keep, order);
-    if (techniques.ladder) techniques.ladder->rungs = renumbered(techniques.ladder->rungs, order);
+    if (techniques.truncation) techniques.truncation->keep = renumberedOrNearest(techniques.truncation->keep, order, model);
+    if (techniques.ladder) techniques.ladder->rungs = renumberedOrNearest(techniques.ladder->rungs, order, model);
     if (techniques.theseus && !techniques.theseus->modules.empty()) {
         const std::vector<int> before = modulesOf(*techniques.theseus, old_size);
         std::vector<int> now;
@@ -134,8 +164,12 @@ void followRunning(Experiment& experiment) {
     const SlotNumbers running = activeSlots(experiment.model);
     for (const Speaker& speaker : speakers(experiment)) {
         Techniques& techniques = *speaker.techniques;
-        if (techniques.ladder)
-            std::erase_if(techniques.ladder->rungs, [&](int slot) { return !std::binary_search(running.begin(), running.end(), slot); });
+        if (techniques.ladder && !techniques.ladder->rungs.empty()) {
+            SlotNumbers& rungs = techniques.ladder->rungs;
+            const SlotNumbers before = rungs;
+            std::erase_if(rungs, [&](int slot) { return !std::binary_search(running.begin(), running.end(), slot); });
+            if (rungs.empty()) rungs = nearest(before, asTheyAre(experiment), experiment.model);
+        }
         if (techniques.theseus && !techniques.theseus->modules.empty())
             fitModules(*techniques.theseus, experiment.model, modulesOf(*techniques.theseus, experiment.model.stack.size()));
     }
@@ -169,12 +203,6 @@ void rebuild(Experiment& experiment, const std::vector<Source>& order) {
     forgetLonelyNames(experiment.model);
     followRunning(experiment);
     fitDepths(experiment);
-}
-
-std::vector<Source> asTheyAre(const Experiment& experiment) {
-    std::vector<Source> order;
-    for (int i = 0; i < slotCount(experiment.model); ++i) order.push_back({i, {}});
-    return order;
 }
 
 bool contains(const SlotNumbers& numbers, int number) { return std::binary_search(numbers.begin(), numbers.end(), number); }
