@@ -7,6 +7,7 @@
 #include "ui/shell/language.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/tour.h"
+#include "ui/shell/window_place.h"
 
 using namespace layerlab;
 
@@ -231,6 +232,26 @@ private Q_SLOTS:
             QVERIFY(!step.title.isEmpty() && !step.text.isEmpty());
         }
         for (const char* name : {"tourNext", "tourBack", "tourSkip"}) QVERIFY(window.button(name));
+    }
+
+    // ---- the window's place ----
+
+    void aWindowComesBackInsideTheScreen_data() {
+        QTest::addColumn<QRect>("window");
+        QTest::addColumn<QRect>("placed");
+        QTest::newRow("inside") << QRect(100, 100, 800, 600) << QRect(100, 100, 800, 600);
+        QTest::newRow("of a larger screen") << QRect(0, 40, 1600, 900) << QRect(8, 40, 1284, 660);
+        QTest::newRow("too far right") << QRect(900, 100, 800, 600) << QRect(492, 100, 800, 600);
+        QTest::newRow("too low") << QRect(100, 500, 800, 600) << QRect(100, 100, 800, 600);
+        QTest::newRow("too far left and high") << QRect(-300, -50, 800, 600) << QRect(8, 40, 800, 600);
+        QTest::newRow("on a screen that is gone") << QRect(2400, 1200, 1280, 400) << QRect(12, 300, 1280, 400);
+    }
+    void aWindowComesBackInsideTheScreen() {
+        QFETCH(QRect, window);
+        QFETCH(QRect, placed);
+        const QRect available = QRect(0, 0, 1300, 708).adjusted(8, 40, -8, -8);
+        QCOMPARE(placedWithin(window, available), placed);
+        QVERIFY(available.contains(placed));
     }
 
     // ---- notifications ----

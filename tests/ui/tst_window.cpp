@@ -195,6 +195,16 @@ private Q_SLOTS:
         QVERIFY(m_window->charts()->isVisible());
         QVERIFY2(std::abs(m_window->charts()->width() - before) <= 8, qPrintable(QString::number(m_window->charts()->width())));
     }
+    void aWindowOfALargerScreenComesBackInsideThisOne() {
+        const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
+        QWidget larger;
+        larger.setGeometry(QRect(screen.topLeft(), screen.size() * 1.3));
+        QSettings().setValue(QStringLiteral("window/geometry"), larger.saveGeometry());
+        const MainWindow window(library());
+        const QSize least = window.minimumSizeHint();
+        QVERIFY2(window.height() <= qMax(least.height(), screen.height() - 48), qPrintable(QString::number(window.height())));
+        QVERIFY2(window.width() <= qMax(least.width(), screen.width() - 16), qPrintable(QString::number(window.width())));
+    }
     void aSmallWindowShowsItsChartsWhole() {
         open(QByteArray());
         m_window->resize(1100, 800);

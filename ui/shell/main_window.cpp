@@ -40,6 +40,7 @@
 #include "ui/shell/run_status.h"
 #include "ui/shell/segmented_switch.h"
 #include "ui/shell/theme_choice.h"
+#include "ui/shell/window_place.h"
 #include "ui/shell/yaml_editor.h"
 #include "ui/theme.h"
 
@@ -50,6 +51,7 @@ namespace {
 constexpr int load_engine_after_ms = 300;
 constexpr int least_centre = 26;  // lines of text
 constexpr QSize first_size(1440, 900);
+constexpr QMargins window_frame(8, 40, 8, 8);  // that the desktop puts around
 const auto geometry_key = QStringLiteral("window/geometry");
 const auto state_key = QStringLiteral("window/state");
 const auto splitter_key = QStringLiteral("window/splitter");
@@ -439,9 +441,12 @@ void MainWindow::arrangePanels(bool movable) {
 void MainWindow::restoreLayout() {
     QSettings settings;
     const QScreen* screen = QApplication::primaryScreen();
-    // Room for the frame that the desktop puts around.
-    resize(screen ? first_size.boundedTo(screen->availableSize() - QSize(16, 48)) : first_size);
+    resize(screen ? first_size.boundedTo(screen->availableGeometry().marginsRemoved(window_frame).size()) : first_size);
     restoreGeometry(settings.value(geometry_key).toByteArray());
+    // A window across two screens is left alone. Before the panels, whose widths go by the window's.
+    const bool fills = isMaximized() || isFullScreen();
+    if (const QScreen* here = this->screen(); here && !fills && !here->availableVirtualGeometry().contains(geometry()))
+        setGeometry(placedWithin(geometry(), here->availableGeometry().marginsRemoved(window_frame)));
     m_layout_restored = restoreState(settings.value(state_key).toByteArray());
     if (!m_splitter->restoreState(settings.value(splitter_key).toByteArray())) m_splitter->setSizes({height() * 3 / 4, height() / 4});
     const bool movable = settings.value(arrange_key, false).toBool();
