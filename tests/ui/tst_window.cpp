@@ -10,6 +10,7 @@
 #include "ui/help/help_window.h"
 #include "ui/importer/import_assistant.h"
 #include "ui/inspector/collapsible_section.h"
+#include "ui/inspector/schedule_curve.h"
 #include "ui/inspector/toggle_switch.h"
 #include "ui/library/runs_model.h"
 #include "ui/library/runs_table.h"
@@ -274,6 +275,39 @@ private Q_SLOTS:
         QCOMPARE(counted, std::int64_t(2));
         run.consume({stepEvent(3, 1, {2, 3}), Event{3, 2000, Finished{1.0}}});
         QCOMPARE(counted, std::int64_t(3));
+    }
+
+    void theCurveShowsTheTrainingOnlyWhereItIsItsOwn() {
+        open(experimentYaml("60").replace("techniques: {layer_drop: {rate: 0.3}}\n", "") +
+             "stages:\n  - {name: one, from: scratch}\n"
+             "  - {name: two, from: previous, techniques: {theseus: {successor_layers: 1}}, train: {steps: 50}}\n");
+        m_window->document().showStage(1);
+        const auto* curve = m_window->findChild<ScheduleCurve*>();
+        QVERIFY(curve && !curve->now());
+        ShownRun& run = m_window->shownRun();
+        run.startLive(m_window->document().experiment());
+        Event step = stepEvent(63, 1, {1, 2, 3});
+        std::get<StepFinished>(step.what).stage = 1;
+        run.consume({{60, 1000, StageStarted{1, "two", 50, {}}}, step});
+        QCOMPARE(curve->now(), std::optional<std::int64_t>(2));
+        for (const char* key : {"stages[2].train.steps", "stages[2].techniques.theseus.schedule.steps"}) {
+            QCOMPARE(m_window->document().setPath(key, {"40"}), QString());
+            QVERIFY2(!curve->now(), key);
+            m_window->actions().undo->trigger();
+            QCOMPARE(curve->now(), std::optional<std::int64_t>(2));
+        }
+        m_window->document().showStage(0);
+        QVERIFY(!curve->now());
+        m_window->document().showStage(1);
+        QVERIFY(curve->now());
+        run.consume({{63, 2000, Stopped{}}});
+        QVERIFY(!curve->now());
+        // Nor after one that ended without an event.
+        run.startLive(m_window->document().experiment());
+        run.consume({{60, 3000, StageStarted{1, "two", 50, {}}}, step});
+        QVERIFY(curve->now());
+        run.endLive();
+        QVERIFY(!curve->now());
     }
 
     void pauseStepAndStopDoWhatTheySay() {

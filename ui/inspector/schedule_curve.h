@@ -23,6 +23,7 @@ public:
 
     // The step (from 0) of the stage that training has reached; nothing: none is drawn.
     void setNow(std::optional<std::int64_t> stage_step);
+    std::optional<std::int64_t> now() const { return m_now; }
 
     // linear: the rate at the start, the step that 1 is reached at; constant: the rate, the step of the jump; else the points.
     int handles() const;

@@ -249,6 +249,7 @@ void MainWindow::connectDocument() {
         updateStackCommands();  // what they can do goes by the stack, not the selection alone
         updateControls();
         updateMachine();
+        updateStageStep();
     });
     connect(&m_document, &ExperimentDocument::fileChanged, this, &MainWindow::updateTitle);
     connect(&m_document, &ExperimentDocument::modifiedChanged, this, [this] {
@@ -347,7 +348,9 @@ void MainWindow::connectRuns() {
         if (m_view == View::Run) m_canvas->setStage(m_shown.stage());
     });
     connect(&m_shown, &ShownRun::routeChanged, this, [this] {
-        if (m_shown.route().empty()) updateRoute();
+        if (!m_shown.route().empty()) return;
+        updateRoute();
+        updateStageStep();  // no step now: it may be over
     });
     connect(&m_shown, &ShownRun::followedChanged, this, [this] {
         updateControls();

@@ -22,6 +22,19 @@
 
 namespace layerlab {
 
+namespace {
+
+bool haveSameCurve(const Experiment& one, const Experiment& other, int stage) {
+    const auto number = static_cast<std::size_t>(stage);
+    const std::vector<Stage> ones = expandedStages(one), others = expandedStages(other);
+    if (number >= ones.size() || number >= others.size()) return false;
+    const auto &theseus = ones[number].techniques.theseus, &theseus_other = others[number].techniques.theseus;
+    return theseus && theseus_other && theseus->schedule == theseus_other->schedule &&
+           ones[number].train.steps == others[number].train.steps;
+}
+
+}  // namespace
+
 bool MainWindow::readyToTrain() {
     if (m_session.isActive()) return false;
     m_inspector->settle();
@@ -211,9 +224,11 @@ void MainWindow::updateRoute() {
     }
 }
 
-// Where the training is on the curve of a schedule, while the inspector shows the stage that trains.
+// Where the training is on the curve of a schedule, while the inspector shows the stage that trains, as it trains.
 void MainWindow::updateStageStep() {
-    const bool shown = (m_shown.isLive() || m_shown.isFollowed()) && m_shown.stage() == m_document.shownStage();
+    const bool trains = m_shown.isLive() || m_shown.isFollowed();
+    const bool shown = trains && m_shown.stage() == m_document.shownStage() &&
+                       haveSameCurve(m_shown.experiment(), m_document.experiment(), m_shown.stage());
     m_inspector->showStageStep(shown ? std::optional(m_stage_step) : std::nullopt);
 }
 
