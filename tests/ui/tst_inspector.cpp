@@ -700,6 +700,35 @@ private Q_SLOTS:
         QVERIFY(!row("from.run")->isVisible());
     }
 
+    void aPastRunWithoutAFolderIsForgottenWithWhatItWasChosenFor() {
+        const auto* kind = control<QComboBox>("from");
+        const auto chosen = [kind] { return kind->currentData().toString(); };
+        choose("from", QStringLiteral("previous"));
+        choose("from", QStringLiteral("run"));
+        QCOMPARE(chosen(), QStringLiteral("run"));
+        QVERIFY2(m_inspector->unfinished().contains(QLatin1String("Weights from")), qPrintable(m_inspector->unfinished()));
+        type("train.steps", QStringLiteral("77"));  // an edit of something else
+        QCOMPARE(chosen(), QStringLiteral("run"));
+        m_document->undoStack()->undo();
+        m_document->undoStack()->undo();  // of "previous"
+        QCOMPARE(chosen(), QStringLiteral("scratch"));
+        QVERIFY(!row("from.run")->isVisible());
+        QCOMPARE(m_inspector->unfinished(), QString());
+
+        choose("from", QStringLiteral("run"));
+        m_document->newFrom(Experiment());
+        QCOMPARE(chosen(), QStringLiteral("scratch"));
+        QVERIFY(complaint("from.run")->text().isEmpty());
+        QCOMPARE(m_inspector->unfinished(), QString());
+
+        // A teacher matters only while there is distillation.
+        toggle(QStringLiteral("Distillation"));
+        choose("techniques.distillation.teacher", QStringLiteral("run"));
+        QVERIFY(m_inspector->unfinished().contains(QLatin1String("Teacher")));
+        toggle(QStringLiteral("Distillation"));
+        QCOMPARE(m_inspector->unfinished(), QString());
+    }
+
     void theReplacingRateIsDraggedIntoShapeInOneStep() {
         makeSmaller(0);
         ScheduleCurve* curve = shownCurve();

@@ -716,6 +716,21 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<HopsTask>(draft.task));
         QVERIFY(draft.stages[1].task && std::holds_alternative<TextFileTask>(*draft.stages[1].task));
     }
+    void aPastRunWithoutAFolderIsAskedForBeforeTraining() {
+        open(experimentYaml("60"));
+        auto* from = m_window->findChild<QComboBox*>(QStringLiteral("from"));
+        QVERIFY(from);
+        QTest::keyClick(from, Qt::Key_End);
+        QCOMPARE(from->currentData().toString(), QStringLiteral("run"));
+        press(m_window->actions().train);
+        QVERIFY(!m_window->session().isActive());
+        QVERIFY2(m_window->notice()->message().contains(QLatin1String("choose the folder of a run")),
+                 qPrintable(m_window->notice()->message()));
+        QTest::keyClick(from, Qt::Key_Home);
+        press(m_window->actions().train);
+        QVERIFY(m_window->session().isActive());
+        QVERIFY(m_window->notice()->message().isEmpty());
+    }
     void aBrokenFileIsRefusedInTheNoticeBar() {
         open(experimentYaml("60"));
         const Experiment before = m_window->document().experiment();

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/inspector/collapsible_section.h"
+#include "ui/inspector/origin_rows.h"
 #include "ui/inspector/schedule_curve.h"
 #include "ui/inspector/sections.h"
 #include "ui/inspector/slot_section.h"
@@ -55,6 +56,12 @@ Inspector::~Inspector() { settle(); }
 
 void Inspector::settle() {
     if (QWidget* field = QApplication::focusWidget(); field && isAncestorOf(field)) field->clearFocus();
+}
+
+QString Inspector::unfinished() const {
+    for (const OriginRows* rows : findChildren<OriginRows*>())
+        if (const QString missing = rows->missing(); !missing.isEmpty()) return missing;
+    return {};
 }
 
 void Inspector::showSelectedSlots() {

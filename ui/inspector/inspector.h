@@ -21,6 +21,8 @@ public:
     ~Inspector() override;
     // What is typed and not yet confirmed is taken, or refused, as if the field had been left.
     void settle();
+    // What was begun in a field and has to be ended before the experiment is what the fields say; or nothing.
+    QString unfinished() const;
     QSize sizeHint() const override { return {300, 600}; }
     // False while a run is shown: its slots are what they were.
     void setSlotEditing(bool possible);

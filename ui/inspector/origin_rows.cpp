@@ -39,7 +39,7 @@ std::string textOf(const Origin& origin) {
 }  // namespace
 
 OriginRows::OriginRows(ExperimentDocument& document, const QString& label, const std::string& path, bool scratch, QWidget* parent)
-    : QWidget(parent), m_document(document), m_path(path) {
+    : QWidget(parent), m_document(document), m_label(label), m_path(path) {
     auto* kind = new ChoiceEditor;
     if (scratch) kind->addChoice(QStringLiteral("scratch"), choiceLabel(QStringLiteral("from"), QStringLiteral("scratch")));
     for (const QString& word : {QStringLiteral("previous"), run_word}) kind->addChoice(word, choiceLabel(QStringLiteral("from"), word));
@@ -78,12 +78,17 @@ OriginRows::OriginRows(ExperimentDocument& document, const QString& label, const
     column->setSpacing(5);
     for (FieldRow* row : {m_kind, m_folder, m_weights}) column->addWidget(row);
     connect(&document, &ExperimentDocument::changed, this, &OriginRows::follow);
-    connect(&document, &ExperimentDocument::shownStageChanged, this, [this] {
-        m_choosing = false;
-        follow();
-        for (FieldRow* row : {m_kind, m_folder, m_weights}) row->reload();
+    connect(&document, &ExperimentDocument::shownStageChanged, this, &OriginRows::forget);
+    connect(&document, &ExperimentDocument::fileChanged, this, [this] {
+        m_last = {};
+        forget();
     });
-    follow();
+    showRows();
+}
+
+QString OriginRows::missing() const {
+    const bool used = m_path == "from" || shownStage(m_document).techniques.distillation;
+    return m_choosing && used ? tr("%1: choose the folder of a run, or another entry.").arg(m_label) : QString();
 }
 
 Origin OriginRows::origin(const Experiment& shown) const {
@@ -100,10 +105,11 @@ QString OriginRows::storeKind(const QString& word) {
     if (now.kind == Origin::Kind::Run) m_last = now;
     // Without a folder a past run is nothing that a file could say; the folder's row asks for it.
     m_choosing = word == run_word && now.kind != Origin::Kind::Run && m_last.run.empty();
+    m_seen = now;
     QString wrong;
     if (word != run_word) wrong = store({word == QLatin1String("scratch") ? Origin::Kind::Scratch : Origin::Kind::Previous, {}, {}});
     else if (now.kind != Origin::Kind::Run && !m_choosing) wrong = store(m_last);
-    follow();
+    showRows();
     m_folder->reload();
     if (m_choosing) m_folder->editor()->control()->setFocus(Qt::OtherFocusReason);
     return wrong;
@@ -124,7 +130,20 @@ QString OriginRows::storeFolder(const QString& typed) {
     return store(wanted);
 }
 
+// Another file, or another stage: what was being chosen was of the one before.
+void OriginRows::forget() {
+    m_choosing = false;
+    showRows();
+    for (FieldRow* row : {m_kind, m_folder, m_weights}) row->reload();
+}
+
 void OriginRows::follow() {
+    // Undone, or typed as YAML: that is what holds now.
+    if (m_choosing && !(origin(shownStage(m_document)) == m_seen)) forget();
+    else showRows();
+}
+
+void OriginRows::showRows() {
     const Experiment shown = shownStage(m_document);
     m_folder->setVisible(wantsRun(shown));
     m_weights->setVisible(origin(shown).kind == Origin::Kind::Run);

@@ -20,17 +20,24 @@ public:
     // ".weights" behind it.
     OriginRows(ExperimentDocument& document, const QString& label, const std::string& path, bool scratch, QWidget* parent = nullptr);
 
+    // What keeps the experiment from being what the rows say: a past run without a folder. Or nothing.
+    QString missing() const;
+
 private:
     Origin origin(const Experiment& shown) const;
     bool wantsRun(const Experiment& shown) const;
     QString store(const Origin& origin);
     QString storeKind(const QString& word);
     QString storeFolder(const QString& typed);
+    void forget();
     void follow();
+    void showRows();
 
     ExperimentDocument& m_document;
+    QString m_label;
     std::string m_path;
     bool m_choosing = false;  // a past run was chosen, its folder not yet
+    Origin m_seen;            // what the document said then
     Origin m_last;            // the past run that was named before
     FieldRow *m_kind, *m_folder, *m_weights;
 };

@@ -41,6 +41,7 @@ bool MainWindow::readyToTrain() {
     QString wrong;
     if (!m_yaml->applyNow()) wrong = tr("The text in the YAML tab cannot be read; correct it first.");
     else wrong = m_document.trainingError();
+    if (wrong.isEmpty()) wrong = m_inspector->unfinished();
     if (!wrong.isEmpty()) m_notice->say(NoticeBar::Kind::Error, wrong);
     return wrong.isEmpty();
 }

@@ -147,6 +147,7 @@ void MainWindow::runSweep() {
     QString wrong;
     if (!m_yaml->applyNow()) wrong = tr("The text in the YAML tab cannot be read; correct it first.");
     else wrong = m_document.firstError();
+    if (wrong.isEmpty()) wrong = m_inspector->unfinished();
     if (wrong.isEmpty() && !m_document.experiment().sweep) wrong = tr("The draft has no sweep.");
     if (!wrong.isEmpty()) {
         m_notice->say(NoticeBar::Kind::Error, wrong);
