@@ -248,6 +248,59 @@ private Q_SLOTS:
         toggle(QStringLiteral("LayerDrop"));
         QCOMPARE(experiment().techniques.layer_drop->rate, 0.35);  // its settings come back
     }
+    void settingsComeBackInTheirOwnStageAndFileOnly() {
+        const auto theseusModules = [this](int stage) {
+            return experiment().stages[static_cast<std::size_t>(stage)].techniques.theseus->modules;
+        };
+        const std::vector<std::vector<int>> four{{1, 2}, {3, 4, 5, 6}};
+        addTwoStages();
+        auto* list = control<QListWidget>("stages");
+        list->setCurrentRow(1);
+        toggle(QStringLiteral("Theseus replacement"));
+        type("techniques.theseus.modules", QStringLiteral("[[1, 2], [3, 4, 5, 6]]"));
+        toggle(QStringLiteral("Theseus replacement"));
+        QTest::mouseClick(control<ToggleSwitch>("train.early_stop"), Qt::LeftButton);
+        type("train.early_stop.patience", QStringLiteral("9"));
+        QTest::mouseClick(control<ToggleSwitch>("train.early_stop"), Qt::LeftButton);
+        QTest::mouseClick(control<ToggleSwitch>("stages[].task"), Qt::LeftButton);
+        type("task.max_hops", QStringLiteral("5"));
+        QTest::mouseClick(control<ToggleSwitch>("stages[].task"), Qt::LeftButton);
+
+        // Another stage begins anew.
+        list->setCurrentRow(0);
+        toggle(QStringLiteral("LayerDrop"));
+        toggle(QStringLiteral("Theseus replacement"));
+        QVERIFY(theseusModules(0).empty());
+        toggle(QStringLiteral("Theseus replacement"));
+        QTest::mouseClick(control<ToggleSwitch>("train.early_stop"), Qt::LeftButton);
+        QCOMPARE(experiment().stages[0].train.early_stop->patience, EarlyStop{}.patience);
+        QTest::mouseClick(control<ToggleSwitch>("stages[].task"), Qt::LeftButton);
+        QVERIFY(*experiment().stages[0].task == experiment().task);
+
+        // The same one has them back.
+        list->setCurrentRow(1);
+        toggle(QStringLiteral("Theseus replacement"));
+        QVERIFY(theseusModules(1) == four);
+        QTest::mouseClick(control<ToggleSwitch>("train.early_stop"), Qt::LeftButton);
+        QCOMPARE(experiment().stages[1].train.early_stop->patience, 9);
+        QTest::mouseClick(control<ToggleSwitch>("stages[].task"), Qt::LeftButton);
+        QCOMPARE(std::get<HopsTask>(*experiment().stages[1].task).max_hops, 5);
+        choose("task.kind", QStringLiteral("dyck"));
+        type("task.kinds", QStringLiteral("9"));
+        choose("task.kind", QStringLiteral("hops"));
+
+        // Of another file nothing is known, whatever its stages are called.
+        addTwoStages();
+        list->setCurrentRow(1);
+        toggle(QStringLiteral("Theseus replacement"));
+        QVERIFY(theseusModules(1).empty());
+        QTest::mouseClick(control<ToggleSwitch>("train.early_stop"), Qt::LeftButton);
+        QCOMPARE(experiment().stages[1].train.early_stop->patience, EarlyStop{}.patience);
+        QTest::mouseClick(control<ToggleSwitch>("stages[].task"), Qt::LeftButton);
+        QVERIFY(*experiment().stages[1].task == experiment().task);
+        choose("task.kind", QStringLiteral("dyck"));
+        QVERIFY(std::get<DyckTask>(*experiment().stages[1].task) == DyckTask{});
+    }
     void movingTheRateSliderChangesTheRateInOneStep() {
         toggle(QStringLiteral("LayerDrop"));
         auto* editor = dynamic_cast<SliderEditor*>(row("techniques.layer_drop.rate")->editor());

@@ -56,6 +56,10 @@ Blueprint shownBlueprint(const ExperimentDocument& document) {
     return blueprintOf(document.experiment(), static_cast<std::size_t>(document.shownStage()));
 }
 
+std::string shownStageName(const ExperimentDocument& document) {
+    return expandedStages(document.experiment()).at(static_cast<std::size_t>(document.shownStage())).name;
+}
+
 std::string shownPath(const ExperimentDocument& document, const std::string& path) {
     const Stage* stage = stageOf(document.experiment(), document.shownStage());
     if (!stage || !belongsToStage(*stage, path)) return path;

@@ -22,6 +22,8 @@ Experiment shownStage(const ExperimentDocument& document);
 // The model that the shown stage has.
 Blueprint shownBlueprint(const ExperimentDocument& document);
 
+std::string shownStageName(const ExperimentDocument& document);
+
 // The path of a key as the file has it for the shown stage.
 std::string shownPath(const ExperimentDocument& document, const std::string& path);
 QString setShown(ExperimentDocument& document, const std::string& path, const std::vector<std::string>& texts);

@@ -26,9 +26,7 @@ void edit(ExperimentDocument& document, const QString& text, const std::function
     document.showStage(stage);
 }
 
-QString nameOf(const ExperimentDocument& document) {
-    return QString::fromStdString(expandedStages(document.experiment()).at(static_cast<std::size_t>(document.shownStage())).name);
-}
+QString nameOf(const ExperimentDocument& document) { return QString::fromStdString(shownStageName(document)); }
 
 void add(ExperimentDocument& document) { edit(document, CollapsibleSection::tr("add a stage after %1").arg(nameOf(document)), addStage); }
 void remove(ExperimentDocument& document) {

@@ -1,11 +1,11 @@
-#include <array>
-#include <memory>
+#include <map>
 
 #include "engine/experiment/fields.h"
 #include "ui/inspector/choice_editor.h"
 #include "ui/inspector/choice_labels.h"
 #include "ui/inspector/collapsible_section.h"
 #include "ui/inspector/fold.h"
+#include "ui/inspector/remembered.h"
 #include "ui/inspector/rows.h"
 #include "ui/inspector/sections.h"
 #include "ui/inspector/shown_stage.h"
@@ -41,26 +41,25 @@ bool splitsOff(const Experiment& experiment) {
 }
 
 // Changing the kind of task and back gives the values that were there.
-Binding bindKind() {
-    constexpr std::size_t kinds = std::variant_size_v<Task>;
-    auto kept = std::make_shared<std::array<Task, kinds>>();
-    for (std::size_t i = 0; i < kinds; ++i) (*kept)[i] = plainTask(i);
+Binding bindKind(ExperimentDocument& shown) {
+    using Tasks = std::map<std::size_t, Task>;  // by kind
     Binding binding = bindKey("task.kind");
-    binding.store = [kept](ExperimentDocument& document, const QString& word) {
+    binding.store = [remembered = Remembered<Tasks>(shown)](ExperimentDocument& document, const QString& word) {
         const Task now = shownStage(document).task;
-        (*kept)[now.index()] = now;
-        for (std::size_t i = 0; i < kinds; ++i)
+        Tasks tasks = remembered.find().value_or(Tasks{});
+        tasks[now.index()] = now;
+        remembered.keep(tasks);
+        for (std::size_t i = 0; i < taskKinds().size(); ++i)
             if (word.toStdString() == taskKinds()[i] && i != now.index())
                 editShown(document, CollapsibleSection::tr("change task"), {},
-                          [&](Experiment& experiment) { experiment.task = (*kept)[i]; });
+                          [&](Experiment& experiment) { experiment.task = tasks.contains(i) ? tasks.at(i) : plainTask(i); });
         return QString();
     };
     return binding;
 }
 
 // Whether the shown stage learns something else than the experiment's task; what it was comes back when switched on again.
-Binding bindOwnTask() {
-    auto last = std::make_shared<std::optional<Task>>();
+Binding bindOwnTask(ExperimentDocument& shown) {
     const auto stageOf = [](Experiment& experiment, int number) -> Stage& {
         return experiment.stages.at(static_cast<std::size_t>(number));
     };
@@ -69,12 +68,12 @@ Binding bindOwnTask() {
     binding.problem = [](const ExperimentDocument& document) {
         return shownProblem(document, "stages[" + std::to_string(document.shownStage() + 1) + "].task");
     };
-    binding.store = [last, stageOf](ExperimentDocument& document, const QString& text) {
+    binding.store = [remembered = Remembered<Task>(shown), stageOf](ExperimentDocument& document, const QString& text) {
         if (!hasStages(document.experiment())) return QString();
         document.edit(CollapsibleSection::tr("change the stage's own task"), {}, [&](Experiment& experiment) {
             Stage& stage = stageOf(experiment, document.shownStage());
-            if (stage.task) *last = stage.task;
-            if (text == QLatin1String("true")) stage.task = last->value_or(experiment.task);
+            if (stage.task) remembered.keep(*stage.task);
+            if (text == QLatin1String("true")) stage.task = remembered.find().value_or(experiment.task);
             else stage.task.reset();
         });
         return QString();
@@ -83,7 +82,7 @@ Binding bindOwnTask() {
 }
 
 void addOwnTask(RowHost& host, ExperimentDocument& document) {
-    Binding binding = bindOwnTask();
+    Binding binding = bindOwnTask(document);
     binding.load = [&document](const Experiment& experiment) {
         const auto number = static_cast<std::size_t>(document.shownStage());
         const bool own = number < experiment.stages.size() && experiment.stages[number].task;
@@ -167,7 +166,7 @@ CollapsibleSection* makeTaskSection(ExperimentDocument& document, QWidget* paren
         const QString plain = QString::fromStdString(word);
         kind->addChoice(plain, choiceLabel(QStringLiteral("task.kind"), plain));
     }
-    section->add(new FieldRow(document, CollapsibleSection::tr("Data"), bindKind(), kind));
+    section->add(new FieldRow(document, CollapsibleSection::tr("Data"), bindKind(document), kind));
 
     addGeneratedRows(*section, document);
     addFileRows(*section, document);

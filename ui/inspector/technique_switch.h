@@ -4,10 +4,10 @@
 
 #include <QString>
 #include <functional>
-#include <memory>
 #include <optional>
 
 #include "engine/experiment/experiment.h"
+#include "ui/inspector/remembered.h"
 
 namespace layerlab {
 
@@ -26,14 +26,14 @@ void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& documen
 template <class Settings, class AtFirst>
 void addTechniqueSwitch(CollapsibleSection& section, ExperimentDocument& document, const char* key,
                         std::optional<Settings> Techniques::*member, AtFirst at_first) {
-    const auto last = std::make_shared<std::optional<Settings>>();
     addTechniqueSwitch(
         section, document, QString::fromLatin1(key), [member](const Techniques& techniques) { return (techniques.*member).has_value(); },
-        [member, last, at_first](Experiment& experiment, bool on) {
+        [member, remembered = Remembered<Settings>(document), at_first](Experiment& experiment, bool on) {
             std::optional<Settings>& settings = experiment.techniques.*member;
-            if (settings) *last = settings;
-            if (on) settings = *last ? **last : at_first(experiment);
+            if (settings) remembered.keep(*settings);
+            if (on) settings = remembered.find();
             else settings.reset();
+            if (on && !settings) settings = at_first(experiment);
         });
 }
 

@@ -1,7 +1,6 @@
-#include <memory>
-
 #include "ui/inspector/collapsible_section.h"
 #include "ui/inspector/fold.h"
+#include "ui/inspector/remembered.h"
 #include "ui/inspector/rows.h"
 #include "ui/inspector/sections.h"
 #include "ui/inspector/shown_stage.h"
@@ -18,15 +17,14 @@ namespace {
 bool stopsEarly(const Experiment& experiment) { return experiment.train.early_stop.has_value(); }
 
 // Whether the group has a value is the switch; its settings come back when switched on again.
-Binding bindEarlyStop() {
-    auto last = std::make_shared<EarlyStop>();
+Binding bindEarlyStop(ExperimentDocument& shown) {
     Binding binding;
     binding.path = "train.early_stop";
     binding.load = [](const Experiment& experiment) { return stopsEarly(experiment) ? QStringLiteral("true") : QStringLiteral("false"); };
-    binding.store = [last](ExperimentDocument& document, const QString& text) {
+    binding.store = [remembered = Remembered<EarlyStop>(shown)](ExperimentDocument& document, const QString& text) {
         editShown(document, CollapsibleSection::tr("change early stopping"), {}, [&](Experiment& experiment) {
-            if (const auto& now = experiment.train.early_stop) *last = *now;
-            if (text == QLatin1String("true")) experiment.train.early_stop = *last;
+            if (const auto& now = experiment.train.early_stop) remembered.keep(*now);
+            if (text == QLatin1String("true")) experiment.train.early_stop = remembered.find().value_or(EarlyStop{});
             else experiment.train.early_stop.reset();
         });
         return QString();
@@ -65,7 +63,7 @@ CollapsibleSection* makeTrainingSection(ExperimentDocument& document, QWidget* p
     addInteger(*section, document, CollapsibleSection::tr("Threads"), bindThreads());
 
     auto* early = new SwitchEditor;
-    auto* early_row = new FieldRow(document, CollapsibleSection::tr("Stop early"), bindEarlyStop(), early);
+    auto* early_row = new FieldRow(document, CollapsibleSection::tr("Stop early"), bindEarlyStop(document), early);
     early_row->setHelp(CollapsibleSection::tr("Ends training when validation no longer gets better."));
     section->add(early_row);
     for (FieldRow* row : {addChoice(*section, document, CollapsibleSection::tr("Watch"), "train.early_stop.metric"),
