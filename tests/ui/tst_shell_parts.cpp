@@ -4,8 +4,10 @@
 #include "engine/text.h"
 #include "ui/session/draft_keeper.h"
 #include "ui/session/experiment_document.h"
+#include "ui/shell/elided_label.h"
 #include "ui/shell/language.h"
 #include "ui/shell/notifier.h"
+#include "ui/shell/run_status.h"
 #include "ui/shell/tour.h"
 #include "ui/shell/window_place.h"
 
@@ -232,6 +234,34 @@ private Q_SLOTS:
             QVERIFY(!step.title.isEmpty() && !step.text.isEmpty());
         }
         for (const char* name : {"tourNext", "tourBack", "tourSkip"}) QVERIFY(window.button(name));
+    }
+
+    // ---- the status bar ----
+
+    void theStatusBarSaysTheLossThatTheChartDraws() {
+        RunStatus status;
+        status.begin(100, 6);
+        const auto text = [&status] {
+            QStringList texts;
+            for (const ElidedLabel* label : status.findChildren<ElidedLabel*>()) texts << label->text();
+            return texts.join(' ');
+        };
+        Event empty{1, 1001, StepFinished{}};
+        status.consume({empty});
+        QTRY_VERIFY2(text().contains(QLatin1String("step 1 / 100")), qPrintable(text()));
+        QVERIFY2(!text().contains(QLatin1String("loss")), qPrintable(text()));
+        Event step = stepEvent(2, 0.25);
+        std::get<StepFinished>(step.what).losses["soft_labels"] = 4;  // a further term, before its weight
+        status.consume({step});
+        QTRY_VERIFY2(text().contains(QLatin1String("loss 0.25")), qPrintable(text()));
+        empty.step = 3;
+        status.consume({empty});
+        QTRY_VERIFY2(text().contains(QLatin1String("step 3 / 100")), qPrintable(text()));
+        QVERIFY2(text().contains(QLatin1String("loss 0.25")), qPrintable(text()));
+        status.begin(100, 6);
+        status.consume({empty});
+        QTRY_VERIFY2(text().contains(QLatin1String("step 3 / 100")), qPrintable(text()));
+        QVERIFY2(!text().contains(QLatin1String("loss")), qPrintable(text()));
     }
 
     // ---- the window's place ----

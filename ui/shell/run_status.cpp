@@ -3,8 +3,11 @@
 #include <QFile>
 #include <QHBoxLayout>
 #include <QProgressBar>
+#include <cmath>
+#include <limits>
 #include <unistd.h>
 
+#include "ui/charts/run_curves.h"
 #include "ui/format.h"
 #include "ui/shell/elided_label.h"
 
@@ -58,6 +61,7 @@ void RunStatus::begin(std::int64_t total_steps, int layers) {
     m_step = 0;
     m_total = total_steps;
     m_layers = layers;
+    m_loss = std::numeric_limits<double>::quiet_NaN();
     m_saved.invalidate();
     m_pace.clear();
     m_phase.clear();
@@ -76,8 +80,8 @@ void RunStatus::consume(const std::vector<Event>& events) {
             m_has_step = true;
             m_step = event.step;
             m_tokens_per_second = step->tokens_per_second;
-            m_loss = 0;
-            for (const auto& [name, loss] : step->losses) m_loss += loss;
+            // A step in which nothing could learn has none.
+            if (const double loss = trainLoss(*step); !std::isnan(loss)) m_loss = loss;
             m_layers_ran = static_cast<int>(step->route.size());
             m_pace.emplace_back(event.time, event.step);
             while (m_pace.size() > 2 && m_pace.front().first < event.time - pace_seconds) m_pace.pop_front();
@@ -139,7 +143,7 @@ void RunStatus::showNow() {
     if (m_has_step) {
         if (!m_ended && m_tokens_per_second > 0) parts << tr("%1 tokens/s").arg(rateText(m_tokens_per_second));
         if (const double left = secondsLeft(); left >= 0 && !m_ended && m_phase.isEmpty()) parts << tr("%1 left").arg(durationText(left));
-        parts << tr("loss %1").arg(valueText(m_loss));
+        if (!std::isnan(m_loss)) parts << tr("loss %1").arg(valueText(m_loss));
         if (!m_ended && m_layers > 0) parts << tr("%1 of %2 layers ran this step").arg(m_layers_ran).arg(m_layers);
     }
     m_left->setText({}, parts.join(wide_space));
