@@ -393,6 +393,39 @@ private Q_SLOTS:
         QCOMPARE(status(run), QStringLiteral("stopped"));
         QVERIFY(!checkpoints(run).empty());
     }
+    void aRestartThatIsCalledOffIsForgotten_data() {
+        QTest::addColumn<bool>("unsaved");
+        QTest::newRow("unsaved changes") << true;
+        QTest::newRow("a training") << false;
+    }
+    void aRestartThatIsCalledOffIsForgotten() {
+        QFETCH(bool, unsaved);
+        open(experimentYaml("1000000"));
+        m_window->actions().language_chinese->trigger();
+        QPushButton* again = nullptr;
+        for (QPushButton* button : m_window->notice()->findChildren<QPushButton*>())
+            if (button->text().contains(QStringLiteral("重新启动"))) again = button;
+        QVERIFY(again && again->isVisible());
+        if (unsaved) {
+            QCOMPARE(m_window->document().setPath("model.layers", {"4"}), QString());
+            QTest::mouseClick(again, Qt::LeftButton);
+            QTRY_VERIFY(question(*m_window));
+            QVERIFY(::press(question(*m_window), QMessageBox::Cancel));
+        } else {
+            // It begins while the other question stands.
+            QCOMPARE(m_window->document().setPath("model.layers", {"4"}), QString());
+            QTest::mouseClick(again, Qt::LeftButton);
+            QTRY_VERIFY(question(*m_window));
+            m_window->startTraining();
+            QTRY_VERIFY_WITH_TIMEOUT(m_last_step > 0, long_enough_ms);
+            QVERIFY(::press(question(*m_window), QMessageBox::Discard));
+            QTRY_VERIFY(question(*m_window) && question(*m_window)->text().contains(QLatin1String("Stop the training")));
+            QVERIFY(::press(question(*m_window), QStringLiteral("Keep training")));
+        }
+        QTRY_VERIFY(!question(*m_window));
+        QVERIFY(m_window->isVisible());
+        QVERIFY(!m_window->startsAgain());
+    }
     void anIdleWindowWithNothingUnsavedClosesAtOnce() {
         open(experimentYaml("60"));
         QVERIFY(m_window->close());

@@ -67,6 +67,7 @@ public:
     void welcome(bool hasFonts = true);
     // Stops a training with a checkpoint and ends the program without asking anything (SIGTERM, SIGINT).
     void quitCleanly();
+    bool startsAgain() const { return m_restart; }  // once it has closed
 
     ExperimentDocument& document() { return m_document; }
     TrainingSession& session() { return m_session; }
@@ -252,7 +253,7 @@ private:
     bool m_may_close = false;
     bool m_sweep_offered = false;
     bool m_quitting = false;
-    bool m_restart = false;            // in another language, once this one has closed
+    bool m_restart = false;            // in another language, once this one has closed; false again while it is asked about
     double m_training_since = 0;       // seconds since 1970
     QString m_measured;                // the run whose depths are being measured
     QByteArray m_state_before;         // the panels, before any was put aside

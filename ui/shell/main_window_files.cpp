@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QTimer>
+#include <utility>
 
 #include "engine/runs/sweep_folder.h"
 #include "ui/inspector/inspector.h"
@@ -187,7 +188,14 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     event->ignore();
-    if (!m_asking && !m_close_when_idle) confirmUnsaved([this] { confirmStop(); });
+    if (m_close_when_idle) return;
+    // Whichever question is answered by no, or a file dialog closed: the next end is an ordinary one.
+    const bool again = std::exchange(m_restart, false);
+    if (m_asking) return;
+    confirmUnsaved([this, again] {
+        m_restart = again;
+        confirmStop();
+    });
 }
 
 void MainWindow::confirmStop() {
@@ -214,7 +222,10 @@ void MainWindow::confirmStop() {
     box->setDefaultButton(stop);
     box->setEscapeButton(keep);
     connect(box, &QMessageBox::finished, this, [this, box, stop] {
-        if (box->clickedButton() != stop) return;
+        if (box->clickedButton() != stop) {
+            m_restart = false;
+            return;
+        }
         if (!m_session.isActive() && !m_sweeps.isActive()) {  // it came to its end while the question stood
             finishClosing();
             return;
