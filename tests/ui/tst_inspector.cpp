@@ -187,6 +187,82 @@ private Q_SLOTS:
             QVERIFY2(names.contains(QString::fromStdString(field)), key.path.c_str());
         }
     }
+    // Each by its own widget, of a stage that has it: what is asked for is written, and nothing else.
+    void aFieldChangesItsKeyAndNoOther_data() {
+        QTest::addColumn<int>("smaller");  // the entry of "Make smaller…" whose second stage has the field
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("before");  // "key=value" that makes the field matter
+        const auto add = [](int smaller, const char* path, const char* value, const char* before = "") {
+            QTest::addRow("%s: %s", path, value)
+                << smaller << QString::fromLatin1(path) << QString::fromLatin1(value) << QString::fromLatin1(before);
+        };
+        for (const char* start : {"module_starts", "module_ends", "spread", "random"}) add(0, "techniques.theseus.initialise", start);
+        for (const char* draw : {"redraw", "force"}) add(0, "techniques.theseus.empty_draw", draw);
+        add(0, "techniques.theseus.predecessor_dropout", "false");
+        add(0, "techniques.theseus.replace_embeddings", "true");
+        add(0, "techniques.theseus.train_head", "true");
+        add(0, "techniques.theseus.schedule.kind", "constant");
+        add(0, "techniques.theseus.schedule.base_rate", "0.5", "techniques.theseus.schedule.kind=constant");
+        add(0, "techniques.theseus.schedule.steps", "never", "techniques.theseus.schedule.kind=constant");
+        add(1, "techniques.ladder.reduction", "4");
+        for (const char* kind : {"fixed", "sum", "schedule"}) add(1, "techniques.ladder.gate.kind", kind);
+        add(1, "techniques.ladder.gate.temperature", "0.5");
+        add(1, "techniques.ladder.gate.start", "-1.5", "techniques.ladder.gate.kind=fixed");
+        add(1, "techniques.ladder.gate.schedule", "hyperbolic", "techniques.ladder.gate.kind=schedule");
+        add(1, "techniques.ladder.fuse", "after");
+        for (const char* start : {"random", "magnitude"}) add(1, "techniques.ladder.initialise", start);
+        add(1, "techniques.ladder.samples", "64");
+        add(1, "techniques.ladder.train_head", "false");
+        add(1, "techniques.ladder.backbone_dropout", "true");
+        add(1, "techniques.ladder.cache", "off");
+        add(2, "techniques.distillation.soft_labels", "0.25");
+        add(2, "techniques.distillation.temperature", "3");
+        for (const char* weight : {"hidden", "attention", "relation"})
+            add(2, qPrintable(QStringLiteral("techniques.distillation.%1").arg(QLatin1String(weight))), "1.5");
+        add(3, "techniques.truncation.keep", "1,2,5");
+        add(3, "train.early_stop.metric", "loss", "train.early_stop.patience=5");
+        add(3, "train.early_stop.patience", "3", "train.early_stop.metric=accuracy");
+    }
+    void aFieldChangesItsKeyAndNoOther() {
+        QFETCH(int, smaller);
+        QFETCH(QString, path);
+        QFETCH(QString, value);
+        QFETCH(QString, before);
+        makeSmaller(smaller);
+        const std::string stage = "stages[2].", key = stage + path.toStdString();
+        if (!before.isEmpty())
+            QCOMPARE(m_document->setPath(stage + before.section('=', 0, 0).toStdString(), {before.section('=', 1).toStdString()}),
+                     QString());
+        FieldRow* field = row(qPrintable(path));
+        QVERIFY2(!field->isHidden(), "it does not matter here");
+        const Experiment start = experiment();
+        Experiment expected = start;
+        std::vector<std::string> values;
+        for (const QString& one : value.split(',')) values.push_back(one.toStdString());
+        QCOMPARE(setKey(expected, key, values), std::string());
+        QVERIFY(!(expected == start));
+
+        QWidget* control = field->editor()->control();
+        if (auto* toggle = qobject_cast<ToggleSwitch*>(control)) toggle->click();
+        else if (qobject_cast<QComboBox*>(control)) choose(qPrintable(path), value);
+        else type(qPrintable(path), value);
+        QVERIFY2(experiment() == expected, qPrintable(m_document->yaml()));
+        QVERIFY2(m_document->firstError().isEmpty(), qPrintable(m_document->firstError()));
+        while (!(experiment() == start)) {
+            QVERIFY(m_document->undoStack()->canUndo());
+            m_document->undoStack()->undo();
+        }
+    }
+    void stoppingEarlyIsSwitchedOnAndOff() {
+        auto* early = control<ToggleSwitch>("train.early_stop");
+        QVERIFY(row("train.early_stop.patience")->isHidden());
+        early->click();
+        QVERIFY(experiment().train.early_stop == EarlyStop{});
+        QVERIFY(!row("train.early_stop.patience")->isHidden());
+        early->click();
+        QVERIFY(!experiment().train.early_stop);
+    }
     void tooltipsTeachRangeDefaultAndKey() {
         const QString help = control<QLineEdit>("model.dropout")->toolTip();
         for (const char* part : {"Fan et al.", "from 0 to 1", "default 0.1", "model.dropout"})

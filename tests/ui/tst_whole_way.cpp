@@ -242,6 +242,57 @@ private Q_SLOTS:
         QCOMPARE(*draft().model.stack[0].feed_forward, 10);
     }
 
+    void aBoundaryDraggedOnTheCanvasReachesTheDraft() {
+        open(
+            "layerlab: 1\nmodel: {layers: 6, hidden: 16, heads: 2}\nstages:\n  - {name: predecessor, from: scratch}\n"
+            "  - {name: replace, from: previous, techniques: {theseus: {successor_layers: 3}}}\n");
+        m_window->document().showStage(1);
+        settle();
+        QCOMPARE(canvas()->twinLayout().boundaries.size(), std::size_t(2));
+        QWidget* viewport = canvas()->viewport();
+        const QPoint offset(canvas()->horizontalScrollBar()->value(), canvas()->verticalScrollBar()->value());
+        const QPoint from = canvas()->twinLayout().boundaries[0].center() - offset,
+                     to = canvas()->stackLayout().gapRect(3).center() - offset;
+        QTest::mousePress(viewport, Qt::LeftButton, {}, from);
+        for (const QPoint& at : {(from + to) / 2, to}) {
+            QMouseEvent move(QEvent::MouseMove, at, viewport->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, {});
+            QApplication::sendEvent(viewport, &move);
+        }
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, to);
+        const auto modules = [this] { return draft().stages[1].techniques.theseus->modules; };
+        QVERIFY(modules() == (std::vector<std::vector<int>>{{1, 2, 3}, {4}, {5, 6}}));
+        QCOMPARE(draft().stages[1].techniques.theseus->successor_layers, 0);  // as many as there are modules
+        QVERIFY2(m_window->document().firstError().isEmpty(), qPrintable(m_window->document().firstError()));
+        QVERIFY(canvas()->twin()->modules == modules());
+        actions().undo->trigger();
+        QVERIFY(modules().empty());
+        QCOMPARE(draft().stages[1].techniques.theseus->successor_layers, 3);
+    }
+
+    void aRungClickedOnTheCanvasReachesTheDraft() {
+        open(
+            "layerlab: 1\nmodel: {layers: 4, hidden: 16, heads: 2, feed_forward: 32}\nstages:\n  - {name: backbone, from: scratch}\n"
+            "  - {name: ladder, from: previous, techniques: {ladder: {reduction: 2}}}\n");
+        m_window->document().showStage(1);
+        settle();
+        const auto click_rung = [this](int slot) {
+            const QPoint offset(canvas()->horizontalScrollBar()->value(), canvas()->verticalScrollBar()->value());
+            const QPoint at = canvas()->twinLayout().gates.at(static_cast<std::size_t>(slot - 1)).center() - offset;
+            QTest::mouseClick(canvas()->viewport(), Qt::LeftButton, {}, at);
+            settle();
+        };
+        const auto rungs = [this] { return draft().stages[1].techniques.ladder->rungs; };
+        click_rung(2);
+        QCOMPARE(rungs(), (std::vector<int>{1, 3, 4}));
+        QVERIFY2(m_window->document().firstError().isEmpty(), qPrintable(m_window->document().firstError()));
+        click_rung(1);
+        QCOMPARE(rungs(), (std::vector<int>{3, 4}));
+        QCOMPARE(canvas()->twin()->rungs, rungs());
+        actions().undo->trigger();
+        actions().undo->trigger();
+        QVERIFY(rungs().empty());
+    }
+
     void theSelectedLayersAreEditedInTheInspector() {
         open("layerlab: 1\nmodel: {layers: 4, hidden: 16, heads: 2}\n");
         click(2);

@@ -348,6 +348,40 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(state() == State::Running && m_last_step > stopped_at, long_enough_ms);
         QCOMPARE(m_window->session().runFolder(), run);
     }
+    void aRunStoppedInItsSecondStageGoesOnThere() {
+        open(experimentYaml("1000000") + "stages:\n  - {name: one, from: scratch, train: {steps: 20}}\n  - {name: two, from: previous}\n");
+        press(m_window->actions().train);
+        QTRY_VERIFY_WITH_TIMEOUT(m_last_step > 25, long_enough_ms);
+        QCOMPARE(m_window->shownRun().stage(), 1);
+        QCOMPARE(m_window->canvas()->stage(), 1);
+        press(m_window->actions().stop);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), State::Idle, long_enough_ms);
+        const QString run = m_window->session().runFolder();
+        QCOMPARE(status(run), QStringLiteral("stopped"));
+        QVERIFY(!m_window->shownRun().isLive());
+
+        const std::int64_t stopped_at = m_last_step;
+        m_window->actions().resume_run->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(state() == State::Running && m_last_step > stopped_at + 5, long_enough_ms);
+        QCOMPARE(m_window->session().runFolder(), run);
+        QVERIFY(m_window->shownRun().isLive());
+        QCOMPARE(m_window->shownRun().stage(), 1);
+        QCOMPARE(m_window->canvas()->stage(), 1);
+        QTRY_COMPARE(pointsOf(*m_window->charts()->lossChart(), QStringLiteral("train")), static_cast<int>(m_last_step));
+        press(m_window->actions().stop);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), State::Idle, long_enough_ms);
+        int began = 0;
+        std::int64_t step = 0;
+        for (const Event& event : readEvents(run.toStdString())) {
+            began += std::holds_alternative<StageStarted>(event.what);
+            const auto* finished = std::get_if<StepFinished>(&event.what);
+            if (!finished) continue;
+            QCOMPARE(event.step, ++step);
+            QCOMPARE(finished->stage, step <= 20 ? 0 : 1);
+        }
+        QCOMPARE(began, 2);  // no stage was trained again
+        QCOMPARE(step, m_last_step);
+    }
     void oneStepFromIdleTrainsOneStepAndPauses() {
         open(experimentYaml("1000000"));
         press(m_window->actions().step);
@@ -582,6 +616,8 @@ private Q_SLOTS:
         const auto steps = [this] { return m_window->document().experiment().train.steps; };
         auto* line = m_window->findChild<QLineEdit*>(QStringLiteral("train.steps"));
         QVERIFY(line);
+        for (CollapsibleSection* section : m_window->findChildren<CollapsibleSection*>()) section->unfold();
+        settle();
         const auto typeSteps = [line](const QString& text) {
             line->setFocus();
             QTRY_VERIFY(line->hasFocus());
@@ -619,8 +655,6 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         m_window->actions().yaml_tab->trigger();
         CodeEdit* editor = m_window->yamlEditor()->editor();
-        for (CollapsibleSection* section : m_window->findChildren<CollapsibleSection*>()) section->unfold();
-        settle();
         QTRY_VERIFY(editor->hasFocus());
         const Experiment before = m_window->document().experiment();
         QCOMPARE(m_window->document().setPath("model.hidden", {"32"}), QString());
@@ -734,6 +768,9 @@ private Q_SLOTS:
     void importedDataBelongToTheShownStagesOwnTask() {
         open(experimentYaml("60") + "stages:\n  - {name: one, from: scratch}\n  - {name: two, from: previous}\n");
         m_window->document().showStage(1);
+        auto* own = m_window->findChild<ToggleSwitch*>(QStringLiteral("stages[].task"));
+        QVERIFY(own && own->isVisible());
+        QTest::mouseClick(own, Qt::LeftButton);
         QByteArray table;
         for (int i = 0; i < 20; ++i) table += "what the review says\t" + QByteArray(i % 2 ? "good\n" : "bad\n");
         drop(file("reviews.tsv", table));
@@ -770,9 +807,6 @@ private Q_SLOTS:
         const QString path = m_window->document().path();
         drop(file("broken.yaml", "layerlab: 1\nmodel: {layers: many}\n"));
         QTRY_VERIFY(!m_window->notice()->message().isEmpty());
-        auto* own = m_window->findChild<ToggleSwitch*>(QStringLiteral("stages[].task"));
-        QVERIFY(own && own->isVisible());
-        QTest::mouseClick(own, Qt::LeftButton);
         QVERIFY2(m_window->notice()->message().contains(QLatin1String("broken.yaml:2:")), qPrintable(m_window->notice()->message()));
         QVERIFY(m_window->notice()->isVisible());
         QVERIFY(m_window->document().experiment() == before);
