@@ -71,6 +71,8 @@ bool predictsTokens(const Task& task) { return isOneOf<LanguageModelTask, Masked
 
 bool labelsEveryPosition(const Task& task) { return isOneOf<HopsTask, GroupWordsTask, DyckTask>(task) || predictsTokens(task); }
 
+bool examplesComeAgain(const Task& task) { return isOneOf<TextFileTask, SequencePairsTask, ModularAdditionTask>(task); }
+
 bool isCausal(const Model& model, const Task& task) {
     // A masked token is guessed from both sides; every other answer at a position from what stands before it.
     if (model.attention == Attention::Automatic) return labelsEveryPosition(task) && !isOneOf<MaskedLanguageModelTask>(task);

@@ -274,7 +274,7 @@ struct Experiment {
     Techniques techniques;  // with stages: what a stage inherits
     Train train;
     Evaluate evaluate;
-    std::vector<Stage> stages;  // empty: one stage made of the three above
+    std::vector<Stage> stages;   // empty: one stage made of the three above
     std::optional<Sweep> sweep;  // a run has none
 
     bool operator==(const Experiment&) const = default;
@@ -295,8 +295,9 @@ int slotCount(const Model& model);
 int embeddingSize(const Model& model);                // resolves 0
 bool isCausal(const Model& model, const Task& task);  // resolves Attention::Automatic by the task
 bool labelsEveryPosition(const Task& task);
-bool predictsTokens(const Task& task);  // its labels are the vocabulary's tokens; judged by perplexity
-int taskLength(const Task& task);       // tokens of the longest sequence
+bool predictsTokens(const Task& task);     // its labels are the vocabulary's tokens; judged by perplexity
+bool examplesComeAgain(const Task& task);  // training goes over the same ones in every epoch, else each is drawn anew
+int taskLength(const Task& task);          // tokens of the longest sequence
 
 int heads(const Model& model, const Slot& slot);
 int headSize(const Model& model, const Slot& slot);

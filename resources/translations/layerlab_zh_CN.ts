@@ -2264,8 +2264,8 @@
         <translation>不保留：此任务的序列不会重复出现。</translation>
     </message>
     <message>
-        <source>%1 for a text of full length, %2 on this machine at most; from the second time on a text costs the side network alone.</source>
-        <translation>全长文本每条 %1，本机最多 %2；从第二次起，一条文本只需计算侧网络。</translation>
+        <source>%1 for a sequence of full length, %2 with what is free on this machine; from the second time on a sequence costs the side network alone. More than one epoch is needed for it.</source>
+        <translation>最长的序列占 %1，按本机空闲内存最多 %2；从第二次起，一个序列只花费侧网络的计算。需要多于一轮训练。</translation>
     </message>
 </context>
 <context>
@@ -3080,6 +3080,10 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
     <message>
         <source>edits of the last session</source>
         <translation>恢复上次会话的编辑</translation>
+    </message>
+    <message>
+        <source>change threads</source>
+        <translation>更改线程数</translation>
     </message>
 </context>
 <context>
@@ -4078,10 +4082,6 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
         <translation>线程数：自动</translation>
     </message>
     <message>
-        <source>change threads</source>
-        <translation>修改线程数</translation>
-    </message>
-    <message>
         <source>Experiments (*.yaml *.yml);;All files (*)</source>
         <translation>实验 (*.yaml *.yml);;所有文件 (*)</translation>
     </message>
@@ -4501,6 +4501,10 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
         <source>Measure depths by another rule</source>
         <translation>按另一条规则测量深度</translation>
     </message>
+    <message>
+        <source>The folder of %1 is gone.</source>
+        <translation>%1 的文件夹不见了。</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::MeasurePopup</name>
@@ -4621,6 +4625,10 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
     <message>
         <source>%1 is no folder of a run: it has no experiment.yaml.</source>
         <translation>%1 不是运行文件夹：其中没有 experiment.yaml。</translation>
+    </message>
+    <message>
+        <source>%1: choose the folder of a run, or another entry.</source>
+        <translation>%1：请选择一个运行的文件夹，或另选一项。</translation>
     </message>
 </context>
 <context>
@@ -6254,6 +6262,29 @@ depth</source>
     <message>
         <source>Another stage is called %1 already.</source>
         <translation>已有另一个阶段名为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>layerlab::StagePicker</name>
+    <message>
+        <source>Stage of the run that the stack shows</source>
+        <translation>层堆叠显示的运行阶段</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1/%2：%3</translation>
+    </message>
+    <message>
+        <source>The stack goes along with the run. Choose another stage to look at it.</source>
+        <translation>层堆叠随运行而变。选择另一阶段可查看它。</translation>
+    </message>
+    <message>
+        <source>This stage has not begun. Choose the newest one to go along with the run.</source>
+        <translation>该阶段尚未开始。选择最新阶段可随运行而变。</translation>
+    </message>
+    <message>
+        <source>This stage as its last step left it. Choose the newest one to go along with the run.</source>
+        <translation>该阶段在其最后一步时的样子。选择最新阶段可随运行而变。</translation>
     </message>
 </context>
 <context>

@@ -663,7 +663,7 @@ private Q_SLOTS:
         e.task = ModularAdditionTask{};
         for (const bool again : {false, true}) {
             Side f(e);
-            QVERIFY(f.data->returning() > 0);
+            QVERIFY(f.data->returning() > 0 && examplesComeAgain(e.task));
             const std::int64_t drawn = again ? f.data->returning() + 1 : f.data->returning();
             f.techniques.front()->begin({f.model, *f.data, 1, {}, true, drawn});
             QCOMPARE(f.techniques.front()->keptStates(f.model, f.batch, f.model.fullPlan()) != nullptr, again);

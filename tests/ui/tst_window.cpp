@@ -21,7 +21,9 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/run_status.h"
+#include "ui/shell/stage_picker.h"
 #include "ui/shell/yaml_editor.h"
+#include "ui/smaller/hand_route_bar.h"
 
 using namespace layerlab;
 using State = TrainingSession::State;
@@ -381,6 +383,51 @@ private Q_SLOTS:
         }
         QCOMPARE(began, 2);  // no stage was trained again
         QCOMPARE(step, m_last_step);
+    }
+    void everyStageOfARunCanBeLookedAt() {
+        open(experimentYaml("1000000") +
+             "stages:\n  - {name: one, from: scratch, train: {steps: 20}}\n"
+             "  - {name: replace, from: previous, techniques: {theseus: {schedule: {kind: constant, base_rate: 0.5, steps: 100}}}, "
+             "train: {steps: 20}}\n"
+             "  - {name: three, from: previous}\n");
+        auto* picker = m_window->findChild<StagePicker*>();
+        QVERIFY(!picker->isVisible());
+        press(m_window->actions().train);
+        QTRY_VERIFY_WITH_TIMEOUT(m_last_step > 45, long_enough_ms);
+        StackCanvas* canvas = m_window->canvas();
+        QVERIFY(picker->isVisible());
+        QCOMPARE(picker->count(), 3);
+        QCOMPARE(picker->currentText(), QStringLiteral("3 of 3: three"));
+        QVERIFY(!canvas->twin());
+        const auto choose = [&](int stage) {
+            picker->setFocus();
+            QTest::keyClick(picker, Qt::Key_Home);
+            for (int i = 0; i < stage; ++i) QTest::keyClick(picker, Qt::Key_Down);
+        };
+        choose(1);
+        QCOMPARE(canvas->stage(), 1);
+        QVERIFY(canvas->twin());
+        // Its last step, while a later one trains, whose steps do not reach it.
+        const std::int64_t then = m_last_step;
+        QTRY_VERIFY_WITH_TIMEOUT(m_last_step > then + 3, long_enough_ms);
+        QCOMPARE(canvas->stage(), 1);
+        QCOMPARE(canvas->newestPass().rate, 0.5);  // as its last step had it
+        press(m_window->actions().stop);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), State::Idle, long_enough_ms);
+        QCOMPARE(canvas->stage(), 1);
+        // Layers are left out of what the run leaves, so not here.
+        auto* by_hand = m_window->findChild<HandRouteBar*>();
+        QVERIFY(!by_hand->isVisible());
+        choose(2);
+        QCOMPARE(canvas->stage(), 2);
+        QTRY_VERIFY(by_hand->isVisible());
+        // The draft has its own.
+        choose(0);
+        m_window->actions().show_draft->trigger();
+        QVERIFY(!picker->isVisible());
+        m_window->actions().show_run->trigger();
+        QVERIFY(picker->isVisible());
+        QCOMPARE(canvas->stage(), 0);
     }
     void oneStepFromIdleTrainsOneStepAndPauses() {
         open(experimentYaml("1000000"));

@@ -57,12 +57,11 @@ QString keptStates(const ExperimentDocument& document) {
     if (!ladder || ladder->cache == LadderSettings::Cache::Off || !document.firstError().isEmpty()) return {};
     if (ladder->backbone_dropout)
         return CollapsibleSection::tr("Nothing is kept: with dropout the backbone's states differ from pass to pass.");
-    if (!std::holds_alternative<TextFileTask>(shown.task))
-        return CollapsibleSection::tr("Nothing is kept: sequences of this task do not come again.");
+    if (!examplesComeAgain(shown.task)) return CollapsibleSection::tr("Nothing is kept: sequences of this task do not come again.");
     const Blueprint blueprint = shownBlueprint(document);
     return CollapsibleSection::tr(
-               "%1 for a text of full length, %2 on this machine at most; from the second time on a text costs the side "
-               "network alone.")
+               "%1 for a sequence of full length, %2 with what is free on this machine; from the second time on a sequence costs the "
+               "side network alone. More than one epoch is needed for it.")
         .arg(bytesText(keptStateBytes(blueprint, taskLength(shown.task))), bytesText(keptStateLimit()));
 }
 

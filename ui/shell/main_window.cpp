@@ -6,6 +6,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
@@ -39,6 +40,7 @@
 #include "ui/shell/recent_files.h"
 #include "ui/shell/run_status.h"
 #include "ui/shell/segmented_switch.h"
+#include "ui/shell/stage_picker.h"
 #include "ui/shell/theme_choice.h"
 #include "ui/shell/window_place.h"
 #include "ui/shell/yaml_editor.h"
@@ -135,10 +137,17 @@ void MainWindow::build() {
     m_compare = new CompareView(m_tabs);
     m_tabs->addTab(m_yaml, tr("YAML"));
     m_tabs->addTab(m_compare, tr("Compare"));
-    m_switch = new SegmentedSwitch({tr("Draft"), tr("Run")}, m_tabs);
+    auto* corner = new QWidget(m_tabs);
+    auto* corner_row = new QHBoxLayout(corner);
+    corner_row->setContentsMargins(0, 0, 0, 0);
+    m_stage_picker = new StagePicker(corner);
+    m_switch = new SegmentedSwitch({tr("Draft"), tr("Run")}, corner);
     m_switch->setAccessibleName(tr("What the stack shows"));
+    corner_row->addWidget(m_stage_picker);
+    corner_row->addWidget(m_switch);
+    m_stage_picker->hide();
     m_switch->hide();
-    m_tabs->setCornerWidget(m_switch, Qt::TopRightCorner);
+    m_tabs->setCornerWidget(corner, Qt::TopRightCorner);
     m_tabs->setAttribute(Qt::WA_StyledBackground);  // the strip of the tabs goes on behind the switch
     m_lower = new QTabWidget(m_splitter);
     m_lower->setDocumentMode(true);
@@ -304,6 +313,8 @@ void MainWindow::connectRuns() {
     connect(&m_shown, &ShownRun::changed, this, [this] {
         m_switch->setText(1, tr("Run %1").arg(m_shown.name()));
         m_switch->show();
+        m_stage_picker->setRun(m_shown.experiment());
+        m_stage_picker->setNewest(m_shown.stage());
         m_runs->setOpenRun(m_shown.folder());
         updateRunLook();
         updateOverlays();
@@ -316,10 +327,10 @@ void MainWindow::connectRuns() {
         updateControls();
     });
     const auto draw = [this](const std::vector<Event>& events) {
-        const StepFinished* last = nullptr;
+        std::map<int, const StepFinished*> last;
         for (const Event& event : events) {
             m_charts->append(event);
-            if (const auto* step = std::get_if<StepFinished>(&event.what)) last = step;
+            if (const auto* step = std::get_if<StepFinished>(&event.what)) last[step->stage] = step;
             // Every step's route, so that the canvas can count how often a layer ran.
             if (const auto* step = std::get_if<StepFinished>(&event.what);
                 step && (m_shown.isLive() || m_shown.isFollowed()) && m_view == View::Run)
@@ -330,7 +341,7 @@ void MainWindow::connectRuns() {
             if (std::holds_alternative<Resumed>(event.what)) m_run_finished = false;
         }
         m_charts->refresh();
-        if (last) m_last_step = *last;
+        for (const auto& [stage, step] : last) m_last_steps[stage] = *step;
         updateStageStep();
     };
     connect(&m_shown, &ShownRun::replaced, this, [this, draw](const std::vector<Event>& events) {
@@ -338,14 +349,15 @@ void MainWindow::connectRuns() {
         m_canvas->clearRoute();
         m_run_finished = false;
         m_stage_began = m_stage_step = 0;
-        m_last_step.reset();
+        m_last_steps.clear();
         draw(events);
         updateRoute();
         updateControls();
     });
     connect(&m_shown, &ShownRun::appended, this, draw);
-    connect(&m_shown, &ShownRun::stageChanged, this, [this] {
-        if (m_view == View::Run) m_canvas->setStage(m_shown.stage());
+    connect(&m_shown, &ShownRun::stageChanged, this, [this] { m_stage_picker->setNewest(m_shown.stage()); });
+    connect(m_stage_picker, &StagePicker::stageChanged, this, [this] {
+        if (m_view == View::Run) updateCanvas();
     });
     connect(&m_shown, &ShownRun::routeChanged, this, [this] {
         if (!m_shown.route().empty()) return;

@@ -44,6 +44,7 @@ class Notifier;
 class RunStatus;
 class RunsTable;
 class SegmentedSwitch;
+class StagePicker;
 class SmallerDialog;
 class StackCanvas;
 class SweepPanel;
@@ -224,6 +225,7 @@ private:
     TryBox* m_try = nullptr;
     SweepView* m_sweep_view = nullptr;
     SegmentedSwitch* m_switch = nullptr;
+    StagePicker* m_stage_picker = nullptr;
     QTabWidget* m_lower = nullptr;  // runs and, once there are any, sweeps
     SweepPanel* m_sweep_panel = nullptr;
     RunsTable* m_runs = nullptr;
@@ -241,7 +243,7 @@ private:
     View m_view = View::Draft;
     TrainingSession::State m_last_state = TrainingSession::State::Idle;
     bool m_show_run_next = false;                      // when the run being read has arrived
-    std::optional<StepFinished> m_last_step;           // of the run on display
+    std::map<int, StepFinished> m_last_steps;          // of each stage of the run on display
     std::int64_t m_stage_began = 0, m_stage_step = 0;  // of the run on display
     bool m_run_finished = false;                       // the run on display came to its end
     QString m_resuming;                                // the folder being resumed, until its training goes

@@ -18,6 +18,7 @@
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/run_status.h"
 #include "ui/shell/segmented_switch.h"
+#include "ui/shell/stage_picker.h"
 #include "ui/shell/yaml_editor.h"
 
 namespace layerlab {
@@ -198,6 +199,7 @@ void MainWindow::setView(View view) {
 }
 
 void MainWindow::updateCanvas() {
+    m_stage_picker->setVisible(m_view == View::Run && m_stage_picker->hasChoice());
     if (m_view == View::Draft) {
         m_canvas->setExperiment(m_document.experiment(), m_document.taskSize());
         m_canvas->setStage(m_document.shownStage());
@@ -207,7 +209,7 @@ void MainWindow::updateCanvas() {
     } else {
         const Experiment& experiment = m_shown.experiment();
         m_canvas->setExperiment(experiment, expectedTaskSize(experiment.task));
-        m_canvas->setStage(m_shown.stage());
+        m_canvas->setStage(m_stage_picker->stage());
         m_canvas->setHeading(tr("Run %1").arg(m_shown.name()), tr("as it was started; edits go to the draft"));
     }
     updateHandRoute();
@@ -215,13 +217,13 @@ void MainWindow::updateCanvas() {
 }
 
 void MainWindow::updateRoute() {
-    if (m_view == View::Run && m_shown.pass()) m_canvas->showPass(*m_shown.pass());
+    if (m_view == View::Run && m_shown.pass() && m_stage_picker->showsNewest()) m_canvas->showPass(*m_shown.pass());
     else if (m_view == View::Draft) m_canvas->clearRoute();
     else {
         // Gates and rates stay as the last step left them.
-        if (m_last_step) m_canvas->showPass(*m_last_step);
+        if (const auto last = m_last_steps.find(m_stage_picker->stage()); last != m_last_steps.end()) m_canvas->showPass(last->second);
         m_canvas->rest();
-        if (!m_hand_route.isFull()) m_canvas->showMeasured(m_hand_route.route());
+        if (!m_hand_route.isFull() && m_stage_picker->showsNewest()) m_canvas->showMeasured(m_hand_route.route());
     }
 }
 

@@ -12,6 +12,7 @@
 #include "ui/library/runs_table.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/stage_picker.h"
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/run_status.h"
 #include "ui/smaller/fine_tuning.h"
@@ -73,9 +74,11 @@ void MainWindow::connectSmaller() {
 // Which slots can be clicked off now, if any.
 void MainWindow::updateHandRoute() {
     const bool allowed = m_shown.exists() && !m_shown.folder().isEmpty() && !m_shown.isLive() && !m_shown.isFollowed();
-    if (m_view == View::Run) m_hand_route.setRun(m_shown.folder(), m_canvas->measuredSlots());
+    // Of the model that the run leaves, not of one that a stage before left.
+    const bool newest = m_view == View::Run && m_stage_picker->showsNewest();
+    if (newest) m_hand_route.setRun(m_shown.folder(), m_canvas->measuredSlots());
     m_hand_route.setAllowed(allowed);
-    const bool choosing = m_view == View::Run && m_hand_route.isAllowed();
+    const bool choosing = newest && m_hand_route.isAllowed();
     m_canvas->setChoosing(choosing);
     m_hand_bar->setVisible(choosing);
     m_hand_bar->setReasonAgainst({});
