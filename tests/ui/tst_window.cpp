@@ -429,6 +429,24 @@ private Q_SLOTS:
         QVERIFY(picker->isVisible());
         QCOMPARE(canvas->stage(), 0);
     }
+    void theRunsStackSaysWhatItsDataHave() {
+        QFile table(m_dir->filePath(QStringLiteral("labels.tsv")));
+        QVERIFY(table.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 60; ++i) table.write(QByteArray("a word ") + "abcd"[i % 4] + '\t' + "wxyz"[i % 4] + '\n');
+        table.close();
+        QByteArray yaml = experimentYaml("1000000");
+        const auto task = yaml.indexOf("task:");
+        QVERIFY(task >= 0);
+        yaml.replace(task, yaml.indexOf('\n', task) - task, "task: {kind: text_file, train: " + table.fileName().toUtf8() + "}");
+        open(yaml);
+        QCOMPARE(m_window->document().taskSize().labels, 2);  // what is expected
+        press(m_window->actions().train);
+        QTRY_VERIFY_WITH_TIMEOUT(m_last_step > 2, long_enough_ms);
+        QTRY_COMPARE(m_window->shownRun().taskSize().labels, 4);
+        QCOMPARE(m_window->shownRun().taskSize().vocabulary, 10);  // five special tokens and five words
+        const std::int64_t counted = m_window->canvas()->stepsSeen();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->canvas()->stepsSeen() > counted, long_enough_ms);
+    }
     void oneStepFromIdleTrainsOneStepAndPauses() {
         open(experimentYaml("1000000"));
         press(m_window->actions().step);

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/data/task_files.h"
 #include "engine/runs/run_folder.h"
 
 namespace layerlab {
@@ -156,13 +157,16 @@ void ShownRun::forgetPass() {
 }
 
 void ShownRun::moveTo(int stage) {
-    if (std::exchange(m_stage, stage) != stage) Q_EMIT stageChanged();
+    if (std::exchange(m_stage, stage) == stage) return;
+    Q_EMIT stageChanged();
+    readSize();
 }
 
 void ShownRun::show(const QString& folder, Experiment experiment, std::vector<Event> events) {
     m_exists = true;
     m_folder = folder;
     m_experiment = std::move(experiment);
+    m_size.reset();
     forgetPass();
     // changed() already finds the stage it is about.
     const int before = std::exchange(m_stage, stageAfter(events, 0));
@@ -170,6 +174,32 @@ void ShownRun::show(const QString& folder, Experiment experiment, std::vector<Ev
     if (m_stage != before) Q_EMIT stageChanged();
     Q_EMIT replaced(events);
     Q_EMIT routeChanged();
+    readSize();
+}
+
+TaskSize ShownRun::taskSize() const { return m_size.value_or(expectedTaskSize(m_experiment.task)); }
+
+// The folder tells of the data that were opened last: of a stage with a task of its own nothing is learned of the others'.
+void ShownRun::readSize() {
+    const std::vector<Stage> stages = expandedStages(m_experiment);
+    const auto number = static_cast<std::size_t>(m_stage);
+    if (m_folder.isEmpty() || number >= stages.size() || stages[number].task) return;
+    m_worker.post([this, folder = m_folder] {
+        std::optional<TaskSize> size;
+        try {
+            size = readTaskFile(folder.toStdString());
+        } catch (const std::exception&) {
+            // A run that has only begun, or that is gone: what is expected has to do.
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, folder, size] {
+                if (folder != m_folder || !size) return;
+                m_size = size;
+                Q_EMIT sizeKnown();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void ShownRun::consume(const std::vector<Event>& events) {
@@ -208,7 +238,10 @@ void ShownRun::append(const std::vector<Event>& events) {
         m_route = newest->route;
         m_pass = *newest;
     }
-    if (renamed) Q_EMIT changed();
+    if (renamed) {
+        Q_EMIT changed();
+        readSize();
+    }
     moveTo(stageAfter(events, m_stage));
     Q_EMIT appended(events);  // still live: the last steps count too
     if (over) m_live = false;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/experiment/cost.h"
 #include "engine/experiment/experiment.h"
 #include "engine/runs/event.h"
 #include "engine/runs/event_tail.h"
@@ -33,6 +34,8 @@ public:
     const Route& route() const { return m_route; }  // of the newest step while it trains, here or elsewhere; else empty
 
     int stage() const { return m_stage; }  // of the newest event, from 0
+    // Of the experiment's own task: as the run's data have it, or as expected as long as they are not known.
+    TaskSize taskSize() const;
     // The newest step while it trains, here or elsewhere: all that the canvas shows of it.
     const std::optional<StepFinished>& pass() const { return m_pass; }
 
@@ -51,6 +54,7 @@ Q_SIGNALS:
     void replaced(const std::vector<layerlab::Event>& events);  // start again with these
     void appended(const std::vector<layerlab::Event>& events);
     void routeChanged();
+    void sizeKnown();        // taskSize() is another one
     void stageChanged();     // before the events of the new stage are passed on
     void followedChanged();  // isFollowed()
     void vanished();         // the folder that was followed is gone
@@ -61,6 +65,7 @@ private:
     void append(const std::vector<Event>& events);
     void forgetPass();
     void moveTo(int stage);
+    void readSize();
     void poll();
     void endFollowing();
 
@@ -73,6 +78,7 @@ private:
     Route m_route;
     std::optional<StepFinished> m_pass;
     int m_stage = 0;
+    std::optional<TaskSize> m_size;
     std::vector<Event> m_waiting;  // live events that came while the folder was read
     std::vector<Event> m_recent;   // the last seconds of a training not on display: maybe not yet in its file
     quint64 m_request = 0;         // only the newest request's answer counts

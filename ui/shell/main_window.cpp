@@ -356,6 +356,9 @@ void MainWindow::connectRuns() {
     });
     connect(&m_shown, &ShownRun::appended, this, draw);
     connect(&m_shown, &ShownRun::stageChanged, this, [this] { m_stage_picker->setNewest(m_shown.stage()); });
+    connect(&m_shown, &ShownRun::sizeKnown, this, [this] {
+        if (m_view == View::Run) updateCanvas();
+    });
     connect(m_stage_picker, &StagePicker::stageChanged, this, [this] {
         if (m_view == View::Run) updateCanvas();
     });

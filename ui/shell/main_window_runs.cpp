@@ -208,7 +208,7 @@ void MainWindow::updateCanvas() {
         m_canvas->setSelection(m_selection.numbers());
     } else {
         const Experiment& experiment = m_shown.experiment();
-        m_canvas->setExperiment(experiment, expectedTaskSize(experiment.task));
+        m_canvas->setExperiment(experiment, m_shown.taskSize());
         m_canvas->setStage(m_stage_picker->stage());
         m_canvas->setHeading(tr("Run %1").arg(m_shown.name()), tr("as it was started; edits go to the draft"));
     }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "engine/data/task_files.h"
 #include "engine/experiment/cost.h"
 #include "engine/runs/run_folder.h"
 #include "ui/canvas/stack_canvas.h"
@@ -24,12 +25,24 @@ constexpr int canvas_row = 46, canvas_frame = 190;  // a slot, and what stands a
 constexpr int canvas_tallest = 4000;
 constexpr double pixels_a_point = 2;
 
+// Of the experiment's own task, as far as the folder tells: it does of the data that were opened last.
+TaskSize taskSizeOf(const QString& run, const Experiment& experiment) {
+    if (experiment.stages.empty() || !experiment.stages.back().task) {
+        try {
+            return readTaskFile(run.toStdString());
+        } catch (const std::exception&) {
+            // One that only began.
+        }
+    }
+    return expectedTaskSize(experiment.task);
+}
+
 // stage: from 0.
-QString drawCanvas(const Experiment& experiment, int stage, const QString& name, const QString& path) {
+QString drawCanvas(const Experiment& experiment, const TaskSize& task_size, int stage, const QString& name, const QString& path) {
     StackCanvas canvas;
     const int wanted = canvas_frame + canvas_row * slotCount(experiment.model);
     const QSize size(canvas_width, qBound(500, wanted, canvas_tallest));
-    canvas.setExperiment(experiment, expectedTaskSize(experiment.task));
+    canvas.setExperiment(experiment, task_size);
     canvas.setStage(stage);
     const auto number = static_cast<std::size_t>(stage);
     canvas.setHeading(name, experiment.stages.size() > 1 ? QString::fromStdString(experiment.stages[number].name) : QString());
@@ -89,7 +102,7 @@ bool renderRun(const QString& run, const QString& folder, QTextStream& out, QTex
         }
     const auto canvas = [&](int stage, const QString& file) {
         const QString path = QDir(folder).filePath(file);
-        report(path, drawCanvas(experiment, stage, QFileInfo(run).fileName(), path));
+        report(path, drawCanvas(experiment, taskSizeOf(run, experiment), stage, QFileInfo(run).fileName(), path));
     };
     const int stages = std::max(1, static_cast<int>(experiment.stages.size()));
     for (int stage = 0; stage < stages && stages > 1; ++stage) canvas(stage, QStringLiteral("canvas_stage_%1.png").arg(stage + 1));
