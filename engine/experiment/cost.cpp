@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <set>
 
+#include "engine/experiment/composition.h"
 #include "engine/platform/machine.h"
 #include "engine/text.h"
 
@@ -168,7 +169,12 @@ double floatsPerToken(const StackBlueprint& stack, double length) {
     return kept;
 }
 
-double floatsOf(const Blueprint& blueprint, const TaskSize& size, const Stage& stage) {
+struct Floats {
+    double all = 0, trained = 0;  // weights
+    double most = 0;              // at its largest, with what training adds to them
+};
+
+Floats floatsOf(const Blueprint& blueprint, const TaskSize& size, const Stage& stage) {
     const Train& train = stage.train;
     const StackBlueprint& measured = blueprint.measured();
     const double length = size.length, d = blueprint.encoder().model.hidden;
@@ -176,16 +182,17 @@ double floatsOf(const Blueprint& blueprint, const TaskSize& size, const Stage& s
     const auto layers = [&](const StackBlueprint& stack) {
         return static_cast<double>(layersCost(stack, activeSlots(stack.model), length).parameters);
     };
-    const auto ends = static_cast<double>(embeddingParameters(blueprint, size) + headParameters(blueprint, size));
+    const auto head = static_cast<double>(headParameters(blueprint, size));
+    const double ends = static_cast<double>(embeddingParameters(blueprint, size)) + head;
     double all = ends + layers(measured), trained = all;
     double kept = 3 * d + floatsPerToken(blueprint.isLadder() ? measured : blueprint.encoder(), length);
     if (blueprint.stacks.size() > 1) {
         all += layers(blueprint.encoder());
-        trained = layers(measured);
+        trained = layers(measured) + (freezesHead(stage.techniques) ? 0 : head);
     }
     if (blueprint.isLadder()) {
         const auto side = static_cast<double>(sideParameters(blueprint, measured.reads.size()));
-        all += side, trained += side + static_cast<double>(headParameters(blueprint, size));
+        all += side, trained += side;
         kept += static_cast<double>(measured.reads.size()) * d;  // what the rungs read
     }
     const double training = all + 3 * trained + train.batch_size * (length * kept + 3.0 * answers * size.labels);
@@ -197,7 +204,7 @@ double floatsOf(const Blueprint& blueprint, const TaskSize& size, const Stage& s
     if (const auto& ladder = stage.techniques.ladder; ladder && ladder->initialise == LadderSettings::Initialise::Fisher)
         starting = all + 2 * (layers(blueprint.encoder()) + static_cast<double>(embeddingParameters(blueprint, size))) +
                    length * floatsPerToken(blueprint.encoder(), length);
-    return std::max({training, evaluating, starting});
+    return {all, trained, std::max({training, evaluating, starting})};
 }
 
 }  // namespace
@@ -211,7 +218,7 @@ double trainingMemory(const Experiment& experiment, const TaskSize& size) {
     for (std::size_t i = 0; i < stages.size(); ++i) {
         // The size that was asked about is the experiment's task's; a stage with a task of its own has its own.
         const TaskSize its = stages[i].task ? expectedTaskSize(*stages[i].task) : size;
-        double floats = floatsOf(blueprints[i], its, stages[i]);
+        double floats = floatsOf(blueprints[i], its, stages[i]).most;
         // A teacher stands beside the student; of a past run's only its own folder knows the size.
         if (const auto& distillation = stages[i].techniques.distillation;
             i > 0 && distillation && distillation->teacher.kind == Origin::Kind::Previous) {
@@ -221,6 +228,17 @@ double trainingMemory(const Experiment& experiment, const TaskSize& size) {
         most = std::max(most, floats);
     }
     return 4 * most;
+}
+
+StageCost stageCost(const Experiment& experiment, std::size_t stage, const TaskSize& size) {
+    const Stage its = expandedStages(experiment)[stage];
+    const Blueprint blueprint = blueprintOf(experiment, stage);
+    const Floats floats = floatsOf(blueprint, size, its);
+    // The same stack, alone and trained as it is.
+    Stage plain = its;
+    plain.techniques = {};
+    const Floats full = floatsOf(blueprintOf(blueprint.encoder().model, {}, blueprint.task), size, plain);
+    return {static_cast<std::int64_t>(floats.all), static_cast<std::int64_t>(floats.trained), 4 * floats.most, 4 * full.most};
 }
 
 double keptStateBytes(const Blueprint& blueprint, double tokens) {

@@ -87,12 +87,14 @@ torch::Tensor PackedLinear::operator()(const torch::Tensor& x) const {
         shape.back() = m_packed->out;
         return x.new_zeros(shape);
     }
+    // LibTorch 1.13 refuses what has no range, or oneDNN does for it; 2.x rounds it to something.
+    const auto [least, most] = at::aminmax(x);
+    if (!std::isfinite(least.item<float>()) || !std::isfinite(most.item<float>()))
+        throw Error(ErrorKind::Numeric, text("a layer's input is not finite; its numbers cannot be rounded to 8 bits"));
     try {
         return apply(m_packed->weights, x);
-    } catch (const std::exception&) {  // LibTorch's own where there is no range to round to, oneDNN's where the range's scale is beyond it
-        if (x.isfinite().all().item<bool>())
-            throw Error(ErrorKind::Numeric, text("a layer's numbers are too large or too small to be computed in 8 bits"));
-        throw Error(ErrorKind::Numeric, text("a layer's input is not finite; its numbers cannot be rounded to 8 bits"));
+    } catch (const std::exception&) {  // LibTorch's, or oneDNN's
+        throw Error(ErrorKind::Numeric, text("a layer's numbers are too large or too small to be computed in 8 bits"));
     }
 }
 

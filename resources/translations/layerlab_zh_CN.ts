@@ -5966,6 +5966,11 @@ depth</source>
         <source>Drag from ← to a layer of the teacher, or [ and ] at a layer · Del at a line removes it · Ctrl+wheel zooms</source>
         <translation>从 ← 拖到教师的一层，或在一层上按 [ 和 ] · 在连线上按 Del 删除它 · Ctrl+滚轮缩放</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a figure&apos;s name and value</comment>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::StackEditor</name>
@@ -6240,6 +6245,42 @@ depth</source>
         <source>teacher: %1</source>
         <translation>教师：%1</translation>
     </message>
+    <message>
+        <source>What it costs</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>Trained weights</source>
+        <translation>训练的权重</translation>
+    </message>
+    <message>
+        <source>Training memory</source>
+        <translation>训练内存</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 倍</translation>
+    </message>
+    <message>
+        <source>Rungs</source>
+        <translation>横档</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Replacing rate</source>
+        <translation>替换率</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 (frozen)</source>
+        <translation>%1（冻结）</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::StageList</name>
@@ -6275,16 +6316,20 @@ depth</source>
         <translation>%1/%2：%3</translation>
     </message>
     <message>
-        <source>The stack goes along with the run. Choose another stage to look at it.</source>
-        <translation>层堆叠随运行而变。选择另一阶段可查看它。</translation>
+        <source>Stage</source>
+        <translation>阶段</translation>
     </message>
     <message>
-        <source>This stage has not begun. Choose the newest one to go along with the run.</source>
-        <translation>该阶段尚未开始。选择最新阶段可随运行而变。</translation>
+        <source>the newest one</source>
+        <translation>最新阶段</translation>
     </message>
     <message>
-        <source>This stage as its last step left it. Choose the newest one to go along with the run.</source>
-        <translation>该阶段在其最后一步时的样子。选择最新阶段可随运行而变。</translation>
+        <source>has not begun</source>
+        <translation>尚未开始</translation>
+    </message>
+    <message>
+        <source>as its last step left it</source>
+        <translation>最后一步时的样子</translation>
     </message>
 </context>
 <context>

@@ -641,6 +641,36 @@ private Q_SLOTS:
         const BackboneStates plain = f.model.backbone(numbered, f.model.fullPlan(), none);
         QVERIFY(torch::allclose(rowOf(kept, 1, 3), rowOf(plain, 1, 3), 1e-5, 1e-5));
     }
+    void theClosedFigureOfWhatTrainsIsTheSegments_data() {
+        QTest::addColumn<int>("which");
+        QTest::newRow("ladder") << 0;
+        QTest::newRow("ladder, head frozen") << 1;
+        QTest::newRow("theseus") << 2;
+        QTest::newRow("theseus, head trained") << 3;
+        QTest::newRow("alone") << 4;
+    }
+    void theClosedFigureOfWhatTrainsIsTheSegments() {
+        QFETCH(int, which);
+        Experiment e = which < 2 ? beside(reading({2, 3})) : smallExperiment(4);
+        if (which < 2) e.techniques.ladder->train_head = which == 0;
+        if (which == 2 || which == 3) {
+            TheseusSettings& theseus = e.techniques.theseus.emplace();
+            theseus.train_head = which == 3;
+            theseus.schedule.kind = TheseusSettings::Schedule::Kind::Constant;
+            theseus.schedule.base_rate = 1;
+        }
+        const Side f(e);
+        Plan plan = trainingPlan(f.model.blueprint());
+        for (const auto& technique : f.techniques) technique->planTraining(plan, {});
+        std::int64_t trained = 0, all = 0;
+        for (const Segment* segment : f.model.trainedBy(plan)) trained += segment->values.numel();
+        for (const auto& segment : f.model.segments()) all += segment->values.numel();
+        const StageCost cost = stageCost(e, 0, f.data->size());
+        QCOMPARE(cost.trained, trained);
+        QCOMPARE(cost.parameters, all);
+        if (which < 2) QVERIFY(cost.memory < 0.9 * cost.full_memory);
+        if (which == 4) QCOMPARE(cost.memory, cost.full_memory);
+    }
     void embeddingsAreDroppedFromOnce() {
         LadderSettings settings;
         settings.backbone_dropout = true;

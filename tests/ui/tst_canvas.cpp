@@ -3,6 +3,8 @@
 
 #include "ui/canvas/stack_canvas.h"
 #include "ui/charts/legible.h"
+#include "ui/canvas/twin_model.h"
+#include "ui/format.h"
 #include "ui/session/shown_run.h"
 
 using namespace layerlab;
@@ -92,6 +94,43 @@ class TestCanvas : public QObject {
     }
 
 private Q_SLOTS:
+    void whatAStageCostsIsSaidBesideTheStackOrAbove() {
+        Experiment experiment = withLayers(4);
+        experiment.techniques.ladder.emplace().reduction = 4;
+        StackCanvas canvas;
+        canvas.setExperiment(experiment, expectedTaskSize(experiment.task));
+        canvas.setHeading(QStringLiteral("Draft"), QStringLiteral("file.yaml"));
+        canvas.resize(1100, 700);
+        canvas.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&canvas));
+        const auto figures = [&] {
+            QStringList all;
+            for (const LegendEntry& entry : canvas.stackLayout().legend)
+                if (entry.kind == LegendEntry::Kind::Figure) all << entry.text + ' ' + entry.value;
+            return all;
+        };
+        QCOMPARE(figures().size(), 3);
+        QVERIFY2(figures().contains(QStringLiteral("Rungs 4 of 4")), qPrintable(figures().join(';')));
+        QCOMPARE(canvas.headingDetail(canvas.stackLayout()), QStringLiteral("file.yaml"));
+        const StageCost cost = stageCost(experiment, 0, expectedTaskSize(experiment.task));
+        const QString share = percentText(static_cast<double>(cost.trained) / static_cast<double>(cost.parameters));
+        QVERIFY2(figures().first().contains(share), qPrintable(figures().first() + share));
+        canvas.resize(520, 400);
+        QTRY_VERIFY(figures().isEmpty());
+        QVERIFY(canvas.headingDetail(canvas.stackLayout()).contains(QStringLiteral("Trained weights ") + share));
+        QVERIFY(canvas.headingDetail(canvas.stackLayout()).endsWith(QStringLiteral("file.yaml")));
+    }
+    void theTechniqueSaysWhatItLeavesFrozen() {
+        Experiment experiment = withLayers(4);
+        TheseusSettings& theseus = experiment.techniques.theseus.emplace();
+        const TaskSize size = expectedTaskSize(experiment.task);
+        const auto twin = [&] { return *describeTwin(experiment, 0, blueprintOf(experiment), size); };
+        QCOMPARE(twinHead(twin(), blueprintOf(experiment), QStringLiteral("Classifier")), QStringLiteral("Classifier (frozen)"));
+        QCOMPARE(twinEmbeddings(twin(), QStringLiteral("Embeddings")), QStringLiteral("Embeddings (frozen)"));
+        theseus.train_head = theseus.replace_embeddings = true;
+        QCOMPARE(twinHead(twin(), blueprintOf(experiment), QStringLiteral("Classifier")), QStringLiteral("Classifier"));
+        QCOMPARE(twinEmbeddings(twin(), QStringLiteral("Embeddings")), QStringLiteral("Embeddings"));
+    }
     void init() {
         m_canvas = std::make_unique<StackCanvas>();
         m_canvas->resize(640, 620);
@@ -539,7 +578,7 @@ private Q_SLOTS:
         QFETCH(QSize, size);
         const Experiment experiment = ladder ? withLadder(slots_wanted) : withTheseus(slots_wanted);
         const StackModel model = describeStack(experiment, expectedTaskSize(experiment.task));
-        const auto twin = describeTwin(experiment, 0, blueprintOf(experiment));
+        const auto twin = describeTwin(experiment, 0, blueprintOf(experiment), expectedTaskSize(experiment.task));
         QVERIFY(twin);
         const QFont font = QApplication::font();
         for (const double zoom : {fitZoom(model, *twin, size.height(), font), legibleZoom(font), 1.0, 2.5}) {
@@ -578,7 +617,7 @@ private Q_SLOTS:
         const QFont font = QApplication::font();
         for (const Experiment& experiment : {withTheseus(12), withLadder(12)}) {
             const StackModel model = describeStack(experiment, expectedTaskSize(experiment.task));
-            const auto twin = describeTwin(experiment, 0, blueprintOf(experiment));
+            const auto twin = describeTwin(experiment, 0, blueprintOf(experiment), expectedTaskSize(experiment.task));
             TwinLayout places;
             QVERIFY(layOut(model, *twin, font, {640, 620}, fitZoom(model, *twin, 620, font), places).content.height() <= 620);
         }

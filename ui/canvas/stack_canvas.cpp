@@ -87,8 +87,11 @@ void StackCanvas::describeStage() {
     const bool own = m_blueprint.encoder().model.stack == m_experiment.model.stack;
     m_size = stages[number].task ? expectedTaskSize(m_blueprint.task) : m_given_size;
     m_model = describeStack(m_experiment, m_size, number);
-    m_twin = describeTwin(m_experiment, number, m_blueprint);
-    if (m_twin) m_model.head = twinHead(*m_twin, m_blueprint, m_model.head);
+    m_twin = describeTwin(m_experiment, number, m_blueprint, m_size);
+    if (m_twin) {
+        m_model.head = twinHead(*m_twin, m_blueprint, m_model.head);
+        m_model.embeddings = twinEmbeddings(*m_twin, m_model.embeddings);
+    }
     describeMap();
     const std::size_t beside = m_twin ? m_twin->items.size() : 0;
     if (m_stage != before || m_model.items.size() != m_dropped.size() || beside != m_right.ran.size()) {
@@ -184,25 +187,31 @@ int StackCanvas::chosenByKey() const {
     return std::find(can.begin(), can.end(), slot) != can.end() ? slot : 0;
 }
 
-void StackCanvas::setFooter(QWidget* footer) {
-    m_footer = footer;
-    footer->setParent(this);
-    footer->hide();
-    footer->installEventFilter(this);
+void StackCanvas::setHeader(QWidget* header) { setFrame(m_header, header); }
+void StackCanvas::setFooter(QWidget* footer) { setFrame(m_footer, footer); }
+
+void StackCanvas::setFrame(QWidget*& place, QWidget* widget) {
+    place = widget;
+    widget->setParent(this);
+    widget->hide();
+    widget->installEventFilter(this);
 }
 
 bool StackCanvas::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_footer &&
+    if ((watched == m_header || watched == m_footer) &&
         (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent || event->type() == QEvent::LayoutRequest))
-        placeFooter();
+        placeFrame();
     return QAbstractScrollArea::eventFilter(watched, event);
 }
 
-void StackCanvas::placeFooter() {
-    if (!m_footer) return;
-    const int height = m_footer->isHidden() ? 0 : m_footer->sizeHint().expandedTo(m_footer->minimumSize()).height();
-    if (viewportMargins().bottom() != height) setViewportMargins(0, 0, 0, height);
-    m_footer->setGeometry(0, this->height() - height, width(), height);
+void StackCanvas::placeFrame() {
+    const auto heightOf = [](const QWidget* widget) {
+        return !widget || widget->isHidden() ? 0 : widget->sizeHint().expandedTo(widget->minimumSize()).height();
+    };
+    const int top = heightOf(m_header), bottom = heightOf(m_footer);
+    if (viewportMargins() != QMargins(0, top, 0, bottom)) setViewportMargins(0, top, 0, bottom);
+    if (m_header) m_header->setGeometry(0, 0, width(), top);
+    if (m_footer) m_footer->setGeometry(0, height() - bottom, width(), bottom);
 }
 
 void StackCanvas::setRoute(const Route& route, const std::vector<double>& gradients) {
@@ -439,7 +448,7 @@ void StackCanvas::paintEvent(QPaintEvent* event) {
                            m_dropped,
                            m_selection,
                            m_heading,
-                           m_heading_detail,
+                           headingDetail(m_layout),
                            hint(),
                            offset(),
                            hasFocus() ? m_current : 0,
@@ -486,7 +495,7 @@ void StackCanvas::draw(QPainter& painter, QSize size) const {
         painter.scale(1 / shrink, 1 / shrink);
     }
     const QList<int> nothing;
-    StackScene scene{m_model, layout, m_next, nothing, m_heading, m_heading_detail, {}, {}};
+    StackScene scene{m_model, layout, m_next, nothing, m_heading, headingDetail(layout), {}, {}};
     scene.twin = m_twin ? &*m_twin : nullptr;
     scene.places = &places;
     scene.state = &m_next_state;
@@ -532,7 +541,7 @@ QString StackCanvas::saveTo(const QString& path, QSize size) const {
 
 void StackCanvas::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
-    placeFooter();
+    placeFrame();
     relayout();
 }
 

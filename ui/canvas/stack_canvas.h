@@ -42,8 +42,10 @@ public:
     void setCommands(const QList<QAction*>& commands) { m_commands = commands; }  // a null pointer is a separator
     // Whether a click on a slot of the measured stack, or Space, asks for it to be left out of the route shown.
     void setChoosing(bool choosing);
-    Route measuredSlots() const;        // of the stack that is measured, those that can run
-    void setFooter(QWidget* footer);    // takes it; stands below the stack, whose room it takes while it is visible
+    Route measuredSlots() const;  // of the stack that is measured, those that can run
+    // Take it; it stands above or below the stack, whose room it takes while it is visible.
+    void setHeader(QWidget* header);
+    void setFooter(QWidget* footer);
     // The slots that ran this step, from 1. May be called a thousand times a second: every route is counted, and at
     // most fifteen a second are drawn, of each only the slots that changed.
     void rest();  // no step now: everything drawn as running; the counts stay
@@ -68,6 +70,8 @@ public:
     std::int64_t timesRan(int number) const;  // of the steps seen
     QString describeSlot(int number) const;   // the tooltip
     QString hint() const;                     // the line below the stack
+    // What stands behind the heading: what was set, and what the stage costs where the legend has no room for it.
+    QString headingDetail(const StackLayout& layout) const;
 
     // ---- the second stack: a successor or a side network ----
     const std::optional<TwinModel>& twin() const { return m_twin; }
@@ -171,7 +175,8 @@ private:
     void describe();
     int chosenAt(const QPoint& at) const;  // the slot of the measured stack that a click there means; 0: none
     int chosenByKey() const;
-    void placeFooter();
+    void placeFrame();
+    void setFrame(QWidget*& place, QWidget* widget);
     bool pressTwin(const QPoint& at);  // at a place of the content; whether that was taken
     bool hoverTwin(const QPoint& at);
     void dragBoundary(const QPoint& at);
@@ -235,6 +240,7 @@ private:
 
     bool m_editable = false, m_choosing = false;
     int m_pressed_choice = 0;
+    QWidget* m_header = nullptr;
     QWidget* m_footer = nullptr;
     QList<QAction*> m_commands;
     int m_insertion = -1;  // the gap whose "+" is shown

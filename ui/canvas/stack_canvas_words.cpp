@@ -202,4 +202,14 @@ void StackCanvas::describe() {
     setAccessibleDescription(parts.join(QStringLiteral("; ")));
 }
 
+QString StackCanvas::headingDetail(const StackLayout& layout) const {
+    const bool in_legend = std::any_of(layout.legend.begin(), layout.legend.end(),
+                                       [](const LegendEntry& entry) { return entry.kind == LegendEntry::Kind::Figure; });
+    if (!m_twin || in_legend) return m_heading_detail;
+    QStringList parts;
+    for (const auto& [what, value] : m_twin->costs) parts << tr("%1 %2", "a figure's name and value").arg(what, value);
+    if (!m_heading_detail.isEmpty()) parts << m_heading_detail;
+    return parts.join(QStringLiteral(" · "));
+}
+
 }  // namespace layerlab

@@ -228,13 +228,20 @@ StackLayout beginLayout(const QFont& font, QSize viewport, double zoom) {
 
 int badgeWidth(const StackLayout& layout) { return QFontMetrics(layout.small).horizontalAdvance(StackText::tr("← %1").arg(88)) + 20; }
 
-int placeBlock(StackLayout& l, int block_width) {
+void placeLegend(StackLayout& l) {
     const QFontMetrics small(l.small);
     int legend_width = 0;
-    for (const LegendEntry& entry : l.legend) legend_width = std::max(legend_width, small.horizontalAdvance(entry.text));
+    for (const LegendEntry& entry : l.legend) {
+        const bool figure = entry.kind == LegendEntry::Kind::Figure;
+        legend_width = std::max(legend_width, small.horizontalAdvance(entry.text) + (figure ? small.horizontalAdvance(entry.value) : 0));
+    }
     const int line = small.height() + 4;
     const QSize legend(legend_width + 58, static_cast<int>(l.legend.size() + 1) * line + 20);
     l.legend_rect = QRect(QPoint(l.viewport.width() - legend.width() - 14, 12), legend);
+}
+
+int placeBlock(StackLayout& l, int block_width) {
+    placeLegend(l);
     int left = (l.viewport.width() - block_width) / 2;
     if (l.legend.size() > 1 && left + block_width + 8 >= l.legend_rect.left()) {
         const int shifted = l.legend_rect.left() - 12 - block_width;

@@ -72,9 +72,10 @@ struct StackBracket {
 };
 
 struct LegendEntry {
-    enum class Kind { Runs, Dropped, Skipped, Frozen, Trained, Gradient };
+    enum class Kind { Runs, Dropped, Skipped, Frozen, Trained, Gradient, Figure };
     Kind kind;
     QString text;
+    QString value = {};  // of a figure
 };
 
 // Content coordinates (before scrolling), except where said otherwise.
@@ -127,6 +128,7 @@ StackLayout beginLayout(const QFont& font, QSize viewport, double zoom);
 // Places the legend at the top right; the left edge of a block of this width, centred in what the legend leaves if there is
 // enough, else in the whole.
 int placeBlock(StackLayout& layout, int block_width);
+void placeLegend(StackLayout& layout);  // only the legend, after its entries changed
 int topMargin(const QFont& font);
 int bottomMargin(const QFont& font);
 int badgeWidth(const StackLayout& layout);

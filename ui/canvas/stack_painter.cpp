@@ -209,14 +209,24 @@ public:
         const QFontMetrics metrics(m_layout.small);
         const int line = metrics.height() + 4, left = rect.left() + 13;
         int top = rect.top() + 9;
+        const bool figures = !m_layout.legend.empty() && m_layout.legend.front().kind == LegendEntry::Kind::Figure;
         m_painter.setFont(bolder(m_layout.small));
         m_painter.setPen(m_theme.text);
-        m_painter.drawText(QRect(left, top, rect.width() - 20, line), Qt::AlignLeft | Qt::AlignVCenter, StackText::tr("Legend"));
+        m_painter.drawText(QRect(left, top, rect.width() - 20, line), Qt::AlignLeft | Qt::AlignVCenter,
+                           figures ? StackText::tr("What it costs") : StackText::tr("Legend"));
         m_painter.setFont(m_layout.small);
         for (const LegendEntry& entry : m_layout.legend) {
             top += line;
             const double y = top + line / 2.0;
             switch (entry.kind) {
+                case LegendEntry::Kind::Figure: {
+                    const QRect row(left, top, rect.width() - 26, line);
+                    m_painter.setPen(m_theme.muted);
+                    m_painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, entry.text);
+                    m_painter.setPen(m_theme.text);
+                    m_painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, entry.value);
+                    continue;
+                }
                 case LegendEntry::Kind::Runs:
                     m_painter.setPen(QPen(outlineColor(m_theme), 2.4));
                     break;

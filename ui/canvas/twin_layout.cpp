@@ -80,6 +80,10 @@ public:
         walk(top, true);
         if (theseus()) placeSuccessor(right);
         else placeSide(right);
+        // What it costs gives way where it would cover the stack; the heading says it, too.
+        if (m_layout.legendFits({}) || m_twin.costs.empty()) return;
+        std::erase_if(m_layout.legend, [](const LegendEntry& entry) { return entry.kind == LegendEntry::Kind::Figure; });
+        placeLegend(m_layout);
     }
 
 private:
@@ -120,6 +124,7 @@ private:
     }
 
     void nameLegend() {
+        for (const auto& [what, value] : m_twin.costs) m_layout.legend.push_back({LegendEntry::Kind::Figure, what, value});
         m_layout.legend.push_back({LegendEntry::Kind::Frozen, StackText::tr("frozen")});
         m_layout.legend.push_back({LegendEntry::Kind::Trained, StackText::tr("trained")});
         m_layout.legend.push_back({LegendEntry::Kind::Gradient, StackText::tr("gradient path")});

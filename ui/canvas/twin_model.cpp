@@ -1,9 +1,12 @@
 #include "ui/canvas/twin_model.h"
 
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
+#include "engine/experiment/composition.h"
 #include "engine/experiment/schedules.h"
+#include "ui/format.h"
 
 namespace layerlab {
 
@@ -64,6 +67,22 @@ TwinModel ladderOf(const Stage& stage, const Blueprint& blueprint) {
     return twin;
 }
 
+QString twoDigits(double share) { return QLocale::c().toString(share, 'f', 2); }
+
+void addCosts(TwinModel& twin, const StageCost& cost, const Stage& stage, const Blueprint& blueprint) {
+    const auto add = [&twin](const QString& what, const QString& value) { twin.costs.emplace_back(what, value); };
+    if (cost.parameters > 0)
+        add(StackText::tr("Trained weights"), percentText(static_cast<double>(cost.trained) / static_cast<double>(cost.parameters)));
+    if (cost.full_memory > 0) add(StackText::tr("Training memory"), StackText::tr("%1 ×").arg(twoDigits(cost.memory / cost.full_memory)));
+    if (twin.kind == TwinModel::Kind::Ladder) {
+        add(StackText::tr("Rungs"), StackText::tr("%1 of %2").arg(twin.rungs.size()).arg(activeSlots(blueprint.encoder().model).size()));
+        return;
+    }
+    const auto& schedule = stage.techniques.theseus->schedule;
+    add(StackText::tr("Replacing rate"),
+        StackText::tr("%1 to %2").arg(twoDigits(replacingRate(schedule, 0)), twoDigits(replacingRate(schedule, stage.train.steps))));
+}
+
 }  // namespace
 
 int TwinModel::moduleOf(int slot) const {
@@ -77,19 +96,29 @@ int TwinModel::itemAt(int slot) const {
     return at == rungs.end() ? -1 : static_cast<int>(at - rungs.begin());
 }
 
-std::optional<TwinModel> describeTwin(const Experiment& experiment, std::size_t stage, const Blueprint& blueprint) {
+std::optional<TwinModel> describeTwin(const Experiment& experiment, std::size_t stage, const Blueprint& blueprint, const TaskSize& size) {
     const Stage now = expandedStages(experiment)[stage];
     if (blueprint.stacks.size() < 2) return {};
     TwinModel twin = now.techniques.theseus ? theseusOf(now, blueprint) : ladderOf(now, blueprint);
+    twin.head_frozen = freezesHead(now.techniques);
+    twin.embeddings_frozen = freezesEmbeddings(now.techniques);
+    addCosts(twin, stageCost(experiment, stage, size), now, blueprint);
     const std::vector<int> teachers = teachersOf(experiment, stage);
     for (std::size_t i = 0; i < twin.items.size() && i < teachers.size(); ++i) twin.items[i].teacher = teachers[i];
     return twin;
 }
 
 QString twinHead(const TwinModel& twin, const Blueprint& blueprint, const QString& head) {
-    if (twin.kind == TwinModel::Kind::Theseus) return head;
+    const QString its = twin.head_frozen ? StackText::tr("%1 (frozen)").arg(head) : head;
+    if (twin.kind == TwinModel::Kind::Theseus) return its;
     const int narrow = std::max(1, blueprint.measured().model.hidden);
-    return StackText::tr("up ×%1 → %2").arg(blueprint.encoder().model.hidden / narrow).arg(head);
+    return StackText::tr("up ×%1 → %2").arg(blueprint.encoder().model.hidden / narrow).arg(its);
+}
+
+QString twinEmbeddings(const TwinModel& twin, const QString& embeddings) {
+    // A ladder's are blue, as its backbone is.
+    const bool said = twin.embeddings_frozen && twin.kind == TwinModel::Kind::Theseus;
+    return said ? StackText::tr("%1 (frozen)").arg(embeddings) : embeddings;
 }
 
 std::vector<std::vector<int>> withBoundary(std::vector<std::vector<int>> modules, int below, int last) {

@@ -4,9 +4,11 @@
 
 #include <QString>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/experiment/blueprint.h"
+#include "engine/experiment/cost.h"
 #include "ui/canvas/stack_layout.h"
 
 namespace layerlab {
@@ -25,16 +27,21 @@ struct TwinModel {
     double gate = 0.5;       // the side state's share at the stage's first step
     QString entry;           // what leads into the side network
 
+    bool head_frozen = false, embeddings_frozen = false;
+    std::vector<std::pair<QString, QString>> costs;  // figures and their values, as they are shown
+
     // The module that a slot is in, -1: none.
     int moduleOf(int slot) const;
     // The item that reads a slot, -1: none.
     int itemAt(int slot) const;
 };
 
-// Nothing where the stage's model is one stack. What a draft has wrong (slots that are not there) is left out.
-std::optional<TwinModel> describeTwin(const Experiment& experiment, std::size_t stage, const Blueprint& blueprint);
-// What stands in the place of the classifier.
+// Nothing where the stage's model is one stack. What a draft has wrong (slots that are not there) is left out. size: of the stage's
+// task.
+std::optional<TwinModel> describeTwin(const Experiment& experiment, std::size_t stage, const Blueprint& blueprint, const TaskSize& size);
+// What stands in the places of the classifier and of the embeddings.
 QString twinHead(const TwinModel& twin, const Blueprint& blueprint, const QString& head);
+QString twinEmbeddings(const TwinModel& twin, const QString& embeddings);
 
 // The modules with the boundary above module `below` (from 0) moved: the slots of it and of the next one up to `last` are its
 // own, those above the next one's. Each keeps at least one.

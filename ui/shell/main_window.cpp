@@ -6,7 +6,6 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
@@ -137,17 +136,12 @@ void MainWindow::build() {
     m_compare = new CompareView(m_tabs);
     m_tabs->addTab(m_yaml, tr("YAML"));
     m_tabs->addTab(m_compare, tr("Compare"));
-    auto* corner = new QWidget(m_tabs);
-    auto* corner_row = new QHBoxLayout(corner);
-    corner_row->setContentsMargins(0, 0, 0, 0);
-    m_stage_picker = new StagePicker(corner);
-    m_switch = new SegmentedSwitch({tr("Draft"), tr("Run")}, corner);
+    m_switch = new SegmentedSwitch({tr("Draft"), tr("Run")}, m_tabs);
     m_switch->setAccessibleName(tr("What the stack shows"));
-    corner_row->addWidget(m_stage_picker);
-    corner_row->addWidget(m_switch);
-    m_stage_picker->hide();
     m_switch->hide();
-    m_tabs->setCornerWidget(corner, Qt::TopRightCorner);
+    m_tabs->setCornerWidget(m_switch, Qt::TopRightCorner);
+    m_stage_picker = new StagePicker(m_canvas);
+    m_canvas->setHeader(m_stage_picker);
     m_tabs->setAttribute(Qt::WA_StyledBackground);  // the strip of the tabs goes on behind the switch
     m_lower = new QTabWidget(m_splitter);
     m_lower->setDocumentMode(true);

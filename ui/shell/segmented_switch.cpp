@@ -27,7 +27,7 @@ SegmentedSwitch::SegmentedSwitch(const QStringList& segments, QWidget* parent) :
 void SegmentedSwitch::setText(int segment, const QString& text) {
     QToolButton* button = m_buttons.at(segment);
     const QFontMetrics metrics = button->fontMetrics();
-    button->setText(metrics.elidedText(text, Qt::ElideMiddle, metrics.averageCharWidth() * 24));
+    button->setText(metrics.elidedText(text, Qt::ElideMiddle, metrics.height() * 8));
     button->setAccessibleName(text);
     button->setToolTip(text);
 }

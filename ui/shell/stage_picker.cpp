@@ -1,56 +1,63 @@
 #include "ui/shell/stage_picker.h"
 
-#include <QSignalBlocker>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+
+#include "ui/shell/elided_label.h"
 
 namespace layerlab {
 
 namespace {
-constexpr int widest = 22;  // letters
+constexpr int widest = 14;  // lines of text are as high
 }
 
-StagePicker::StagePicker(QWidget* parent) : QComboBox(parent) {
-    setObjectName(QStringLiteral("stagePicker"));
-    setAccessibleName(tr("Stage of the run that the stack shows"));
-    setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    setMaximumWidth(fontMetrics().height() * widest / 2);
-    connect(this, &QComboBox::activated, this, &StagePicker::choose);
+StagePicker::StagePicker(QWidget* parent) : QWidget(parent), m_box(new QComboBox(this)), m_what(new ElidedLabel(this)) {
+    auto* label = new QLabel(tr("Stage"), this);
+    label->setBuddy(m_box);
+    m_box->setAccessibleName(tr("Stage of the run that the stack shows"));
+    m_box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_box->setMaximumWidth(fontMetrics().height() * widest);
+    m_what->setObjectName(QStringLiteral("muted"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 6, 16, 2);
+    row->setSpacing(8);
+    row->addWidget(label);
+    row->addWidget(m_box);
+    row->addWidget(m_what, 1);
+    connect(m_box, &QComboBox::activated, this, &StagePicker::choose);
 }
+
+bool StagePicker::hasChoice() const { return m_box->count() > 1; }
 
 void StagePicker::setRun(const Experiment& experiment) {
-    QStringList names;
-    for (const Stage& stage : expandedStages(experiment)) names << QString::fromStdString(stage.name);
+    const auto stages = expandedStages(experiment);
+    m_box->clear();
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        m_box->addItem(tr("%1 of %2: %3").arg(i + 1).arg(stages.size()).arg(QString::fromStdString(stages[i].name)));
+    const int before = stage();
     m_chosen.reset();
     m_newest = 0;
-    fill(names);
-}
-
-void StagePicker::fill(const QStringList& names) {
-    const QSignalBlocker silent(this);
-    clear();
-    for (int i = 0; i < names.size(); ++i) addItem(tr("%1 of %2: %3").arg(i + 1).arg(names.size()).arg(names[i]));
-    update(stage());
-}
-
-void StagePicker::setNewest(int stage) {
-    const int before = this->stage();
-    m_newest = stage;
     update(before);
 }
 
-void StagePicker::showNewest() { choose(m_newest); }
+void StagePicker::setNewest(int newest) {
+    const int before = stage();
+    m_newest = newest;
+    update(before);
+}
 
-void StagePicker::choose(int stage) {
-    const int before = this->stage();
-    m_chosen = stage;
+void StagePicker::choose(int chosen) {
+    const int before = stage();
+    m_chosen = chosen;
     update(before);
 }
 
 void StagePicker::update(int before) {
     if (m_chosen == m_newest) m_chosen.reset();
-    setCurrentIndex(stage());
-    setToolTip(!m_chosen              ? tr("The stack goes along with the run. Choose another stage to look at it.")
-               : *m_chosen > m_newest ? tr("This stage has not begun. Choose the newest one to go along with the run.")
-                                      : tr("This stage as its last step left it. Choose the newest one to go along with the run."));
+    m_box->setCurrentIndex(stage());
+    const QString what = !m_chosen ? tr("the newest one") : *m_chosen > m_newest ? tr("has not begun") : tr("as its last step left it");
+    m_what->setText({}, what);
     if (stage() != before) Q_EMIT stageChanged();
 }
 
