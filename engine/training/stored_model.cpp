@@ -240,7 +240,10 @@ TakenOver startFrom(const StoredModel& source, EncoderModel& model, const std::s
 
 void mustReadAlike(const fs::path& run, const TaskData& data, const std::string& where) {
     const std::vector<std::string>* own = data.tokens();
-    if (!own || !fs::exists(run / "vocabulary.txt")) return;
+    if (!own) return;
+    if (!fs::exists(run / "vocabulary.txt"))
+        throw Error(ErrorKind::BadInput,
+                    text("%1: %2 has no vocabulary.txt, so what its model's tokens stand for is not known", where, run.string()));
     const std::vector<std::string> there = TokenVocabulary(run, Vocabulary{}).tokens();
     const auto [a, b] = std::mismatch(there.begin(), there.end(), own->begin(), own->end());
     if (a == there.end() || b == own->end()) return;  // another number of tokens is told by who compares sizes

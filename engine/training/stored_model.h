@@ -45,8 +45,8 @@ struct TakenOver {
 // Gives it all that. Throws as mustFit(), and where the task has another number of tokens.
 TakenOver startFrom(const StoredModel& source, EncoderModel& model, const std::string& where);
 
-// Throws Error(BadInput) naming the first token, or label, that differs from what a run's model was trained with. Runs and tasks
-// without a vocabulary are equal in it, and so are runs whose last stage is not the one meant in their labels.
+// Throws Error(BadInput) naming the first token, or label, that differs from what a run's model was trained with. A task that reads
+// no text has no tokens to compare; labels are only known of a run's last stage.
 void mustReadAlike(const std::filesystem::path& run, const TaskData& data, const std::string& where);
 void mustAnswerAlike(const StoredModel& source, const std::filesystem::path& run, const TaskData& data, const std::string& where);
 

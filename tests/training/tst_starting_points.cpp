@@ -167,6 +167,8 @@ private Q_SLOTS:
                  loadStored(teacher, Origin::Weights::Final).model->size().vocabulary);
         e.from = runOf(other);
         QVERIFY(says(refused(e), "was trained with other tokens: number 5 is"));
+        fs::rename(other / "vocabulary.txt", other / "away.txt");
+        QVERIFY(says(refused(e), "has no vocabulary.txt"));
         // Nor does one that answers otherwise, in labels.
         e.from = {};
         e.task = sentences("up.tsv", m_words, {"down", "up"});

@@ -526,8 +526,11 @@ private Q_SLOTS:
         const Experiment before = experiment();
         type("techniques.layer_drop.per_layer", QStringLiteral("0.1, often"));
         QVERIFY(experiment() == before);
-        choose("techniques.layer_drop.per_layer", QStringLiteral("uniform"));
+        choose("techniques.layer_drop.per_layer", QStringLiteral("learned"));
         QVERIFY(experiment().techniques.layer_drop->rates.empty());
+        QVERIFY(learnsRates(experiment().techniques));
+        choose("techniques.layer_drop.per_layer", QStringLiteral("uniform"));
+        QVERIFY(!learnsRates(experiment().techniques));
     }
     void groupsCanBeNamedLayerByLayer() {
         toggle(QStringLiteral("Parameter sharing"));

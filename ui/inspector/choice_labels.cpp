@@ -55,6 +55,7 @@ constexpr Name names[] = {
     {"model.activation", "relu", QT_TRANSLATE_NOOP("Choices", "ReLU")},
     {"techniques.layer_drop.per_layer", "uniform", QT_TRANSLATE_NOOP("Choices", "uniform")},
     {"techniques.layer_drop.per_layer", "linear", QT_TRANSLATE_NOOP("Choices", "growing with depth")},
+    {"techniques.layer_drop.per_layer", "learned", QT_TRANSLATE_NOOP("Choices", "learned")},
     {"techniques.sharing.share", "layer", QT_TRANSLATE_NOOP("Choices", "whole layer")},
     {"techniques.sharing.share", "attention", QT_TRANSLATE_NOOP("Choices", "attention")},
     {"techniques.sharing.share", "feed_forward", QT_TRANSLATE_NOOP("Choices", "feed-forward")},

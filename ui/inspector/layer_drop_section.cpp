@@ -72,7 +72,7 @@ CollapsibleSection* makeLayerDropSection(ExperimentDocument& document, QWidget* 
     showWhile(rate_row, document, hasOneRate);
 
     auto* rule = new ChoiceEditor;
-    for (const char* word : {"uniform", "linear"}) rule->addChoice(word, choiceLabel(QLatin1String(per_layer), word));
+    for (const char* word : {"uniform", "linear", "learned"}) rule->addChoice(word, choiceLabel(QLatin1String(per_layer), word));
     rule->addChoice(own_rates, CollapsibleSection::tr("a rate for each"));
     section->add(new FieldRow(document, CollapsibleSection::tr("Per layer"), bindPerLayer(), rule));
     showWhile(addList(*section, document, CollapsibleSection::tr("Rates"), per_layer), document, hasOwnRates);
