@@ -2403,5 +2403,9 @@
         <source>the weights of %1</source>
         <translation>%1 的权重</translation>
     </message>
+    <message>
+        <source>%1: %2 has no vocabulary.txt, so what its model&apos;s tokens stand for is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

@@ -2267,6 +2267,10 @@
         <source>%1 for a sequence of full length, %2 with what is free on this machine; from the second time on a sequence costs the side network alone. More than one epoch is needed for it.</source>
         <translation>最长的序列占 %1，按本机空闲内存最多 %2；从第二次起，一个序列只花费侧网络的计算。需要多于一轮训练。</translation>
     </message>
+    <message>
+        <source>change successor layers</source>
+        <translation>更改后继层数</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::CommandPalette</name>

@@ -10,6 +10,7 @@
 #include "ui/help/help_window.h"
 #include "ui/library/runs_model.h"
 #include "ui/library/runs_table.h"
+#include "ui/inspector/field_row.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice_bar.h"
@@ -264,6 +265,28 @@ private Q_SLOTS:
         QCOMPARE(draft().stages[1].techniques.theseus->successor_layers, 0);  // as many as there are modules
         QVERIFY2(m_window->document().firstError().isEmpty(), qPrintable(m_window->document().firstError()));
         QVERIFY(canvas()->twin()->modules == modules());
+        // The field says how many there are; another number makes them equal again.
+        const auto layers = [this] {
+            for (FieldRow* row : m_window->findChildren<FieldRow*>())
+                if (row->path() == "techniques.theseus.successor_layers") return row->findChild<QLineEdit*>();
+            return static_cast<QLineEdit*>(nullptr);
+        };
+        QVERIFY(layers());
+        QCOMPARE(layers()->text(), QStringLiteral("3"));
+        const auto type = [&](const char* number) {
+            layers()->setFocus();
+            layers()->selectAll();
+            QTest::keyClicks(layers(), QString::fromLatin1(number));
+            QTest::keyClick(layers(), Qt::Key_Return);
+        };
+        type("3");
+        QCOMPARE(modules().size(), std::size_t(3));
+        type("2");
+        QVERIFY(modules().empty());
+        QCOMPARE(draft().stages[1].techniques.theseus->successor_layers, 2);
+        QVERIFY2(m_window->document().firstError().isEmpty(), qPrintable(m_window->document().firstError()));
+        actions().undo->trigger();
+        QCOMPARE(modules().size(), std::size_t(3));
         actions().undo->trigger();
         QVERIFY(modules().empty());
         QCOMPARE(draft().stages[1].techniques.theseus->successor_layers, 3);

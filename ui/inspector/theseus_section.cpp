@@ -41,6 +41,34 @@ Binding bindScheduleKind() {
     return binding;
 }
 
+std::size_t drawnModules(const Experiment& experiment) {
+    return experiment.techniques.theseus ? experiment.techniques.theseus->modules.size() : 0;
+}
+
+// Modules that were drawn say how many layers there are; another number makes equal modules again.
+Binding bindSuccessorLayers() {
+    Binding binding = bindKey("techniques.theseus.successor_layers");
+    const auto load = binding.load;
+    const auto store = binding.store;
+    binding.load = [load](const Experiment& experiment) {
+        const std::size_t drawn = drawnModules(experiment);
+        return drawn > 0 ? QString::number(drawn) : load(experiment);
+    };
+    binding.store = [store](ExperimentDocument& document, const QString& text) {
+        const std::size_t drawn = drawnModules(shownStage(document));
+        bool number = false;
+        const int layers = text.toInt(&number);
+        if (drawn == 0 || !number || layers < 1) return store(document, text);
+        if (static_cast<std::size_t>(layers) != drawn)
+            editShown(document, CollapsibleSection::tr("change successor layers"), {}, [layers](Experiment& experiment) {
+                experiment.techniques.theseus->modules.clear();
+                experiment.techniques.theseus->successor_layers = layers;
+            });
+        return QString();
+    };
+    return binding;
+}
+
 QString depths(const ExperimentDocument& document) {
     if (!shownStage(document).techniques.theseus || !document.firstError().isEmpty()) return {};
     const Blueprint blueprint = shownBlueprint(document);
@@ -63,7 +91,7 @@ CollapsibleSection* makeTheseusSection(ExperimentDocument& document, QWidget* pa
         at_first.schedule.steps = replacingSteps(experiment.train);
         return at_first;
     });
-    addInteger(*section, document, CollapsibleSection::tr("Successor layers"), "techniques.theseus.successor_layers");
+    addInteger(*section, document, CollapsibleSection::tr("Successor layers"), bindSuccessorLayers());
     addText(*section, document, CollapsibleSection::tr("Modules"), "techniques.theseus.modules", true);
     addChoice(*section, document, CollapsibleSection::tr("Start from"), "techniques.theseus.initialise");
 
