@@ -2405,7 +2405,7 @@
     </message>
     <message>
         <source>%1: %2 has no vocabulary.txt, so what its model&apos;s tokens stand for is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 没有 vocabulary.txt，无法知道其模型的词元代表什么</translation>
     </message>
 </context>
 </TS>
