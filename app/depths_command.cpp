@@ -21,7 +21,7 @@ struct DepthsOptions {
     Search search;
     int from = 0, to = 0;
     bool as_json = false, no_latency = false;
-    int threads = 0;
+    int threads = 0, stage = 0;
 };
 
 std::string strategyNames() {
@@ -43,6 +43,7 @@ int depths(const DepthsOptions& options) {
     job.best = options.weights == "best";
     job.latency = !options.no_latency;
     job.threads = options.threads;
+    job.stage = options.stage;
     job.search = options.search;
     job.from = options.from;
     job.to = options.to;
@@ -110,6 +111,8 @@ void addDepthsCommand(CLI::App& app, int& code) {
         ->check(CLI::Range(1, 10000));
     command->add_option("--split", options->split, "valid or test");
     command->add_option("--weights", options->weights, "final or best")->check(CLI::IsMember({"final", "best"}));
+    command->add_option("--stage", options->stage, "What an earlier stage left, counted from 1 (default: the last stage)")
+        ->check(CLI::Range(1, 32));
     command->add_option("--threads", options->threads, "Processor threads")->check(CLI::Range(1, 1024));
     command->add_flag("--no-latency", options->no_latency, "Do not time the routes");
     command->add_flag("--json", options->as_json, "Machine-readable");

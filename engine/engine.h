@@ -35,6 +35,7 @@ struct DepthsJob {
     int from = 0, to = 0;          // depths; 0: the experiment's, or of a search all
     std::string split = "valid";
     bool best = false;  // the best checkpoint instead of the last
+    int stage = 0;      // what an earlier stage (from 1) left to the next one, of which the run keeps no figures; 0: the last
     bool latency = true;
     int threads = 0;
     Search search;  // its depths are those above

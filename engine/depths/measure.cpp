@@ -127,7 +127,8 @@ private:
         for (RouteResult& depth : evaluated.depths) depth.bytes = 4 * depth.parameters;
         evaluated.full.bytes = 4 * evaluated.full.parameters;
         const Event event = now(evaluated);
-        keepMeasurement(m_job.run, event, m_sink);
+        // Reports and tables tell of the model that the run left.
+        if (m_job.stage == 0) keepMeasurement(m_job.run, event, m_sink);
         m_sink(event);
     }
 
@@ -143,7 +144,7 @@ private:
 }  // namespace
 
 void measureDepths(const DepthsJob& job, OpenRuns& runs, Control& control, const EventSink& sink) {
-    OpenRun& run = runs.open(job.run, job.best ? Origin::Weights::Best : Origin::Weights::Final);
+    OpenRun& run = runs.open(job.run, job.best ? Origin::Weights::Best : Origin::Weights::Final, job.stage);
     Measurement(job, run, control, sink).run();
 }
 

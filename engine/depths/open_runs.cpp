@@ -13,9 +13,10 @@ namespace {
 constexpr int rows_at_once = 64;
 
 // Changes when a checkpoint is added or replaced.
-std::string keyOf(const fs::path& run, Origin::Weights weights) {
+std::string keyOf(const fs::path& run, Origin::Weights weights, int stage) {
     std::error_code error;
-    std::string key = fs::weakly_canonical(run, error).string() + (weights == Origin::Weights::Best ? " best" : " final");
+    std::string key =
+        fs::weakly_canonical(run, error).string() + (weights == Origin::Weights::Best ? " best " : " final ") + std::to_string(stage);
     for (const auto& entry : fs::directory_iterator(run / "checkpoints", error)) {
         const auto written = fs::last_write_time(entry.path() / "state.json", error);
         key += "\n" + entry.path().filename().string();
@@ -43,14 +44,14 @@ const TextReader& OpenRun::reader() {
     return *m_reader;
 }
 
-OpenRun& OpenRuns::open(const fs::path& run, Origin::Weights weights) {
+OpenRun& OpenRuns::open(const fs::path& run, Origin::Weights weights, int stage) {
     if (!fs::is_directory(run)) throw Error(ErrorKind::BadInput, text("%1: no such run folder", run.string()));
-    const std::string key = keyOf(run, weights);
+    const std::string key = keyOf(run, weights, stage);
     if (m_run && key == m_key) return *m_run;
     m_run.reset();  // not two models at a time
     auto opened = std::make_unique<OpenRun>();
     opened->folder = run;
-    opened->stored = loadStored(run, weights);
+    opened->stored = loadStored(run, weights, stage);
     m_key = key;
     m_run = std::move(opened);
     return *m_run;

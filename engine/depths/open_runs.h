@@ -34,8 +34,8 @@ private:
 // Used by one thread.
 class OpenRuns {
 public:
-    // The newest weights of a run, or the best ones. Throws Error(BadInput) or Error(Io).
-    OpenRun& open(const std::filesystem::path& run, Origin::Weights weights);
+    // The newest weights of a run, or the best ones; stage: see loadStored(). Throws Error(BadInput) or Error(Io).
+    OpenRun& open(const std::filesystem::path& run, Origin::Weights weights, int stage = 0);
     void close() { m_run.reset(); }  // its memory is needed for something else
 
 private:

@@ -90,6 +90,7 @@ struct Origin {
     Kind kind = Kind::Scratch;
     std::string run;                  // its folder
     Weights weights = Weights::Best;  // of the run: those that did best on validation data, or the last ones
+    int stage = 0;                    // of the run, from 1: what it left to the next one; 0: its last, of which both are kept
 
     bool operator==(const Origin&) const = default;
 };

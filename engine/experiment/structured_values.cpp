@@ -101,6 +101,7 @@ Value origin(Origin& target, bool scratch_allowed) {
         YAML::Emitter out;
         out << YAML::Flow << YAML::BeginMap << YAML::Key << "run" << YAML::Value << target.run;
         if (target.weights == Origin::Weights::Final) out << YAML::Key << "weights" << YAML::Value << "final";
+        if (target.stage > 0) out << YAML::Key << "stage" << YAML::Value << target.stage;
         out << YAML::EndMap;
         return {{out.c_str()}};
     };
@@ -116,10 +117,14 @@ Value origin(Origin& target, bool scratch_allowed) {
         Origin read{Origin::Kind::Run, {}, {}};
         for (const auto& pair : *node) {
             const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : std::string();
-            if (!pair.second.IsScalar() || (key != "run" && key != "weights"))
-                return text("unknown key '%1'; allowed here: %2", key, "run, weights");
+            if (!pair.second.IsScalar() || (key != "run" && key != "weights" && key != "stage"))
+                return text("unknown key '%1'; allowed here: %2", key, "run, weights, stage");
             if (key == "run") {
                 read.run = pair.second.Scalar();
+            } else if (key == "stage") {
+                double number = 0;
+                if (std::string wrong = readNumber(pair.second.Scalar(), true, {1, 32}, number); !wrong.empty()) return "stage: " + wrong;
+                read.stage = static_cast<int>(number);
             } else {
                 int index = 0;
                 if (std::string wrong = pick(pair.second.Scalar(), weights_words, index); !wrong.empty()) return "weights: " + wrong;

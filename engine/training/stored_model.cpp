@@ -91,16 +91,31 @@ namespace {
 bool hasBest(const fs::path& run, Origin::Weights weights) {
     return weights == Origin::Weights::Best && fs::exists(run / "checkpoints" / "best");
 }
-}  // namespace
 
-std::string fingerprintOfStored(const fs::path& run, Origin::Weights weights) {
-    const auto names = checkpointNames(run);
-    if (!hasBest(run, weights) && names.empty()) return {};
-    return fingerprintOf(run / "checkpoints" / (hasBest(run, weights) ? "best" : names.front()) / "model.safetensors");
+// The name of the checkpoint of a stage before the last one; empty: the last is meant.
+std::string nameOfStage(const fs::path& run, int stage) {
+    if (stage == 0) return {};
+    const int stages = static_cast<int>(expandedStages(readRunExperiment(run)).size());
+    if (stage > stages) throw Error(ErrorKind::BadInput, text("%1 has %2 stages, stage %3 is asked for", run.string(), stages, stage));
+    if (stage == stages) return {};
+    if (!fs::exists(run / "checkpoints" / stageName(stage - 1)))
+        throw Error(ErrorKind::BadInput, text("stage %1 of %2 is not over yet", stage, run.string()));
+    return stageName(stage - 1);
 }
 
-StoredModel loadStored(const fs::path& run, Origin::Weights weights) {
+}  // namespace
+
+std::string fingerprintOfStored(const Origin& origin) {
+    const fs::path run = origin.run;
+    const auto names = checkpointNames(run);
+    std::string name = nameOfStage(run, origin.stage);
+    if (name.empty()) name = hasBest(run, origin.weights) ? "best" : names.empty() ? "" : names.front();
+    return name.empty() ? "" : fingerprintOf(run / "checkpoints" / name / "model.safetensors");
+}
+
+StoredModel loadStored(const fs::path& run, Origin::Weights weights, int stage) {
     if (!fs::is_directory(run)) throw Error(ErrorKind::BadInput, text("%1: no such run folder", run.string()));
+    if (const std::string name = nameOfStage(run, stage); !name.empty()) return loadStored(run, name);
     if (hasBest(run, weights)) return loadStored(run, "best");
     const auto names = checkpointNames(run);
     if (names.empty()) throw Error(ErrorKind::BadInput, text("%1 has no checkpoint yet", run.string()));
@@ -122,7 +137,7 @@ std::unique_ptr<StoredModel> loadOrigin(const Origin& origin, const fs::path& ru
         case Origin::Kind::Previous:
             return std::make_unique<StoredModel>(loadStored(run, stageName(stage - 1)));
         case Origin::Kind::Run:
-            return std::make_unique<StoredModel>(loadStored(origin.run, origin.weights));
+            return std::make_unique<StoredModel>(loadStored(origin.run, origin.weights, origin.stage));
     }
     return nullptr;
 }

@@ -23,11 +23,12 @@ struct StoredModel {
 // A checkpoint of a run by its name: "best", "stage-1", "step-000000100". Sizes are those of its weights, so no data is
 // read. Throws Error(Io) where it is damaged, Error(BadInput) where the run has none.
 StoredModel loadStored(const std::filesystem::path& run, const std::string& checkpoint);
-// The newest checkpoint that can be read; or the best one, and where there is none (nothing was measured) the newest.
-StoredModel loadStored(const std::filesystem::path& run, Origin::Weights weights);
+// The newest checkpoint that can be read; or the best one, and where there is none (nothing was measured) the newest. stage (from
+// 1, 0: the last): what an earlier stage of the run left to the next one, of which only that is kept.
+StoredModel loadStored(const std::filesystem::path& run, Origin::Weights weights, int stage = 0);
 
-// "path size sha256" of the weights that loadStored(run, weights) reads, as long as they are not damaged; empty: there are none.
-std::string fingerprintOfStored(const std::filesystem::path& run, Origin::Weights weights);
+// "path size sha256" of the weights that loadStored() reads there, as long as they are not damaged; empty: there are none.
+std::string fingerprintOfStored(const Origin& origin);
 
 // Where a stage (from 0) of a run, in its folder, takes weights from. Origin::Kind::Scratch gives nothing.
 std::unique_ptr<StoredModel> loadOrigin(const Origin& origin, const std::filesystem::path& run, int stage);

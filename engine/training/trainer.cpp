@@ -143,10 +143,11 @@ private:
         for (std::size_t i = 0; i < blueprints.size(); ++i) {
             const Stage& stage = m_experiment.stages[i];
             const auto key = [&](const char* name) { return keyOf(m_experiment, static_cast<int>(i), name); };
-            if (stage.from.kind == Origin::Kind::Run) mustFit(loadStored(stage.from.run, stage.from.weights), blueprints[i], key("from"));
+            if (stage.from.kind == Origin::Kind::Run)
+                mustFit(loadStored(stage.from.run, stage.from.weights, stage.from.stage), blueprints[i], key("from"));
             const auto& distillation = stage.techniques.distillation;
             if (!distillation || distillation->teacher.kind != Origin::Kind::Run) continue;
-            const StoredModel teacher = loadStored(distillation->teacher.run, distillation->teacher.weights);
+            const StoredModel teacher = loadStored(distillation->teacher.run, distillation->teacher.weights, distillation->teacher.stage);
             if (const std::string why = whyNotTaught(blueprints[i], *distillation, teacher.model->blueprint()); !why.empty())
                 throw Error(ErrorKind::BadInput, text("%1: %2", key("techniques.distillation.teacher"), why));
         }
@@ -158,8 +159,7 @@ private:
         for (std::size_t i = 0; i < m_experiment.stages.size(); ++i) {
             const Stage& stage = m_experiment.stages[i];
             const auto add = [&](const Origin& origin, const char* name) {
-                if (origin.kind == Origin::Kind::Run)
-                    models[keyOf(m_experiment, static_cast<int>(i), name)] = fingerprintOfStored(origin.run, origin.weights);
+                if (origin.kind == Origin::Kind::Run) models[keyOf(m_experiment, static_cast<int>(i), name)] = fingerprintOfStored(origin);
             };
             const int number = static_cast<int>(i);
             if (all || number > m_state.stage) add(stage.from, "from");

@@ -2407,5 +2407,13 @@
         <source>%1: %2 has no vocabulary.txt, so what its model&apos;s tokens stand for is not known</source>
         <translation>%1：%2 没有 vocabulary.txt，无法知道其模型的词元代表什么</translation>
     </message>
+    <message>
+        <source>%1 has %2 stages, stage %3 is asked for</source>
+        <translation>%1 有 %2 个阶段，要的是第 %3 个</translation>
+    </message>
+    <message>
+        <source>stage %1 of %2 is not over yet</source>
+        <translation>%2 的第 %1 阶段尚未结束</translation>
+    </message>
 </context>
 </TS>

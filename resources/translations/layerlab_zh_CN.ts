@@ -4634,6 +4634,18 @@ Select runs in the table below (Ctrl or Shift for several), then press Compare o
         <source>%1: choose the folder of a run, or another entry.</source>
         <translation>%1：请选择一个运行的文件夹，或另选一项。</translation>
     </message>
+    <message>
+        <source>Its stage</source>
+        <translation>其阶段</translation>
+    </message>
+    <message>
+        <source>Type the number of a stage, or nothing for the last.</source>
+        <translation>请输入阶段的编号；留空表示最后一个。</translation>
+    </message>
+    <message>
+        <source>Of a run with several stages, counted from 1: what it left to the next one. Empty: the last stage.</source>
+        <translation>对有多个阶段的运行，从 1 数起：该阶段留给下一阶段的模型。留空：最后一个阶段。</translation>
+    </message>
 </context>
 <context>
     <name>layerlab::PaintedChart</name>

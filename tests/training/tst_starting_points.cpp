@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "engine/depths/measure.h"
 #include "engine/experiment/yaml.h"
 #include "engine/interop/safetensors.h"
 #include "engine/runs/run_folder.h"
@@ -326,6 +327,45 @@ private Q_SLOTS:
         QCOMPARE(readSummary(folder)->status, std::string("finished"));
         // What was told once is not told again.
         QVERIFY(says(warningsOf(folder), "resumed with changed"));
+    }
+    void whatAnEarlierStageLeftIsAStartingPoint() {
+        const fs::path source = run(staged([](Techniques& t) { t.theseus.emplace(); }));
+        Experiment e = smallExperiment(4);
+        e.train.threads = 1;
+        e.train.warmup_steps = 0;
+        e.train.steps = 2;
+        e.train.learning_rate = 1e-12;
+        e.from = runOf(source);
+        QVERIFY(says(refused(e), "truncation") || says(refused(e), "slots"));  // the successor has two layers
+        e.from.stage = 1;
+        const fs::path folder = run(e);
+        const auto before = weights(source, "stage-1"), after = weights(folder, "step-000000002");
+        QVERIFY(torch::allclose(before.at("attention.3.output.weight"), after.at("attention.3.output.weight"), 1e-5, 1e-7));
+        // Said in a file, and read again.
+        const auto written = readExperiment(writeExperiment(e, true));
+        QCOMPARE(expandedStages(written.experiment).front().from.stage, 1);
+        e.from.stage = 3;
+        QVERIFY(says(refused(e), "has 2 stages, stage 3 is asked for"));
+        // And measured; the run's own figures are its last model's.
+        Control control;
+        OpenRuns runs;
+        DepthsJob job;
+        job.run = source.string();
+        job.latency = false;
+        job.stage = 1;
+        Evaluated measured;
+        measureDepths(job, runs, control, [&](const Event& event) {
+            if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) measured = *evaluated;
+        });
+        QCOMPARE(measured.full.depth(), 4);
+        QCOMPARE(measured.depths.size(), std::size_t(4));
+        QVERIFY(!fs::exists(source / "measured.jsonl"));
+        job.stage = 0;
+        measureDepths(job, runs, control, [&](const Event& event) {
+            if (const auto* evaluated = std::get_if<Evaluated>(&event.what)) measured = *evaluated;
+        });
+        QCOMPARE(measured.full.depth(), 2);
+        QVERIFY(fs::exists(source / "measured.jsonl"));
     }
     void whatEachStageTookIsKnown() {
         int stages = 0;

@@ -826,6 +826,16 @@ private Q_SLOTS:
         choose("from.weights", QStringLiteral("final"));
         QVERIFY(experiment().from.weights == Origin::Weights::Final);
         QVERIFY2(m_document->yaml().contains(QLatin1String("weights: final")), qPrintable(m_document->yaml()));
+        type("from.stage", QStringLiteral("2"));
+        QCOMPARE(experiment().from.stage, 2);
+        type("from.stage", QStringLiteral("first"));
+        QCOMPARE(experiment().from.stage, 2);
+        auto* stage = control<QLineEdit>("from.stage");
+        stage->setFocus();
+        stage->selectAll();
+        QTest::keyClick(stage, Qt::Key_Delete);
+        QTest::keyClick(stage, Qt::Key_Return);
+        QCOMPARE(experiment().from.stage, 0);
         QVERIFY(readExperiment(m_document->yaml().toStdString()).experiment == experiment());
         choose("from", QStringLiteral("scratch"));
         QVERIFY(experiment().from == Origin{});

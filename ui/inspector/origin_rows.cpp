@@ -9,6 +9,7 @@
 #include "ui/inspector/choice_labels.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/field_row.h"
+#include "ui/inspector/number_editor.h"
 #include "ui/inspector/path_editor.h"
 #include "ui/inspector/shown_stage.h"
 #include "ui/session/experiment_document.h"
@@ -33,7 +34,8 @@ std::string textOf(const Origin& origin) {
         if (c == '"' || c == '\\') quoted += '\\';
         quoted += c;
     }
-    return "{run: \"" + quoted + "\"" + (origin.weights == Origin::Weights::Final ? ", weights: final}" : "}");
+    return "{run: \"" + quoted + "\"" + (origin.weights == Origin::Weights::Final ? ", weights: final" : "") +
+           (origin.stage > 0 ? ", stage: " + std::to_string(origin.stage) : "") + "}";
 }
 
 }  // namespace
@@ -71,12 +73,28 @@ OriginRows::OriginRows(ExperimentDocument& document, const QString& label, const
                               },
                               [](const ExperimentDocument&) { return QString(); }},
                              weights);
+    m_stage = new FieldRow(document, tr("Its stage"),
+                           {path + ".stage",
+                            [this](const Experiment& shown) {
+                                const int stage = origin(shown).stage;
+                                return stage > 0 ? QString::number(stage) : QString();
+                            },
+                            [this](ExperimentDocument&, const QString& typed) {
+                                Origin wanted = origin(shownStage(m_document));
+                                bool number = true;
+                                wanted.stage = typed.isEmpty() ? 0 : typed.toInt(&number);
+                                if (!number || wanted.stage < 0) return tr("Type the number of a stage, or nothing for the last.");
+                                return wanted.kind == Origin::Kind::Run ? store(wanted) : QString();
+                            },
+                            [](const ExperimentDocument&) { return QString(); }},
+                           new NumberEditor(NumberEditor::Kind::Words));
+    m_stage->setHelp(tr("Of a run with several stages, counted from 1: what it left to the next one. Empty: the last stage."));
     m_weights->setHelp(tr("Best: those that did best on validation data. Final: the last ones."));
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(5);
-    for (FieldRow* row : {m_kind, m_folder, m_weights}) column->addWidget(row);
+    for (FieldRow* row : {m_kind, m_folder, m_weights, m_stage}) column->addWidget(row);
     connect(&document, &ExperimentDocument::changed, this, &OriginRows::follow);
     connect(&document, &ExperimentDocument::shownStageChanged, this, &OriginRows::forget);
     connect(&document, &ExperimentDocument::fileChanged, this, [this] {
@@ -125,6 +143,7 @@ QString OriginRows::storeFolder(const QString& typed) {
         return tr("%1 is no folder of a run: it has no experiment.yaml.").arg(QDir::toNativeSeparators(folder));
     Origin wanted = origin(shownStage(m_document));
     if (wanted.kind != Origin::Kind::Run) wanted = {Origin::Kind::Run, {}, {}};
+    if (wanted.run != folder.toStdString()) wanted.stage = 0;  // of another run
     wanted.run = folder.toStdString();
     m_choosing = false;
     return store(wanted);
@@ -134,7 +153,7 @@ QString OriginRows::storeFolder(const QString& typed) {
 void OriginRows::forget() {
     m_choosing = false;
     showRows();
-    for (FieldRow* row : {m_kind, m_folder, m_weights}) row->reload();
+    for (FieldRow* row : {m_kind, m_folder, m_weights, m_stage}) row->reload();
 }
 
 void OriginRows::follow() {
@@ -147,6 +166,7 @@ void OriginRows::showRows() {
     const Experiment shown = shownStage(m_document);
     m_folder->setVisible(wantsRun(shown));
     m_weights->setVisible(origin(shown).kind == Origin::Kind::Run);
+    m_stage->setVisible(origin(shown).kind == Origin::Kind::Run);
 }
 
 }  // namespace layerlab

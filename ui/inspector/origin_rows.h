@@ -39,7 +39,7 @@ private:
     bool m_choosing = false;  // a past run was chosen, its folder not yet
     Origin m_seen;            // what the document said then
     Origin m_last;            // the past run that was named before
-    FieldRow *m_kind, *m_folder, *m_weights;
+    FieldRow *m_kind, *m_folder, *m_weights, *m_stage;
 };
 
 }  // namespace layerlab
