@@ -59,7 +59,7 @@ public:
     virtual std::vector<Segment*> segments() const { return {}; }
     // Of one that drops layers: the rate of every slot of the measured stack now; else none.
     virtual std::vector<double> dropRates() const { return {}; }
-    // What is neither weight nor draw, and yet has to be the same where a run goes on; kept in checkpoints.
+    // What is neither weight nor draw, and yet has to be the same where a run goes on; kept in run.json.
     virtual std::map<std::string, double> state() const { return {}; }
     virtual void restore(const std::map<std::string, double>&) {}
     // Named figures of a pass ("layer_drop.depth").

@@ -92,7 +92,6 @@ json toJson(const TrainingState& state) {
             {"stage_done", state.stage_done},
             {"stage_end", state.stage_end},
             {"empty_draws", state.empty_draws},
-            {"techniques", state.techniques},
             {"evaluations_without_best", state.evaluations_without_best}};
 }
 
@@ -152,7 +151,6 @@ TrainingState stateFromJson(const json& o) {
     state.stage_done = o.value("stage_done", false);
     state.stage_end = o.value("stage_end", "");
     state.empty_draws = o.value("empty_draws", o.value("skipped", std::int64_t{0}));  // the latter: as older versions called it
-    state.techniques = o.value("techniques", std::map<std::string, double>{});
     state.evaluations_without_best = o.at("evaluations_without_best").get<int>();
     return state;
 }

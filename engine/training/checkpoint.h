@@ -25,10 +25,9 @@ struct TrainingState {
     std::int64_t best_step = -1;
     std::int64_t last_evaluated = -1;  // step of the last evaluation, so that a resumed run neither repeats nor misses one
     bool stage_started = false;
-    bool stage_done = false;                        // the next stage comes next
-    std::int64_t empty_draws = 0;                   // of this stage: see Plan::empty_draws
-    std::map<std::string, double> techniques = {};  // see Technique::state
-    std::string stage_end = {};                     // why the stage ended: "steps" or "early_stop"
+    bool stage_done = false;       // the next stage comes next
+    std::int64_t empty_draws = 0;  // of this stage: see Plan::empty_draws
+    std::string stage_end = {};    // why the stage ended: "steps" or "early_stop"
 };
 
 using Segments = std::vector<Segment*>;

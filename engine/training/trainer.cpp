@@ -270,7 +270,6 @@ private:
                 if (m_state.stage > last) m_state.stage = last, m_state.stage_done = true;  // as runs before stages' ends were kept
                 open();
                 loadCheckpoint(m_run, name, m_open.segments(), true);
-                for (const auto& technique : m_open.techniques) technique->restore(m_state.techniques);
                 if (!problems.empty()) warn(text("%1; resumed from the one before", problems));
                 m_last_saved = m_state.step;
                 return;
@@ -299,6 +298,20 @@ private:
         openModel(m_open, m_experiment, m_state.stage, m_run, m_device);
     }
 
+    // What techniques decided by this machine when the stage was first made ready, and a run that goes on takes over.
+    void keepDecisions() {
+        const std::string key = "decided_in_" + stageName(m_state.stage);
+        const json run = json::parse(readFile(m_run / "run.json"), nullptr, false);
+        if (run.is_object() && run.contains(key)) {
+            const auto decided = run.value(key, std::map<std::string, double>{});
+            for (const auto& technique : m_open.techniques) technique->restore(decided);
+            return;
+        }
+        std::map<std::string, double> decided;
+        for (const auto& technique : m_open.techniques) decided.merge(technique->state());
+        if (!decided.empty()) m_writer->set({{key, decided}}, true);
+    }
+
     // Makes the stage ready that is to be trained; false when all are over.
     bool nextStage() {
         if (m_state.stage_done) {
@@ -320,8 +333,7 @@ private:
         }
         releaseMemory();  // of what the start took
         resetPeakMemory();
-        m_state.techniques.clear();
-        for (const auto& technique : m_open.techniques) m_state.techniques.merge(technique->state());
+        keepDecisions();
         m_valid = m_open.data->batches(Split::Valid, evaluationBatch(stage().train));
         if (!m_state.stage_started) {
             m_state.stage_started = true;

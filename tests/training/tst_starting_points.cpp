@@ -4,6 +4,7 @@
 #include <QtTest/QtTest>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "engine/depths/measure.h"
 #include "engine/experiment/yaml.h"
@@ -366,6 +367,32 @@ private Q_SLOTS:
         });
         QCOMPARE(measured.full.depth(), 2);
         QVERIFY(fs::exists(source / "measured.jsonl"));
+    }
+    // How many examples' states a ladder keeps is decided once, by the memory that was free then.
+    void whatAStageDecidedByItsMachineIsTakenOver() {
+        Experiment e = staged([](Techniques& t) { t.ladder = ladderOf({}); });
+        e.task = ModularAdditionTask{};
+        std::get<ModularAdditionTask>(e.task).modulus = 7;  // few examples, which come again within the stage
+        const auto kept = [](const fs::path& run) {
+            double mib = 0;
+            for (const Event& event : readEvents(run))
+                if (const auto* step = std::get_if<StepFinished>(&event.what); step && step->scalars.count("ladder.cache_mib"))
+                    mib = step->scalars.at("ladder.cache_mib");
+            return mib;
+        };
+        fs::path folder = trainHere(job(e), [](const Event& event, Control& control) {
+            if (event.step == 16 && std::holds_alternative<StepFinished>(event.what)) control.stop();
+        });
+        QVERIFY(kept(folder) > 0);
+        auto run_file = nlohmann::json::parse(readFile(folder / "run.json"));
+        QVERIFY(run_file["decided_in_stage-2"]["ladder.kept_examples"] > 100);
+        run_file["decided_in_stage-2"]["ladder.kept_examples"] = 2;
+        writeFileAtomically(folder / "run.json", run_file.dump());
+        const double before = kept(folder);
+        TrainJob on;
+        on.resume = folder.string();
+        trainHere(on);
+        QVERIFY(kept(folder) > 0 && kept(folder) < before);
     }
     void whatEachStageTookIsKnown() {
         int stages = 0;
