@@ -70,6 +70,16 @@ TaskSize readTaskFile(const std::filesystem::path& run, std::vector<std::string>
     }
 }
 
+std::optional<TaskSize> knownTaskSize(const std::filesystem::path& run, const Experiment& experiment, std::size_t stage) {
+    const std::vector<Stage> stages = expandedStages(experiment);
+    if (stage >= stages.size() || stages[stage].task) return {};
+    try {
+        return readTaskFile(run);
+    } catch (const Error&) {
+        return {};  // a run that has only begun, or that is gone
+    }
+}
+
 std::string fingerprintOf(const std::filesystem::path& file, const ReadWatch& watch) {
     const std::int64_t all = readableSize(file.string());
     std::ifstream in(file, std::ios::binary);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ void saveTaskFile(const std::filesystem::path& run, const TaskSize& size, const 
                   const Vocabulary* vocabulary = nullptr);
 // Throws Error(Io) where the run has no such file or it is damaged. A vocabulary that is not in there stays as it is.
 TaskSize readTaskFile(const std::filesystem::path& run, std::vector<std::string>* labels = nullptr, Vocabulary* vocabulary = nullptr);
+// Of the experiment's own task, as a run's folder has it once its stage (from 0) has begun: the folder tells of the data that were
+// opened last, so nothing is known where that stage has a task of its own, or the file cannot be read.
+std::optional<TaskSize> knownTaskSize(const std::filesystem::path& run, const Experiment& experiment, std::size_t stage);
 // "path size sha256" of a file.
 std::string fingerprintOf(const std::filesystem::path& file, const ReadWatch& watch = {});
 std::string sha256Of(const std::string& content);

@@ -230,12 +230,10 @@ double trainingMemory(const Experiment& experiment, const TaskSize& size) {
     return 4 * most;
 }
 
-StageCost stageCost(const Experiment& experiment, std::size_t stage, const TaskSize& size) {
-    const Stage its = expandedStages(experiment)[stage];
-    const Blueprint blueprint = blueprintOf(experiment, stage);
-    const Floats floats = floatsOf(blueprint, size, its);
+StageCost stageCost(const Stage& stage, const Blueprint& blueprint, const TaskSize& size) {
+    const Floats floats = floatsOf(blueprint, size, stage);
     // The same stack, alone and trained as it is.
-    Stage plain = its;
+    Stage plain = stage;
     plain.techniques = {};
     const Floats full = floatsOf(blueprintOf(blueprint.encoder().model, {}, blueprint.task), size, plain);
     return {static_cast<std::int64_t>(floats.all), static_cast<std::int64_t>(floats.trained), 4 * floats.most, 4 * full.most};

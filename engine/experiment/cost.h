@@ -35,12 +35,12 @@ int evaluationBatch(const Train& train);
 // stage (an estimate: fp32, one layer's stored states summed up).
 double trainingMemory(const Experiment& experiment, const TaskSize& size);
 
-// What a stage (from 0) trains and needs, beside full fine-tuning of the model that it begins with. size: of its task.
+// What a stage trains and needs, beside full fine-tuning of the model that it begins with. size: of its task.
 struct StageCost {
     std::int64_t parameters = 0, trained = 0;  // distinct weights; trained: those that get gradients, in one pass or another
     double memory = 0, full_memory = 0;        // bytes, as trainingMemory()
 };
-StageCost stageCost(const Experiment& experiment, std::size_t stage, const TaskSize& size);
+StageCost stageCost(const Stage& stage, const Blueprint& blueprint, const TaskSize& size);
 
 // Bytes that a ladder's cache keeps of one sequence of so many tokens, and the most that one keeps on this machine: a quarter of
 // the memory that is free now, so that runs side by side leave each other some.

@@ -141,6 +141,11 @@ WeightMap weightMap(const Model& model, const Techniques& techniques) {
     return {resolve(true), resolve(false)};
 }
 
+bool isShared(const std::vector<int>& halves) {
+    std::set<int> met;
+    return std::any_of(halves.begin(), halves.end(), [&](int half) { return half >= 0 && !met.insert(half).second; });
+}
+
 std::vector<double> dropRates(const Model& model, const Techniques& techniques) {
     const int slots = slotCount(model);
     std::vector<double> rates(static_cast<std::size_t>(slots), 0.0);
@@ -177,8 +182,8 @@ std::vector<int> activeSlots(const Model& model) {
 
 namespace {
 
-const std::vector<std::string> strategy_names{"every_other",    "first",         "last",         "symmetric",
-                                              "alternate_even", "alternate_odd", "drop_rate",    "contribution", "search"};
+const std::vector<std::string> strategy_names{"every_other",   "first",     "last",         "symmetric", "alternate_even",
+                                              "alternate_odd", "drop_rate", "contribution", "search"};
 
 // Which of `count` slots (from 0) stay when every other one goes from the top down, beginning with `top`.
 std::vector<bool> keptByAlternation(int count, int depth, int top) {
@@ -195,9 +200,9 @@ std::vector<bool> keptByAlternation(int count, int depth, int top) {
 std::string strategyName(Strategy strategy) { return strategy_names[static_cast<std::size_t>(strategy)]; }
 
 const std::vector<Strategy>& allStrategies() {
-    static const std::vector<Strategy> all{Strategy::EveryOther,    Strategy::First,        Strategy::Last,         Strategy::Symmetric,
-                                           Strategy::AlternateEven, Strategy::AlternateOdd, Strategy::DropRate,     Strategy::Contribution,
-                                           Strategy::Search};
+    static const std::vector<Strategy> all{Strategy::EveryOther, Strategy::First,         Strategy::Last,
+                                           Strategy::Symmetric,  Strategy::AlternateEven, Strategy::AlternateOdd,
+                                           Strategy::DropRate,   Strategy::Contribution,  Strategy::Search};
     return all;
 }
 

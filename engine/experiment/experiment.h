@@ -314,6 +314,7 @@ struct WeightMap {
     bool operator==(const WeightMap&) const = default;
 };
 WeightMap weightMap(const Model& model, const Techniques& techniques);
+bool isShared(const std::vector<int>& halves);  // two slots of a weight map's list name the same
 
 // The LayerDrop rate of each slot: a slot's own drop_rate, else the technique's; zeros without the technique.
 // Linear: slot l (from 1) of N has rate · l / N, the rule of stochastic depth (Huang et al. 2016).

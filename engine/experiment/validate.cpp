@@ -29,7 +29,7 @@ public:
         model();
         if (!m_model.stack.empty()) validateStages(m_experiment, m_problems);
         memory();
-        if (!hasErrors()) validateSweep(m_experiment, m_problems);
+        if (!hasErrors(m_problems)) validateSweep(m_experiment, m_problems);
         return std::move(m_problems);
     }
 
@@ -110,13 +110,9 @@ private:
         }
     }
 
-    bool hasErrors() const {
-        return std::any_of(m_problems.begin(), m_problems.end(), [](const Problem& p) { return !p.warning; });
-    }
-
     // Only a warning: the experiment may be meant for another machine, and files may hold less than they might.
     void memory() {
-        if (hasErrors()) return;
+        if (hasErrors(m_problems)) return;
         if (const std::string shortage = memoryShortage(m_experiment, expectedTaskSize(m_experiment.task)); !shortage.empty())
             warn("model.hidden", shortage);
     }

@@ -216,16 +216,12 @@ private:
         if (settings.soft_labels <= 0 && !states && !relation)
             error(path + "soft_labels", text("soft_labels: every weight is 0, so that nothing is learned from the teacher"));
         pairs(settings, path, states);
-        if (settings.teacher.kind != Kind::Previous || m_number == 0 || hasErrors()) return;
+        if (settings.teacher.kind != Kind::Previous || m_number == 0 || hasErrors(m_problems)) return;
         const Blueprint& teacher = m_blueprints[m_number - 1];
         if (const std::string why = whyNotTaught(m_blueprint, settings, teacher); !why.empty())
             return error(path + "teacher", text("distillation: %1", why));
         if (settings.soft_labels > 0 && taskOf(m_experiment, m_stages[m_number - 1]).index() != taskOf(m_experiment, m_stage).index())
             error(path + "teacher", text("teacher: the stage before answers another kind of task; soft labels need the same of both"));
-    }
-
-    bool hasErrors() const {
-        return std::any_of(m_problems.begin(), m_problems.end(), [](const Problem& problem) { return !problem.warning; });
     }
 
     void pairs(const DistillationSettings& settings, const std::string& path, bool states) {
@@ -271,17 +267,10 @@ private:
             warn(path + ".group_size",
                  text("group_size: %1 slots are not divisible by %2; the last group has %3", slots, *s.group_size, slots % *s.group_size));
         if (m_stage.from.kind == Kind::Previous && m_number > 0) {
-            const auto shares = [](const std::vector<int>& halves) {
-                std::vector<int> own;
-                for (const int half : halves)
-                    if (half >= 0) own.push_back(half);
-                std::sort(own.begin(), own.end());
-                return std::adjacent_find(own.begin(), own.end()) != own.end();
-            };
             // Beside a successor or a side network it is these that share.
             const Model& kept = m_blueprint.encoder().model;
             const WeightMap named = weightMap(kept, {});
-            if (!m_techniques.theseus && !m_techniques.ladder && (shares(named.attention) || shares(named.feed_forward)) &&
+            if (!m_techniques.theseus && !m_techniques.ladder && (isShared(named.attention) || isShared(named.feed_forward)) &&
                 sharedAnew(kept, s) != named)
                 error(key("techniques"), text("sharing: all stages of a run share weights the same way; stage '%1' does it differently",
                                               m_stages[m_number - 1].name));

@@ -2,6 +2,7 @@
 // allowed and the nearest right spelling.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,6 +19,10 @@ struct Problem {
     bool warning = false;      // allowed, but probably not meant
     bool overridden = false;   // the value came from --set
 };
+
+inline bool hasErrors(const std::vector<Problem>& problems) {
+    return std::any_of(problems.begin(), problems.end(), [](const Problem& problem) { return !problem.warning; });
+}
 
 struct ReadResult {
     Experiment experiment;  // as far as it could be read

@@ -137,7 +137,7 @@ std::unique_ptr<StoredModel> loadOrigin(const Origin& origin, const fs::path& ru
         case Origin::Kind::Previous:
             return std::make_unique<StoredModel>(loadStored(run, stageName(stage - 1)));
         case Origin::Kind::Run:
-            return std::make_unique<StoredModel>(loadStored(origin.run, origin.weights, origin.stage));
+            return std::make_unique<StoredModel>(loadStored(origin));
     }
     return nullptr;
 }
@@ -146,11 +146,6 @@ namespace {
 
 // What is left of a ladder when it is over is its backbone with the side network; of any other stage, what was measured.
 const StackBlueprint& leftOf(const Blueprint& before) { return before.isLadder() ? before.encoder() : before.measured(); }
-
-bool isShared(const std::vector<int>& halves) {
-    std::set<int> met;
-    return std::any_of(halves.begin(), halves.end(), [&](int half) { return half >= 0 && !met.insert(half).second; });
-}
 
 // Side layers and rungs of the slots that were read before, too. False, and nothing is copied, where others are read now or
 // their shapes differ.

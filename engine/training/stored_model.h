@@ -27,6 +27,8 @@ StoredModel loadStored(const std::filesystem::path& run, const std::string& chec
 // 1, 0: the last): what an earlier stage of the run left to the next one, of which only that is kept.
 StoredModel loadStored(const std::filesystem::path& run, Origin::Weights weights, int stage = 0);
 
+inline StoredModel loadStored(const Origin& origin) { return loadStored(origin.run, origin.weights, origin.stage); }
+
 // "path size sha256" of the weights that loadStored() reads there, as long as they are not damaged; empty: there are none.
 std::string fingerprintOfStored(const Origin& origin);
 

@@ -40,6 +40,12 @@ double secondsSince(Clock::time_point start) { return std::chrono::duration<doub
 
 constexpr std::size_t checkpoints_kept = 2;
 
+// What run.json says; of a damaged one nothing.
+json summaryOf(const fs::path& run) {
+    json summary = json::parse(readFile(run / "run.json"), nullptr, false);
+    return summary.is_object() ? summary : json::object();
+}
+
 class Trainer {
 public:
     Trainer(const TrainJob& job, const std::string& kernels, Control& control, const EventSink& sink)
@@ -143,11 +149,10 @@ private:
         for (std::size_t i = 0; i < blueprints.size(); ++i) {
             const Stage& stage = m_experiment.stages[i];
             const auto key = [&](const char* name) { return keyOf(m_experiment, static_cast<int>(i), name); };
-            if (stage.from.kind == Origin::Kind::Run)
-                mustFit(loadStored(stage.from.run, stage.from.weights, stage.from.stage), blueprints[i], key("from"));
+            if (stage.from.kind == Origin::Kind::Run) mustFit(loadStored(stage.from), blueprints[i], key("from"));
             const auto& distillation = stage.techniques.distillation;
             if (!distillation || distillation->teacher.kind != Origin::Kind::Run) continue;
-            const StoredModel teacher = loadStored(distillation->teacher.run, distillation->teacher.weights, distillation->teacher.stage);
+            const StoredModel teacher = loadStored(distillation->teacher);
             if (const std::string why = whyNotTaught(blueprints[i], *distillation, teacher.model->blueprint()); !why.empty())
                 throw Error(ErrorKind::BadInput, text("%1: %2", key("techniques.distillation.teacher"), why));
         }
@@ -180,8 +185,7 @@ private:
 
     // A model that was taken out of a run (depths/shrink.h) has a folder like a run's, but was never trained in it.
     void refuseTakenOut() const {
-        const json run = json::parse(readFile(fs::path(m_job.resume) / "run.json"), nullptr, false);
-        if (run.is_object() && run.contains("derived"))
+        if (summaryOf(m_job.resume).contains("derived"))
             throw Error(ErrorKind::BadInput,
                         text("%1 was taken out of another run and has no training to go on with; train an experiment that starts from it",
                              m_job.resume));
@@ -228,16 +232,16 @@ private:
 
     // The same bits come only from the same data, kernels and threads.
     void checkUnchanged() {
-        const json before = json::parse(readFile(m_run / "run.json"), nullptr, false);
+        const json before = summaryOf(m_run);
         std::string changed;
         const auto compare = [&](const char* key, const json& now, const std::string& what) {
-            const auto found = before.is_object() ? before.find(key) : before.end();
+            const auto found = before.find(key);
             if (found == before.end() || *found == now) return;
             changed += (changed.empty() ? "" : ", ") + text("%1 (was %2, is %3)", what, found->dump(), now.dump());
         };
         compare(dataKey().c_str(), m_open.data->fingerprint(), text("data files"));
         const json models = modelsOfOthers(false);
-        const json recorded = before.is_object() ? before.value("models", json::object()) : json::object();
+        const json recorded = before.value("models", json::object());
         for (const auto& [key, now] : models.items())
             if (recorded.contains(key) && recorded[key] != now)
                 changed += (changed.empty() ? "" : ", ") +
@@ -301,8 +305,7 @@ private:
     // What techniques decided by this machine when the stage was first made ready, and a run that goes on takes over.
     void keepDecisions() {
         const std::string key = "decided_in_" + stageName(m_state.stage);
-        const json run = json::parse(readFile(m_run / "run.json"), nullptr, false);
-        if (run.is_object() && run.contains(key)) {
+        if (const json run = summaryOf(m_run); run.contains(key)) {
             const auto decided = run.value(key, std::map<std::string, double>{});
             for (const auto& technique : m_open.techniques) technique->restore(decided);
             return;

@@ -665,7 +665,7 @@ private Q_SLOTS:
         std::int64_t trained = 0, all = 0;
         for (const Segment* segment : f.model.trainedBy(plan)) trained += segment->values.numel();
         for (const auto& segment : f.model.segments()) all += segment->values.numel();
-        const StageCost cost = stageCost(e, 0, f.data->size());
+        const StageCost cost = stageCost(expandedStages(e).front(), blueprintOf(e), f.data->size());
         QCOMPARE(cost.trained, trained);
         QCOMPARE(cost.parameters, all);
         if (which < 2) QVERIFY(cost.memory < 0.9 * cost.full_memory);

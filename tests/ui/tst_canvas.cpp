@@ -112,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(figures().size(), 3);
         QVERIFY2(figures().contains(QStringLiteral("Rungs 4 of 4")), qPrintable(figures().join(';')));
         QCOMPARE(canvas.headingDetail(canvas.stackLayout()), QStringLiteral("file.yaml"));
-        const StageCost cost = stageCost(experiment, 0, expectedTaskSize(experiment.task));
+        const StageCost cost = stageCost(expandedStages(experiment).front(), blueprintOf(experiment), expectedTaskSize(experiment.task));
         const QString share = percentText(static_cast<double>(cost.trained) / static_cast<double>(cost.parameters));
         QVERIFY2(figures().first().contains(share), qPrintable(figures().first() + share));
         canvas.resize(520, 400);

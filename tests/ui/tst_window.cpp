@@ -176,6 +176,15 @@ class TestWindow : public QObject {
         }
     }
 
+    static void pressUse(const ImportAssistant& assistant) {
+        QPushButton* use = nullptr;
+        for (QPushButton* button : assistant.findChildren<QPushButton*>())
+            if (button->text().remove('&') == QLatin1String("Use")) use = button;
+        QVERIFY(use);
+        QTRY_VERIFY(use->isEnabled());
+        QTest::mouseClick(use, Qt::LeftButton);
+    }
+
 private Q_SLOTS:
     void panelsPutAsideComeBackAsWideAsTheyWere() {
         open(QByteArray());
@@ -817,12 +826,7 @@ private Q_SLOTS:
         QTest::keyClick(assistant.data(), Qt::Key_F1);
         QTRY_VERIFY(m_window->help() && m_window->help()->isVisible());
         QCOMPARE(m_window->help()->page(), QStringLiteral("tasks"));
-        QPushButton* use = nullptr;
-        for (QPushButton* button : assistant->findChildren<QPushButton*>())
-            if (button->text().remove('&') == QLatin1String("Use")) use = button;
-        QVERIFY(use);
-        QTRY_VERIFY(use->isEnabled());
-        QTest::mouseClick(use, Qt::LeftButton);
+        pressUse(*assistant);
         QTRY_VERIFY(!assistant);
         const auto* task = std::get_if<TextFileTask>(&m_window->document().experiment().task);
         QVERIFY(task);
@@ -841,12 +845,7 @@ private Q_SLOTS:
         drop(file("reviews.tsv", table));
         QTRY_VERIFY(m_window->findChild<ImportAssistant*>());
         auto* assistant = m_window->findChild<ImportAssistant*>();
-        QPushButton* use = nullptr;
-        for (QPushButton* button : assistant->findChildren<QPushButton*>())
-            if (button->text().remove('&') == QLatin1String("Use")) use = button;
-        QVERIFY(use);
-        QTRY_VERIFY(use->isEnabled());
-        QTest::mouseClick(use, Qt::LeftButton);
+        pressUse(*assistant);
         const Experiment& draft = m_window->document().experiment();
         QVERIFY(std::holds_alternative<HopsTask>(draft.task));
         QVERIFY(draft.stages[1].task && std::holds_alternative<TextFileTask>(*draft.stages[1].task));

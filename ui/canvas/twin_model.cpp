@@ -102,7 +102,7 @@ std::optional<TwinModel> describeTwin(const Experiment& experiment, std::size_t 
     TwinModel twin = now.techniques.theseus ? theseusOf(now, blueprint) : ladderOf(now, blueprint);
     twin.head_frozen = freezesHead(now.techniques);
     twin.embeddings_frozen = freezesEmbeddings(now.techniques);
-    addCosts(twin, stageCost(experiment, stage, size), now, blueprint);
+    addCosts(twin, stageCost(now, blueprint, size), now, blueprint);
     const std::vector<int> teachers = teachersOf(experiment, stage);
     for (std::size_t i = 0; i < twin.items.size() && i < teachers.size(); ++i) twin.items[i].teacher = teachers[i];
     return twin;

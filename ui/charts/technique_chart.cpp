@@ -56,6 +56,7 @@ void TechniqueChart::append(const Event& event) {
     }
     m_newest = step;
     static const std::string gate = "ladder.gate.";
+    const auto said = std::pair(m_empty_draws, m_kept_mib);
     for (const auto& [name, value] : finished->scalars) {
         if (name == "theseus.rate") {
             if (!m_rate) {
@@ -71,7 +72,7 @@ void TechniqueChart::append(const Event& event) {
             m_kept_mib = value;
         }
     }
-    showDetail();
+    if (said != std::pair(m_empty_draws, m_kept_mib)) showDetail();
 }
 
 void TechniqueChart::showDetail() {

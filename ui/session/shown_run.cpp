@@ -179,18 +179,10 @@ void ShownRun::show(const QString& folder, Experiment experiment, std::vector<Ev
 
 TaskSize ShownRun::taskSize() const { return m_size.value_or(expectedTaskSize(m_experiment.task)); }
 
-// The folder tells of the data that were opened last: of a stage with a task of its own nothing is learned of the others'.
 void ShownRun::readSize() {
-    const std::vector<Stage> stages = expandedStages(m_experiment);
-    const auto number = static_cast<std::size_t>(m_stage);
-    if (m_folder.isEmpty() || number >= stages.size() || stages[number].task) return;
-    m_worker.post([this, folder = m_folder] {
-        std::optional<TaskSize> size;
-        try {
-            size = readTaskFile(folder.toStdString());
-        } catch (const std::exception&) {
-            // A run that has only begun, or that is gone: what is expected has to do.
-        }
+    if (m_folder.isEmpty()) return;
+    m_worker.post([this, folder = m_folder, experiment = m_experiment, stage = static_cast<std::size_t>(m_stage)] {
+        const std::optional<TaskSize> size = knownTaskSize(folder.toStdString(), experiment, stage);
         QMetaObject::invokeMethod(
             this,
             [this, folder, size] {

@@ -25,18 +25,6 @@ constexpr int canvas_row = 46, canvas_frame = 190;  // a slot, and what stands a
 constexpr int canvas_tallest = 4000;
 constexpr double pixels_a_point = 2;
 
-// Of the experiment's own task, as far as the folder tells: it does of the data that were opened last.
-TaskSize taskSizeOf(const QString& run, const Experiment& experiment) {
-    if (experiment.stages.empty() || !experiment.stages.back().task) {
-        try {
-            return readTaskFile(run.toStdString());
-        } catch (const std::exception&) {
-            // One that only began.
-        }
-    }
-    return expectedTaskSize(experiment.task);
-}
-
 // stage: from 0.
 QString drawCanvas(const Experiment& experiment, const TaskSize& task_size, int stage, const QString& name, const QString& path) {
     StackCanvas canvas;
@@ -100,11 +88,13 @@ bool renderRun(const QString& run, const QString& folder, QTextStream& out, QTex
             const QString path = QDir(folder).filePath(QStringLiteral("answers_by_label.%1").arg(ending));
             report(path, charts.confusionChart()->saveTo(path, chart_size));
         }
+    const int stages = std::max(1, static_cast<int>(experiment.stages.size()));
+    const TaskSize size =
+        knownTaskSize(run.toStdString(), experiment, static_cast<std::size_t>(stages - 1)).value_or(expectedTaskSize(experiment.task));
     const auto canvas = [&](int stage, const QString& file) {
         const QString path = QDir(folder).filePath(file);
-        report(path, drawCanvas(experiment, taskSizeOf(run, experiment), stage, QFileInfo(run).fileName(), path));
+        report(path, drawCanvas(experiment, size, stage, QFileInfo(run).fileName(), path));
     };
-    const int stages = std::max(1, static_cast<int>(experiment.stages.size()));
     for (int stage = 0; stage < stages && stages > 1; ++stage) canvas(stage, QStringLiteral("canvas_stage_%1.png").arg(stage + 1));
     canvas(stages - 1, QStringLiteral("canvas.png"));
     return writeReports({run}, folder, out, err) && fine;

@@ -67,10 +67,8 @@ void YamlEditor::apply() {
     m_applying = true;
     const std::vector<Problem> problems = m_document.setYaml(m_edit->toPlainText());
     m_applying = false;
-    bool wrong = false;
-    for (const Problem& problem : problems) wrong = wrong || !problem.warning;
     list(problems);
-    setInvalid(wrong);
+    setInvalid(hasErrors(problems));
 }
 
 void YamlEditor::follow() {
