@@ -183,12 +183,14 @@ Floats floatsOf(const Blueprint& blueprint, const TaskSize& size, const Stage& s
         return static_cast<double>(layersCost(stack, activeSlots(stack.model), length).parameters);
     };
     const auto head = static_cast<double>(headParameters(blueprint, size));
-    const double ends = static_cast<double>(embeddingParameters(blueprint, size)) + head;
+    const auto embeddings = static_cast<double>(embeddingParameters(blueprint, size));
+    const double ends = embeddings + head;
     double all = ends + layers(measured), trained = all;
     double kept = 3 * d + floatsPerToken(blueprint.isLadder() ? measured : blueprint.encoder(), length);
     if (blueprint.stacks.size() > 1) {
         all += layers(blueprint.encoder());
         trained = layers(measured) + (freezesHead(stage.techniques) ? 0 : head);
+        if (blueprint.own_embeddings) all += embeddings, trained += embeddings;
     }
     if (blueprint.isLadder()) {
         const auto side = static_cast<double>(sideParameters(blueprint, measured.reads.size()));
@@ -202,8 +204,7 @@ Floats floatsOf(const Blueprint& blueprint, const TaskSize& size, const Stage& s
     // The backbone's gradients and their squares, by one example at a time.
     double starting = 0;
     if (const auto& ladder = stage.techniques.ladder; ladder && ladder->initialise == LadderSettings::Initialise::Fisher)
-        starting = all + 2 * (layers(blueprint.encoder()) + static_cast<double>(embeddingParameters(blueprint, size))) +
-                   length * floatsPerToken(blueprint.encoder(), length);
+        starting = all + 2 * (layers(blueprint.encoder()) + embeddings) + length * floatsPerToken(blueprint.encoder(), length);
     return {all, trained, std::max({training, evaluating, starting})};
 }
 

@@ -71,6 +71,14 @@ bool predictsTokens(const Task& task) { return isOneOf<LanguageModelTask, Masked
 
 bool labelsEveryPosition(const Task& task) { return isOneOf<HopsTask, GroupWordsTask, DyckTask>(task) || predictsTokens(task); }
 
+bool readsText(const Task& task) {
+    return std::visit(
+        [](const auto& kind) {
+            return requires { kind.vocabulary; };
+        },
+        task);
+}
+
 bool examplesComeAgain(const Task& task) { return isOneOf<TextFileTask, SequencePairsTask, ModularAdditionTask>(task); }
 
 bool isCausal(const Model& model, const Task& task) {

@@ -297,6 +297,7 @@ int embeddingSize(const Model& model);                // resolves 0
 bool isCausal(const Model& model, const Task& task);  // resolves Attention::Automatic by the task
 bool labelsEveryPosition(const Task& task);
 bool predictsTokens(const Task& task);     // its labels are the vocabulary's tokens; judged by perplexity
+bool readsText(const Task& task);          // has a vocabulary
 bool examplesComeAgain(const Task& task);  // training goes over the same ones in every epoch, else each is drawn anew
 int taskLength(const Task& task);          // tokens of the longest sequence
 

@@ -112,14 +112,6 @@ private:
                       taskLength(is), longest, technique));
     }
 
-    static bool readsText(const Task& task) {
-        return std::visit(
-            [](const auto& kind) {
-                return requires { kind.vocabulary; };
-            },
-            task);
-    }
-
     void together() {
         const auto on = techniquesOn(m_techniques);
         const auto isOn = [&](const char* name) { return std::find(on.begin(), on.end(), name) != on.end(); };

@@ -88,8 +88,9 @@ StoredModel loadStored(const fs::path& run, const std::string& checkpoint) {
 }
 
 namespace {
-bool hasBest(const fs::path& run, Origin::Weights weights) {
-    return weights == Origin::Weights::Best && fs::exists(run / "checkpoints" / "best");
+// stage: that is asked for, from 1; a stage that was not measured yet has none, whatever the one before left. 0: any.
+bool hasBest(const fs::path& run, Origin::Weights weights, int stage) {
+    return weights == Origin::Weights::Best && fs::exists(run / "checkpoints" / "best") && readState(run, "best").stage + 1 >= stage;
 }
 
 // The name of the checkpoint of a stage before the last one; empty: the last is meant.
@@ -97,10 +98,11 @@ std::string nameOfStage(const fs::path& run, int stage) {
     if (stage == 0) return {};
     const int stages = static_cast<int>(expandedStages(readRunExperiment(run)).size());
     if (stage > stages) throw Error(ErrorKind::BadInput, text("%1 has %2 stages, stage %3 is asked for", run.string(), stages, stage));
-    if (stage == stages) return {};
-    if (!fs::exists(run / "checkpoints" / stageName(stage - 1)))
-        throw Error(ErrorKind::BadInput, text("stage %1 of %2 is not over yet", stage, run.string()));
-    return stageName(stage - 1);
+    const auto names = checkpointNames(run);
+    const bool over = stage < stages ? fs::exists(run / "checkpoints" / stageName(stage - 1))
+                                     : names.empty() || readState(run, names.front()).stage + 1 >= stage;
+    if (!over) throw Error(ErrorKind::BadInput, text("stage %1 of %2 is not over yet", stage, run.string()));
+    return stage < stages ? stageName(stage - 1) : std::string();
 }
 
 }  // namespace
@@ -109,14 +111,14 @@ std::string fingerprintOfStored(const Origin& origin) {
     const fs::path run = origin.run;
     const auto names = checkpointNames(run);
     std::string name = nameOfStage(run, origin.stage);
-    if (name.empty()) name = hasBest(run, origin.weights) ? "best" : names.empty() ? "" : names.front();
+    if (name.empty()) name = hasBest(run, origin.weights, origin.stage) ? "best" : names.empty() ? "" : names.front();
     return name.empty() ? "" : fingerprintOf(run / "checkpoints" / name / "model.safetensors");
 }
 
 StoredModel loadStored(const fs::path& run, Origin::Weights weights, int stage) {
     if (!fs::is_directory(run)) throw Error(ErrorKind::BadInput, text("%1: no such run folder", run.string()));
     if (const std::string name = nameOfStage(run, stage); !name.empty()) return loadStored(run, name);
-    if (hasBest(run, weights)) return loadStored(run, "best");
+    if (hasBest(run, weights, stage)) return loadStored(run, "best");
     const auto names = checkpointNames(run);
     if (names.empty()) throw Error(ErrorKind::BadInput, text("%1 has no checkpoint yet", run.string()));
     std::string problems;

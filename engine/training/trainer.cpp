@@ -127,6 +127,7 @@ private:
     void begin() {
         mustHaveOrigins();
         openData(m_open, m_experiment, 0, {}, watchOf(m_control, m_sink));
+        mustReadAlikeThroughout();
         refuseTooLarge();
         openModel(m_open, m_experiment, 0, {}, m_device);
         start({});
@@ -158,6 +159,20 @@ private:
         }
     }
 
+    // A run has one vocabulary, which is known now.
+    void mustReadAlikeThroughout() const {
+        for (std::size_t i = 0; i < m_experiment.stages.size(); ++i) {
+            const Stage& stage = m_experiment.stages[i];
+            if (!readsText(taskOf(m_experiment, stage))) continue;
+            const auto check = [&](const Origin& origin, const char* name) {
+                if (origin.kind == Origin::Kind::Run)
+                    mustReadAlike(origin.run, *m_open.data, keyOf(m_experiment, static_cast<int>(i), name));
+            };
+            check(stage.from, "from");
+            if (stage.techniques.distillation) check(stage.techniques.distillation->teacher, "techniques.distillation.teacher");
+        }
+    }
+
     // The weights of other runs that are still to be read, by the key that names them; `all`: of the stages that are over, too.
     json modelsOfOthers(bool all) const {
         json models = json::object();
@@ -167,7 +182,8 @@ private:
                 if (origin.kind == Origin::Kind::Run) models[keyOf(m_experiment, static_cast<int>(i), name)] = fingerprintOfStored(origin);
             };
             const int number = static_cast<int>(i);
-            if (all || number > m_state.stage) add(stage.from, "from");
+            const bool to_begin = number > m_state.stage || (number == m_state.stage && !m_state.stage_started);
+            if (all || to_begin) add(stage.from, "from");
             if (stage.techniques.distillation && (all || number >= m_state.stage))
                 add(stage.techniques.distillation->teacher, "techniques.distillation.teacher");
         }

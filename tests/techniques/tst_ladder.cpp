@@ -648,14 +648,16 @@ private Q_SLOTS:
         QTest::newRow("theseus") << 2;
         QTest::newRow("theseus, head trained") << 3;
         QTest::newRow("alone") << 4;
+        QTest::newRow("theseus, embeddings replaced") << 5;
     }
     void theClosedFigureOfWhatTrainsIsTheSegments() {
         QFETCH(int, which);
         Experiment e = which < 2 ? beside(reading({2, 3})) : smallExperiment(4);
         if (which < 2) e.techniques.ladder->train_head = which == 0;
-        if (which == 2 || which == 3) {
+        if (which == 2 || which == 3 || which == 5) {
             TheseusSettings& theseus = e.techniques.theseus.emplace();
             theseus.train_head = which == 3;
+            theseus.replace_embeddings = which == 5;
             theseus.schedule.kind = TheseusSettings::Schedule::Kind::Constant;
             theseus.schedule.base_rate = 1;
         }

@@ -187,6 +187,11 @@ private Q_SLOTS:
         e.stages[1].from = runOf(other);
         const fs::path folder = run(e);  // the first stage takes its words from it
         QCOMPARE(readFile(folder / "vocabulary.txt"), readFile(other / "vocabulary.txt"));
+        // One that cannot be read alike is refused before the first stage is trained.
+        e.stages[0].from = runOf(run(about(sentences("here2.tsv", m_words, {"no", "yes"}))));
+        const std::size_t before = runs();
+        QVERIFY(says(refused(e), "stages[2].from"));
+        QCOMPARE(runs(), before);
     }
 
     // ---- ladders ---------------------------------------------------------------------------------------------------
@@ -326,6 +331,20 @@ private Q_SLOTS:
         on.accept_changes = true;
         trainHere(on);
         QCOMPARE(readSummary(folder)->status, std::string("finished"));
+        // Also what the first stage starts from, where nothing was kept of it yet.
+        Experiment plain = smallExperiment(4);
+        plain.train.threads = 1;
+        plain.train.steps = 6;
+        plain.from = runOf(teacher);
+        const fs::path begun = trainHere(job(plain), [](const Event& event, Control& control) {
+            if (event.step == 1 && std::holds_alternative<StepFinished>(event.what)) control.stop();
+        });
+        for (const std::string& name : checkpointNames(begun)) fs::remove_all(begun / "checkpoints" / name);
+        for (auto& [name, tensor] : all) tensor = tensor * 1.5;
+        writeSafetensors(newest, all);
+        TrainJob again;
+        again.resume = begun.string();
+        QVERIFY(says(refused([&] { trainHere(again); }), "the weights of from"));
         // What was told once is not told again.
         QVERIFY(says(warningsOf(folder), "resumed with changed"));
     }
@@ -347,6 +366,16 @@ private Q_SLOTS:
         QCOMPARE(expandedStages(written.experiment).front().from.stage, 1);
         e.from.stage = 3;
         QVERIFY(says(refused(e), "has 2 stages, stage 3 is asked for"));
+        // A stage that a stopped run did not come to has no weights, whatever the one before left.
+        const fs::path stopped =
+            trainHere(job(staged([](Techniques& t) { t.theseus.emplace(); })), [](const Event& event, Control& control) {
+                if (event.step == 8 && std::holds_alternative<StepFinished>(event.what)) control.stop();
+            });
+        e.from.run = stopped.string();
+        for (const int stage : {1, 2}) {
+            e.from.stage = stage;
+            QVERIFY(says(refused(e), ("stage " + std::to_string(stage) + " of").c_str()) && says(refused(e), "is not over yet"));
+        }
         // And measured; the run's own figures are its last model's.
         Control control;
         OpenRuns runs;

@@ -1021,6 +1021,16 @@ private Q_SLOTS:
         QCOMPARE(m_document->firstError(), QString());
         for (int i = 0; i < 3; ++i) m_document->undoStack()->undo();
         QVERIFY(experiment() == before);
+
+        // A side network shares among itself, also beside the backbone of a past run.
+        m_document->edit(QStringLiteral("prepare"), {}, [](Experiment& edited) {
+            edited.stages[1].techniques = {};
+            edited.stages[1].techniques.ladder.emplace();
+            edited.stages[1].from = {Origin::Kind::Run, "/some/run", {}};
+        });
+        applyPreset(QStringLiteral("ALBERT-like"));
+        QVERIFY(experiment().stages[0].techniques.sharing);
+        QVERIFY(!experiment().stages[1].techniques.sharing);
     }
     void everyPresetFitsEveryWayToMakeAModelSmaller() {
         for (int entry = 0; entry < 4; ++entry) {

@@ -238,6 +238,26 @@ private Q_SLOTS:
 
     // ---- the status bar ----
 
+    void aPreparationIsOverWithTheNextStep() {
+        RunStatus status;
+        status.begin(100, 6);
+        const auto text = [&status] {
+            QStringList texts;
+            for (const ElidedLabel* label : status.findChildren<ElidedLabel*>()) texts << label->text();
+            return texts.join(' ');
+        };
+        status.setPreparation(QStringLiteral("preparing 98 %"));
+        QTRY_VERIFY2(text().contains(QLatin1String("preparing 98 %")), qPrintable(text()));
+        status.consume({stepEvent(1, 0.5), stepEvent(2, 0.4)});
+        QTRY_VERIFY2(text().contains(QLatin1String("left")), qPrintable(text()));
+        QVERIFY2(!text().contains(QLatin1String("preparing")), qPrintable(text()));
+        // Who stops has been told so, and a last step does not take it back.
+        status.setPreparation(QStringLiteral("preparing 98 %"));
+        status.setPhase(QStringLiteral("stopping"));
+        status.consume({stepEvent(3, 0.4)});
+        QTRY_VERIFY2(text().contains(QLatin1String("step 3 / 100")), qPrintable(text()));
+        QVERIFY2(text().contains(QLatin1String("stopping")), qPrintable(text()));
+    }
     void theStatusBarSaysTheLossThatTheChartDraws() {
         RunStatus status;
         status.begin(100, 6);

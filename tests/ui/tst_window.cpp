@@ -430,6 +430,11 @@ private Q_SLOTS:
         choose(2);
         QCOMPARE(canvas->stage(), 2);
         QTRY_VERIFY(by_hand->isVisible());
+        // A depth that is clicked is one of the model that the run leaves.
+        choose(0);
+        QVERIFY(!m_window->charts()->depthChart()->results().empty());
+        Q_EMIT m_window->charts()->depthChart()->depthClicked(m_window->charts()->depthChart()->results().front().depth());
+        QCOMPARE(canvas->stage(), 2);
         // The draft has its own.
         choose(0);
         m_window->actions().show_draft->trigger();

@@ -376,11 +376,7 @@ void MainWindow::connectRuns() {
     connect(m_charts->depthChart(), &DepthChart::depthClicked, this, [this](int depth) {
         if (m_shown.isLive() || m_shown.isFollowed()) return;
         for (const RouteResult& result : m_charts->depthChart()->results())
-            if (result.depth() == depth) {
-                setView(View::Run);
-                m_tabs->setCurrentWidget(m_canvas);
-                m_hand_route.setRoute(result.slots);
-            }
+            if (result.depth() == depth) showOnStack(result.slots);
     });
 }
 

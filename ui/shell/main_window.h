@@ -123,6 +123,7 @@ private:
     void putAside(QDockWidget* dock);
     void giveRoomBack();
     void showRoute(const QString& folder, const Route& route);
+    void showOnStack(const Route& route);
     void updateReport();
     void exportReport();
 

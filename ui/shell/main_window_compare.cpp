@@ -18,6 +18,7 @@
 #include "ui/library/runs_table.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/stage_picker.h"
 #include "ui/shell/notice_bar.h"
 
 namespace layerlab {
@@ -134,8 +135,14 @@ void MainWindow::showRoute(const QString& folder, const Route& route) {
         openRun(folder);
         return;
     }
+    showOnStack(route);
+}
+
+// A route is one of the model that the run leaves, whichever stage was looked at.
+void MainWindow::showOnStack(const Route& route) {
     setView(View::Run);
     m_tabs->setCurrentWidget(m_canvas);
+    m_stage_picker->showNewest();
     m_hand_route.setRoute(route);
 }
 

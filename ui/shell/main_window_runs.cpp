@@ -138,7 +138,7 @@ void MainWindow::take(const std::vector<Event>& events) {
         } else if (std::holds_alternative<StepFinished>(event.what)) {
             m_resuming.clear();
         } else if (const auto* progress = std::get_if<Progress>(&event.what)) {
-            m_status->setPhase(QStringLiteral("%1 %2").arg(QString::fromStdString(progress->what), percentText(progress->done)));
+            m_status->setPreparation(QStringLiteral("%1 %2").arg(QString::fromStdString(progress->what), percentText(progress->done)));
         } else if (const auto* warned = std::get_if<Warned>(&event.what)) {
             m_notice->say(NoticeBar::Kind::Warning, QString::fromStdString(warned->message));
         } else if (const auto* failed = std::get_if<Failed>(&event.what)) {

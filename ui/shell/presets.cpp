@@ -54,8 +54,9 @@ void shareAsFirstStage(Experiment& experiment) {
     const auto sharing = techniquesOfStage(experiment, 0).sharing;
     for (std::size_t i = 1; i < experiment.stages.size(); ++i) {
         Stage& stage = experiment.stages[i];
+        if (stage.techniques.theseus || stage.techniques.ladder) continue;
         if (stage.from.kind != Origin::Kind::Previous) stage.techniques.sharing = sharing;
-        else if (!stage.techniques.theseus && !stage.techniques.ladder) stage.techniques.sharing.reset();
+        else stage.techniques.sharing.reset();
     }
 }
 

@@ -5,6 +5,7 @@
 #include <QProgressBar>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <unistd.h>
 
 #include "ui/charts/run_curves.h"
@@ -79,6 +80,7 @@ void RunStatus::consume(const std::vector<Event>& events) {
         } else if (const auto* step = std::get_if<StepFinished>(&event.what)) {
             m_has_step = true;
             m_step = event.step;
+            if (std::exchange(m_preparing, false)) m_phase.clear();
             m_tokens_per_second = step->tokens_per_second;
             // A step in which nothing could learn has none.
             if (const double loss = trainLoss(*step); !std::isnan(loss)) m_loss = loss;
@@ -106,8 +108,14 @@ void RunStatus::consume(const std::vector<Event>& events) {
     if (!m_soon.isActive()) m_soon.start();
 }
 
+void RunStatus::setPreparation(const QString& phase) {
+    setPhase(phase);
+    m_preparing = true;
+}
+
 void RunStatus::setPhase(const QString& phase) {
     m_phase = phase;
+    m_preparing = false;
     if (!m_soon.isActive()) m_soon.start();
 }
 

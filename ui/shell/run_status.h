@@ -25,7 +25,8 @@ public:
     void begin(std::int64_t total_steps, int layers);  // a training starts; 0 steps: not known yet
     void setLayers(int layers);
     void consume(const std::vector<Event>& events);
-    void setPhase(const QString& phase);  // "paused", "stopping …"; empty: it trains
+    void setPhase(const QString& phase);        // "paused", "stopping …"; empty: it trains
+    void setPreparation(const QString& phase);  // before a step: over with the next one
     void setMachine(const QString& kernels, int threads);
 
 private:
@@ -40,6 +41,7 @@ private:
     QTimer m_every_second;
 
     bool m_begun = false, m_ended = false;
+    bool m_preparing = false;  // m_phase is a preparation
     QString m_phase, m_machine;
     std::int64_t m_step = 0, m_total = 0;
     int m_layers = 0, m_layers_ran = 0;

@@ -22,6 +22,7 @@ public:
     // Another run: its newest stage from now on.
     void setRun(const Experiment& experiment);
     void setNewest(int stage);  // from 0
+    void showNewest() { choose(m_newest); }
     int stage() const { return m_chosen.value_or(m_newest); }
     bool showsNewest() const { return stage() == m_newest; }
     bool hasChoice() const;
