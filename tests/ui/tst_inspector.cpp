@@ -5,6 +5,7 @@
 
 #include "engine/experiment/cost.h"
 #include "engine/experiment/fields.h"
+#include "ui/inspector/choice_labels.h"
 #include "ui/inspector/collapsible_section.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/field_row.h"
@@ -651,6 +652,21 @@ private Q_SLOTS:
         QCOMPARE(list->item(1)->text(), QStringLiteral("tuned"));
         m_document->undoStack()->undo();
         QCOMPARE(list->item(1)->text(), QStringLiteral("fine"));
+    }
+    void aLongNameOfAStageGivesWayToItsMark() {
+        addTwoStages();
+        auto* list = control<QListWidget>("stages");
+        const auto mark = [list] {
+            settle();
+            const QRect row = list->visualItemRect(list->item(0));
+            const int width = list->fontMetrics().horizontalAdvance(choiceLabel(QStringLiteral("from"), QStringLiteral("scratch"))) + 8;
+            return list->viewport()->grab(QRect(row.right() - width, row.top(), width, row.height())).toImage();
+        };
+        const QImage plain = mark();
+        QVERIFY(!plain.isNull());
+        m_document->edit(QStringLiteral("prepare"), {}, [](Experiment& edited) { edited.stages[0].name = std::string(90, 'm'); });
+        QCOMPARE(list->item(0)->text().size(), 90);
+        QVERIFY(mark() == plain);
     }
     void aStageMayHaveATaskOfItsOwn() {
         addTwoStages();

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int mark_role = Qt::UserRole;
 constexpr int most_rows = 8;
+constexpr int mark_margin = 6;
 
 // The mark stands at the right, in the secondary colour.
 class StageDelegate : public QStyledItemDelegate {
@@ -27,13 +28,22 @@ public:
         QStyledItemDelegate::paint(painter, option, index);
         painter->save();
         painter->setPen(theme().muted);
-        painter->drawText(option.rect.adjusted(0, 0, -6, 0), Qt::AlignRight | Qt::AlignVCenter, index.data(mark_role).toString());
+        painter->drawText(option.rect.adjusted(0, 0, -mark_margin, 0), Qt::AlignRight | Qt::AlignVCenter, index.data(mark_role).toString());
         painter->restore();
     }
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         QSize size = QStyledItemDelegate::sizeHint(option, index);
         size.setHeight(qRound(option.fontMetrics.height() * 1.6));
         return size;
+    }
+
+protected:
+    // The name gives way to the mark.
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (option->rect.isEmpty()) return;
+        const int mark = option->fontMetrics.horizontalAdvance(index.data(mark_role).toString());
+        option->text = option->fontMetrics.elidedText(option->text, Qt::ElideRight, option->rect.width() - mark - 4 * mark_margin);
     }
 };
 
